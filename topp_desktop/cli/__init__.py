@@ -1,0 +1,1 @@
+"""The command `topp`: the same services without a window."""

@@ -1,0 +1,149 @@
+"""An assessment: institution, round, respondents and what each of them answered.
+
+Answers are states: a level (int), "NA" (not applicable, reason mandatory), "DK" (don't know),
+or the elements present of a checklist item. What is absent is blank. See docs/scoring.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
+
+GOVERNMENT_LEVELS: Final = ("central", "intermediate", "local")
+INSTITUTION_TYPES: Final = (
+    "planning",
+    "finance",
+    "sector",
+    "centre",
+    "statistics",
+    "council",
+    "municipality",
+    "intermediate-government",
+    "association",
+    "legislature",
+    "audit",
+    "school",
+    "regional-body",
+    "other",
+)
+ROLES: Final = (
+    "authority",
+    "technical",
+    "operational",
+    "external",
+    "elected",
+    "civil-society",
+    "academia",
+)
+CONFIDENCES: Final = ("A", "M", "B")
+
+NOT_APPLICABLE: Final = "NA"
+DONT_KNOW: Final = "DK"
+
+Answer = int | Literal["NA", "DK"] | frozenset[str]
+Confidence = Literal["A", "M", "B"]
+
+_EMPTY: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """Who is assessed. `country` is ISO 3166-1 alpha-2; territory codes may be empty."""
+
+    name: str
+    country: str
+    level: str
+    type: str
+    id: str = ""
+    subdivision: str = ""
+    local_code: str = ""
+    local_scheme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """Somebody who answers; `items` limits what was asked of them (None: everything)."""
+
+    id: str
+    role: str
+    items: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One respondent's answer to one item.
+
+    answer None means: not answered, though something else was noted down.
+    evidence 0–3 or None (not recorded); confidence None counts as "M".
+    `note` travels and prints; `private_note` and `flagged` never leave this computer.
+    """
+
+    respondent: str
+    item: str
+    answer: Answer | None
+    evidence: int | None = None
+    confidence: Confidence | None = None
+    reason: str = ""
+    note: str = ""
+    missing: str = ""
+    documents: tuple[str, ...] = ()
+    private_note: str = ""
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consensus:
+    """What the group agreed; wins over every individual answer."""
+
+    item: str
+    answer: Answer
+    evidence: int | None = None
+    confidence: Confidence | None = None
+    reason: str = ""
+    rationale: str = ""
+    dissent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Voting cards counted by role: `counts[level]` cards, and those of don't know and NA."""
+
+    item: str
+    role: str
+    counts: tuple[int, ...]
+    dk: int = 0
+    na: int = 0
+
+    @property
+    def people(self) -> int:
+        return sum(self.counts) + self.dk + self.na
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights that the institution set itself; they mark the result as local."""
+
+    items: Mapping[str, float] = field(default=_EMPTY)
+    areas: Mapping[str, float] = field(default=_EMPTY)
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One institution, one round, one form; everything that scoring needs."""
+
+    institution: Institution
+    form: str
+    round: str
+    respondents: tuple[Respondent, ...] = ()
+    responses: tuple[Response, ...] = ()
+    consensus: tuple[Consensus, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    targets: Mapping[str, float] = field(default=_EMPTY)
+    weights: Weights = field(default_factory=Weights)
+    scope: str = "institution"
+    method: str = "individual"

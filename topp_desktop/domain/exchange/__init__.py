@@ -1,0 +1,1 @@
+"""Revisions, heads, three-way view and conflicts: the merge algebra, no cryptography, no files."""

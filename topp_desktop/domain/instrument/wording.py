@@ -1,0 +1,138 @@
+"""An instrument's words in one language; what is missing falls back to the source language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from topp_desktop.domain.instrument.model import Instrument, Item
+
+_SHOWN = {"T": "T", "O": "O", "P": "Po", "F": "Pr"}
+
+
+class Wording:
+    """Reads texts by id. A text that no language has is "" and is reported by the check."""
+
+    def __init__(self, instrument: Instrument, language: str) -> None:
+        self.instrument = instrument
+        self.language = language if language in instrument.texts else instrument.source_language
+        self._own: Mapping[str, Any] = instrument.texts[self.language]
+        self._source: Mapping[str, Any] = instrument.texts[instrument.source_language]
+
+    def _find(self, *path: str) -> Any:
+        for node in (self._own, self._source):
+            for key in path:
+                node = node.get(key) if isinstance(node, Mapping) else None
+                if node is None:
+                    break
+            else:
+                return node
+        return None
+
+    def _text(self, *path: str) -> str:
+        found = self._find(*path)
+        return found if isinstance(found, str) else ""
+
+    @property
+    def name(self) -> str:
+        return self._text("name")
+
+    def dimension(self, dimension: str) -> str:
+        return self._text("dimensions", dimension, "name") or dimension
+
+    def dimension_definition(self, dimension: str) -> str:
+        return self._text("dimensions", dimension, "definition")
+
+    def dimension_meaning(self, dimension: str) -> str:
+        return self._text("dimensions", dimension, "meaning")
+
+    def dimension_short(self, dimension: str) -> str:
+        """T · O · Po · Pr in every language: P alone is ambiguous, F reads as finance."""
+        return _SHOWN.get(dimension, dimension)
+
+    def component(self, component: str) -> str:
+        return self._text("components", component, "name") or component
+
+    def component_definition(self, component: str) -> str:
+        return self._text("components", component, "definition")
+
+    def area(self, area: str) -> str:
+        return self._text("areas", area, "name") or area
+
+    def area_short(self, area: str) -> str:
+        return self._text("areas", area, "short") or self.area(area)
+
+    def objective(self, objective: str) -> str:
+        return self._text("objectives", objective, "name") or objective
+
+    def objective_summary(self, objective: str) -> str:
+        return self._text("objectives", objective, "summary")
+
+    def line(self, line: str) -> str:
+        return self._text("lines", line) or line
+
+    def level(self, level: int) -> str:
+        """The name of a level, such as "En desarrollo"."""
+        levels = self._find("levels")
+        return str(levels[level]["name"]) if levels else str(level)
+
+    def level_meaning(self, level: int) -> str:
+        levels = self._find("levels")
+        return str(levels[level]["meaning"]) if levels else ""
+
+    def evidence_grade(self, grade: int) -> str:
+        grades = self._find("evidence")
+        return str(grades[grade]["name"]) if grades else str(grade)
+
+    def evidence_meaning(self, grade: int) -> str:
+        grades = self._find("evidence")
+        return str(grades[grade]["meaning"]) if grades else ""
+
+    def confidence(self, code: str) -> str:
+        return self._text("confidence", code, "name") or code
+
+    def item_code(self, item: Item) -> str:
+        """The id as people see it: "2.3-Pr" for 2.3-F."""
+        if item.objective and item.dimension:
+            return f"{item.objective}-{self.dimension_short(item.dimension)}"
+        return item.id
+
+    def stem(self, item: str) -> str:
+        return self._text("items", item, "stem")
+
+    def help(self, item: str) -> str:
+        return self._text("items", item, "help")
+
+    def anchors(self, item: str) -> tuple[str, ...]:
+        """The anchored levels, lowest first; empty for a checklist item."""
+        found = self._find("items", item, "levels")
+        return tuple(found) if found else ()
+
+    def element(self, item: str, element: str) -> str:
+        return self._text("items", item, "elements", element) or element
+
+    def evidence_examples(self, item: str) -> tuple[str, ...]:
+        found = self._find("items", item, "evidence")
+        return tuple(found) if found else ()
+
+    def not_applicable(self, item: str) -> str:
+        """Who may answer "not applicable", and why."""
+        return self._text("items", item, "na") or self._text("na_default")
+
+    def example(self, item: str, level: str, kind: str) -> str:
+        """The example for this type of institution, else for this level of government."""
+        return self._text("items", item, "examples", kind) or self._text(
+            "items", item, "examples", level
+        )
+
+    def alert(self, code: str) -> str:
+        return self._text("alerts", code)
+
+    def typology(self, typology: str) -> str:
+        return self._text("typologies", typology) or typology
+
+    def glossary(self) -> list[tuple[str, str]]:
+        """(term, definition), sorted by term."""
+        entries = self._find("glossary") or {}
+        pairs = [(str(e["term"]), str(e["definition"])) for e in entries.values()]
+        return sorted(pairs, key=lambda pair: pair[0].casefold())

@@ -1,0 +1,1 @@
+"""From a scorecard to a dated plan. See docs/roadmap.md."""

@@ -1,0 +1,38 @@
+"""`score(instrument, assessment)`: chooses the scoring profile; knows no instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from topp_desktop.domain.assessment import Assessment, Weights
+from topp_desktop.domain.instrument import Instrument
+from topp_desktop.domain.scoring import share1, topp1
+from topp_desktop.domain.scoring.scorecard import Scorecard
+from topp_desktop.domain.scoring.values import ItemValue, item_values
+
+_NO_WEIGHTS = Weights()
+
+
+def score(instrument: Instrument, assessment: Assessment) -> Scorecard:
+    """The scorecard of an assessment."""
+    return score_values(
+        instrument,
+        assessment.form,
+        item_values(instrument, assessment),
+        targets=assessment.targets,
+        weights=assessment.weights,
+    )
+
+
+def score_values(
+    instrument: Instrument,
+    form: str,
+    values: Mapping[str, ItemValue],
+    *,
+    targets: Mapping[str, float] | None = None,
+    weights: Weights = _NO_WEIGHTS,
+) -> Scorecard:
+    """The scorecard of item values, as a laptop computes them or a revision carries them."""
+    if instrument.profile == "share-1":
+        return share1.score_values(instrument, form, values)
+    return topp1.score_values(instrument, form, values, targets or {}, weights)

@@ -1,0 +1,1 @@
+"""Strict schemas of every file that enters or leaves."""

@@ -1,0 +1,1 @@
+"""What every layer may stand on: paths, resources, words, settings, logging. No domain in it."""

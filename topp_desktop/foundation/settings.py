@@ -1,0 +1,67 @@
+"""What a person has chosen on this computer: language, theme, window. Never answers."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from topp_desktop.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGE_NAMES
+
+THEMES = ("system", "light", "dark", "contrast")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Immutable; `SettingsFile.change` writes a new one."""
+
+    language: str = DEFAULT_LANGUAGE
+    theme: str = "system"
+    configured: bool = False
+    last_assessment: str = ""
+    last_item: str = ""
+    window: str = ""
+
+
+def _sound(values: dict[str, Any]) -> Settings:
+    """Settings from a file that anybody may have edited: what does not fit is left out."""
+    known = {
+        field.name: values[field.name]
+        for field in fields(Settings)
+        if isinstance(values.get(field.name), type(field.default))
+    }
+    settings = Settings(**known)
+    if settings.language not in LANGUAGE_NAMES:
+        settings = replace(settings, language=DEFAULT_LANGUAGE)
+    if settings.theme not in THEMES:
+        settings = replace(settings, theme="system")
+    return settings
+
+
+class SettingsFile:
+    """A small JSON file, replaced as a whole so that a power cut leaves the old or the new one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.value = self._read()
+
+    def _read(self) -> Settings:
+        try:
+            values = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return Settings()
+        return _sound(values) if isinstance(values, dict) else Settings()
+
+    def change(self, **changes: Any) -> Settings:
+        """Takes over the changes and writes them; a full disk loses a preference, not work."""
+        self.value = replace(self.value, **changes)
+        part = self._path.with_suffix(".part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(asdict(self.value), indent=1), "utf-8")
+            os.replace(part, self._path)
+        except OSError:
+            part.unlink(missing_ok=True)
+        return self.value

@@ -1,0 +1,1 @@
+"""Age files, JWS lines, keys: the only place that knows cryptography."""

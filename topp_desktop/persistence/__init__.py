@@ -1,0 +1,1 @@
+"""SQLAlchemy tables, stores and migrations: the only place that knows SQL."""

@@ -1,0 +1,1 @@
+"""Use cases, one file per thing a person does; ports as Protocols. No Qt, no SQL, no files of its own."""
