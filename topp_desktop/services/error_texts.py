@@ -58,6 +58,151 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("There is no room left for {path}. What was saved before is unchanged."),
         N_("Free some space or choose another disk, and repeat the step."),
     ),
+    "file-too-large": ErrorText(
+        N_("The file is too large"),
+        N_("{path} is larger than {limit}; no file of this program is. Nothing was changed."),
+        N_("Check that you chose the right file."),
+    ),
+    "not-json": ErrorText(
+        N_("The file is damaged or of another kind"),
+        N_("{path} could not be understood: {detail}. Nothing was changed."),
+        N_("Ask for the file again, or choose another one."),
+    ),
+    "wrong-format": ErrorText(
+        N_("This is another kind of file"),
+        N_("{path} is not a file of the kind {expected}. Nothing was changed."),
+        N_("Choose a file that this program or the secretariat wrote for this step."),
+    ),
+    "format-too-new": ErrorText(
+        N_("The file comes from a newer program"),
+        N_("{path} uses version {found} of its format; this program knows version {known}. Nothing was changed."),
+        N_("Update the program, then open the file again."),
+    ),
+    "unknown-field": ErrorText(
+        N_("The file has a field that is not known"),
+        N_("{path} contains the field {field}, which this program does not know. Nothing was changed."),
+        N_("Correct the name of the field or remove it, and try again."),
+    ),
+    "invalid-field": ErrorText(
+        N_("A value in the file is not valid"),
+        N_("{path}, field {field}: {detail}. Nothing was changed."),
+        N_("Correct the value and try again."),
+    ),
+    "unknown-form": ErrorText(
+        N_("The form is not known"),
+        N_("The questionnaire has no form named {form}. Nothing was changed."),
+        N_("Use one of the forms of the questionnaire, such as short or full."),
+    ),
+    "unknown-item": ErrorText(
+        N_("The question is not known"),
+        N_("There is no question {item} in this questionnaire. Nothing was changed."),
+        N_("Correct the identifier, for example 1.1-P, and try again."),
+    ),
+    "item-not-in-form": ErrorText(
+        N_("The question does not belong to this form"),
+        N_("Question {item} is not part of the form {form}. Nothing was changed."),
+        N_("Remove the answer, or use the form that contains the question."),
+    ),
+    "unknown-respondent": ErrorText(
+        N_("The participant is not known"),
+        N_("An answer names the participant {respondent}, who is not in the list. Nothing was changed."),
+        N_("Add the participant to the list or correct the name in the answer."),
+    ),
+    "unknown-cell": ErrorText(
+        N_("The cell is not known"),
+        N_("There is no cell {cell}: an area and a capacity, such as 1-T. Nothing was changed."),
+        N_("Correct the identifier and try again."),
+    ),
+    "unknown-area": ErrorText(
+        N_("The area is not known"),
+        N_("There is no area {area} in this questionnaire. Nothing was changed."),
+        N_("Correct the identifier and try again."),
+    ),
+    "unknown-element": ErrorText(
+        N_("The element is not known"),
+        N_("Question {item} has no element {element}. Nothing was changed."),
+        N_("Correct the identifier and try again."),
+    ),
+    "invalid-answer": ErrorText(
+        N_("The answer is not valid"),
+        N_("Question {item} cannot be answered with {answer}. Nothing was changed."),
+        N_("Answer with a level from 0 to 4, «we do not know», or «not applicable» with a reason."),
+    ),
+    "reason-missing": ErrorText(
+        N_("A reason is missing"),
+        N_("Question {item} was answered «not applicable» without saying why."),
+        N_("Write the reason in one sentence, or choose a level."),
+    ),
+    "repeated-entry": ErrorText(
+        N_("An entry appears twice"),
+        N_("{entry} appears more than once. Nothing was changed."),
+        N_("Remove the repeated entry and try again."),
+    ),
+    "action-needs-target": ErrorText(
+        N_("An action does not say what it raises"),
+        N_("Action {action} has to name either a question or a cell, and only one of them. Nothing was changed."),
+        N_("Correct the action and try again."),
+    ),
+    "action-skips-level": ErrorText(
+        N_("An action jumps over a level"),
+        N_("Action {action} does not go up exactly one level. Nothing was changed."),
+        N_("Split it into one action per level."),
+    ),
+    "prerequisite-cycle": ErrorText(
+        N_("Actions wait for each other"),
+        N_("These actions need each other in a circle: {cycle}. Nothing was changed."),
+        N_("Remove one of these dependencies."),
+    ),
+    "unknown-prerequisite": ErrorText(
+        N_("An action needs one that does not exist"),
+        N_("Action {action} needs {prerequisite}, which is not in the plan. Nothing was changed."),
+        N_("Add that action or remove the dependency."),
+    ),
+    "invalid-plan-setting": ErrorText(
+        N_("A value of the plan is out of range"),
+        N_("The value for {setting} cannot be used. Nothing was changed."),
+        N_("Correct it: at least one semester and more than zero capacity; priorities from 0.5 to 2."),
+    ),
+    "instrument-unknown": ErrorText(
+        N_("The questionnaire is not known"),
+        N_("This program does not have the questionnaire {id} {version}. Nothing was changed."),
+        N_("Ask the secretariat for the questionnaire, or update the program."),
+    ),
+    "database-too-new": ErrorText(
+        N_("The data comes from a newer program"),
+        N_("{path} was written by a newer version of the program. It was not touched."),
+        N_("Open it with the newer version, or update this one."),
+    ),
+    "database-damaged": ErrorText(
+        N_("The data file is damaged"),
+        N_("{path} is not a readable database, or it needs its passphrase. It was not touched."),
+        N_("Restore the newest backup from the folder {backups}."),
+    ),
+    "database-locked": ErrorText(
+        N_("The data is in use"),
+        N_("Another window of this program is using {path}."),
+        N_("Close the other window, or continue there."),
+    ),
+    "network-folder": ErrorText(
+        N_("The data cannot live on a network share"),
+        N_("{path} lies on a network share, where a power cut or two programs at once could damage it."),
+        N_("Choose a folder on this computer or on a stick."),
+    ),
+    "migration-failed": ErrorText(
+        N_("The data could not be brought up to date"),
+        N_("{path} stays as it was; a copy lies in {backup}."),
+        N_("Free some disk space and start again. If it happens again, keep using the earlier version of the program."),
+    ),
+    "store-write-failed": ErrorText(
+        N_("The answer could not be saved"),
+        N_("The disk refused to write {path}: it may be full or disconnected. Everything saved before is intact."),
+        N_("Free some space or reconnect the disk, and repeat the last answer."),
+    ),
+    "assessment-unknown": ErrorText(
+        N_("The measurement was not found"),
+        N_("There is no measurement {id} in this program."),
+        N_("Choose one from the list."),
+    ),
     "usage": ErrorText(
         N_("The command was not understood"),
         N_("{detail}"),

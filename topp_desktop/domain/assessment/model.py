@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final, Literal
 
 GOVERNMENT_LEVELS: Final = ("central", "intermediate", "local")
@@ -45,7 +44,6 @@ DONT_KNOW: Final = "DK"
 Answer = int | Literal["NA", "DK"] | frozenset[str]
 Confidence = Literal["A", "M", "B"]
 
-_EMPTY: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +123,8 @@ class Tally:
 class Weights:
     """Weights that the institution set itself; they mark the result as local."""
 
-    items: Mapping[str, float] = field(default=_EMPTY)
-    areas: Mapping[str, float] = field(default=_EMPTY)
+    items: Mapping[str, float] = field(default_factory=dict)
+    areas: Mapping[str, float] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.items or self.areas)
@@ -143,7 +141,7 @@ class Assessment:
     responses: tuple[Response, ...] = ()
     consensus: tuple[Consensus, ...] = ()
     tallies: tuple[Tally, ...] = ()
-    targets: Mapping[str, float] = field(default=_EMPTY)
+    targets: Mapping[str, float] = field(default_factory=dict)
     weights: Weights = field(default_factory=Weights)
     scope: str = "institution"
     method: str = "individual"

@@ -1,1 +1,34 @@
-"""From a scorecard to a dated plan. See docs/roadmap.md."""
+"""From a scorecard to a dated, owned, explained plan. See docs/roadmap.md."""
+
+from topp_desktop.domain.roadmap.actions import Action, Tag
+from topp_desktop.domain.roadmap.catalogue import Card, CardWording, Catalogue
+from topp_desktop.domain.roadmap.generate import Proposal, propose_actions
+from topp_desktop.domain.roadmap.needs import Needs, needs_of
+from topp_desktop.domain.roadmap.plan import (
+    Plan,
+    PlanInput,
+    PlannedAction,
+    PlanSettings,
+    make_plan,
+)
+from topp_desktop.domain.roadmap.priority import ScoredState
+from topp_desktop.domain.roadmap.semester import Semester
+
+__all__ = [
+    "Action",
+    "Card",
+    "CardWording",
+    "Catalogue",
+    "Needs",
+    "Plan",
+    "PlanInput",
+    "PlanSettings",
+    "PlannedAction",
+    "Proposal",
+    "ScoredState",
+    "Semester",
+    "Tag",
+    "make_plan",
+    "needs_of",
+    "propose_actions",
+]

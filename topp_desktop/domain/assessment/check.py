@@ -1,0 +1,91 @@
+"""Whether an assessment's answers fit its instrument; the first fault is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from topp_desktop.domain.assessment.model import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    Answer,
+    Assessment,
+)
+from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.instrument import Instrument, Item
+
+
+def check_answer(instrument: Instrument, item: Item, answer: Answer | None, reason: str) -> None:
+    """Refuses an answer that the item does not allow.
+
+    Codes: invalid-answer (level out of range, or the wrong kind), unknown-element,
+    reason-missing ("not applicable" needs a reason).
+    """
+    if answer is None or answer == DONT_KNOW:
+        return
+    if answer == NOT_APPLICABLE:
+        if not reason.strip():
+            raise UserError("reason-missing", item=item.id)
+        return
+    if isinstance(answer, frozenset):
+        if item.type != "checklist":
+            raise UserError("invalid-answer", item=item.id, answer="[…]")
+        unknown = sorted(answer - set(item.elements))
+        if unknown:
+            raise UserError("unknown-element", item=item.id, element=unknown[0])
+        return
+    valid = item.type == "levels" and isinstance(answer, int) and not isinstance(answer, bool)
+    if not valid or not 0 <= int(answer) < instrument.level_count:
+        raise UserError("invalid-answer", item=item.id, answer=str(answer))
+
+
+def _once(keys: Iterable[tuple[str, ...]]) -> None:
+    seen = set()
+    for key in keys:
+        if key in seen:
+            raise UserError("repeated-entry", entry=" · ".join(key))
+        seen.add(key)
+
+
+def check_assessment(instrument: Instrument, assessment: Assessment) -> None:
+    """Refuses unknown forms, items, respondents, cells, and answers that do not fit."""
+    try:
+        form = instrument.form(assessment.form)
+    except KeyError as fault:
+        raise UserError("unknown-form", form=assessment.form) from fault
+    allowed = set(form.items)
+
+    def item_of(name: str) -> Item:
+        if name not in instrument.by_id:
+            raise UserError("unknown-item", item=name)
+        if name not in allowed:
+            raise UserError("item-not-in-form", item=name, form=form.id)
+        return instrument.by_id[name]
+
+    respondents = {r.id for r in assessment.respondents}
+    _once((r.id,) for r in assessment.respondents)
+    _once((r.respondent, r.item) for r in assessment.responses)
+    _once((c.item,) for c in assessment.consensus)
+    _once((t.item, t.role) for t in assessment.tallies)
+    for respondent in assessment.respondents:
+        for name in respondent.items or ():
+            item_of(name)
+    for response in assessment.responses:
+        if response.respondent not in respondents:
+            raise UserError("unknown-respondent", respondent=response.respondent)
+        check_answer(instrument, item_of(response.item), response.answer, response.reason)
+    for consensus in assessment.consensus:
+        # The group's rationale is where an agreed "not applicable" gives its reason.
+        reason = consensus.reason or consensus.rationale
+        check_answer(instrument, item_of(consensus.item), consensus.answer, reason)
+    for tally in assessment.tallies:
+        if item_of(tally.item).type != "levels":
+            raise UserError("invalid-answer", item=tally.item, answer="[…]")
+    for cell in assessment.targets:
+        if cell not in instrument.cells:
+            raise UserError("unknown-cell", cell=cell)
+    for name in assessment.weights.items:
+        item_of(name)
+    areas = {area.id for area in instrument.areas}
+    for area in assessment.weights.areas:
+        if area not in areas:
+            raise UserError("unknown-area", area=area)

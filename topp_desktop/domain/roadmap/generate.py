@@ -1,0 +1,107 @@
+"""The actions that close an institution's gaps, from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import floor
+
+from topp_desktop.domain.assessment import Institution
+from topp_desktop.domain.instrument import Instrument
+from topp_desktop.domain.roadmap.actions import Action
+from topp_desktop.domain.roadmap.catalogue import Catalogue
+from topp_desktop.domain.scoring import ItemValue, Scorecard, State
+
+_ESTABLISH_EFFORT = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Actions in the form's order, and the items for which the catalogue has no card."""
+
+    actions: tuple[Action, ...]
+    without_card: tuple[str, ...]
+
+
+def propose_actions(
+    instrument: Instrument,
+    catalogue: Catalogue,
+    form: str,
+    values: Mapping[str, ItemValue],
+    card: Scorecard,
+    institution: Institution,
+    priorities: Mapping[str, float] | None = None,
+) -> Proposal:
+    """One action per step from each item's level up to its cell's target.
+
+    A missing item yields "establish the level first", an item that does not apply nothing.
+    priorities: declared national priority π by objective. An action needs the step before it
+    on the same item, and the actions of its card's prerequisite cards as far as they are in the
+    plan; those that are not are dropped and shown (`Action.dropped`).
+    """
+    actions: list[Action] = []
+    without_card: list[str] = []
+    for item in instrument.form_items(form):
+        value = values.get(item.id, ItemValue(State.BLANK))
+        priority = (priorities or {}).get(item.objective or "", 1.0)
+        if value.state is State.NOT_APPLICABLE or item.type != "levels":
+            continue
+        if value.value is None:
+            actions.append(
+                Action(
+                    id=f"{item.id}:?",
+                    start_level=0,
+                    end_level=1,
+                    effort=_ESTABLISH_EFFORT,
+                    duration=1,
+                    item=item.id,
+                    priority=priority,
+                    establish=True,
+                )
+            )
+            continue
+        cell = card.cells.get(item.cell or "")
+        target = cell.target if cell is not None and cell.target is not None else 25.0
+        level = floor(value.value)
+        goal = min(instrument.level_count - 1, floor(round(target / 25, 9)))
+        previous: str | None = None
+        for start in range(level, goal):
+            transition = f"{start}-{start + 1}"
+            found = catalogue.card_for(item, transition, institution.level, institution.type)
+            if found is None:
+                without_card.append(f"{item.id}:{transition}")
+                break
+            action = Action(
+                id=f"{item.id}:{transition}",
+                start_level=start,
+                end_level=start + 1,
+                effort=max(Fraction(1, 2), Fraction(found.effort)),
+                duration=found.duration,
+                item=item.id,
+                priority=priority,
+                after=(previous,) if previous else (),
+                card=found.id,
+            )
+            previous = action.id
+            actions.append(action)
+    return Proposal(tuple(_with_prerequisites(actions, catalogue)), tuple(without_card))
+
+
+def _with_prerequisites(actions: list[Action], catalogue: Catalogue) -> list[Action]:
+    """Adds to each action the first planned step of every card that its own card needs."""
+    first_with_card: dict[str, str] = {}
+    for action in actions:
+        if action.card is not None:
+            first_with_card.setdefault(action.card, action.id)
+    found = []
+    for action in actions:
+        card = catalogue.by_id.get(action.card or "")
+        if card is None:
+            found.append(action)
+            continue
+        needed = [first_with_card[p] for p in card.prerequisites if p in first_with_card]
+        after = dict.fromkeys((*action.after, *(n for n in needed if n != action.id)))
+        dropped = tuple(p for p in card.prerequisites if p not in first_with_card)
+        found.append(replace(action, after=tuple(after), dropped=dropped))
+    return found

@@ -1,0 +1,144 @@
+"""What an institution needs and what it could teach (docs/roadmap.md, "Needs")."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from topp_desktop.domain.instrument import Instrument, Item
+from topp_desktop.domain.roadmap.actions import Action
+from topp_desktop.domain.roadmap.catalogue import Catalogue
+from topp_desktop.domain.scoring import ItemValue, Scorecard, State
+
+TRAINING_COMPONENTS = ("T4", "T5", "O2")
+TRAINING_LEVEL = 2
+ASSISTANCE_LEVEL = 1
+ASSISTANCE_GAP = 50.0
+PEER_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A training need; `indicative` where one item stands for its whole component."""
+
+    component: str
+    item: str | None
+    card: str | None
+    level: float
+    indicative: bool
+    semester: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assistance:
+    """A technical-assistance need. reason: level, gap or not-scheduled."""
+
+    item: str
+    card: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Something that can be taught: a supported level of 3 or more. Leaves only with consent."""
+
+    item: str
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    training: tuple[Training, ...]
+    assistance: tuple[Assistance, ...]
+    peers: tuple[Peer, ...]
+
+
+def needs_of(
+    instrument: Instrument,
+    catalogue: Catalogue | None,
+    form: str,
+    values: Mapping[str, ItemValue],
+    card: Scorecard,
+    actions: Sequence[Action],
+    starts: Mapping[str, str],
+) -> Needs:
+    """Needs from item values, the plan's actions and their start semesters (id → "2026-1").
+
+    Training: level ≤ 2 in T4, T5 or O2 (by component mean; in a form with one item of the
+    component, by that item, indicative), or a planned training card. Assistance: level ≤ 1, a
+    gap of 50 points or more, or an action that found no room.
+    """
+    items = instrument.form_items(form)
+    action_of = {a.item: a for a in reversed(actions) if a.item is not None}
+    training = _training(items, values, action_of, starts)
+    covered = {need.card for need in training if need.card}
+    for action in actions:
+        known = catalogue.by_id.get(action.card or "") if catalogue is not None else None
+        if known is not None and known.training and known.id not in covered:
+            covered.add(known.id)
+            training.append(
+                Training(
+                    known.component,
+                    action.item,
+                    known.id,
+                    float(action.start_level),
+                    indicative=False,
+                    semester=starts.get(action.id),
+                )
+            )
+    assistance, peers = [], []
+    for item in items:
+        value = values.get(item.id)
+        if value is None or value.state is not State.VALUED or value.value is None:
+            continue
+        planned = action_of.get(item.id)
+        cell = card.cells.get(item.cell or "")
+        reason = ""
+        if value.value <= ASSISTANCE_LEVEL:
+            reason = "level"
+        elif cell is not None and (cell.gap or 0) >= ASSISTANCE_GAP:
+            reason = "gap"
+        elif planned is not None and planned.id not in starts:
+            reason = "not-scheduled"
+        if reason:
+            assistance.append(Assistance(item.id, planned.card if planned else None, reason))
+        if value.supported is not None and value.supported >= PEER_LEVEL:
+            peers.append(Peer(item.id, float(value.supported)))
+    return Needs(tuple(training), tuple(assistance), tuple(peers))
+
+
+def _training(
+    items: Sequence[Item],
+    values: Mapping[str, ItemValue],
+    action_of: Mapping[str | None, Action],
+    starts: Mapping[str, str],
+) -> list[Training]:
+    by_component: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    asked: dict[str, int] = defaultdict(int)
+    for item in items:
+        if item.component not in TRAINING_COMPONENTS:
+            continue
+        asked[item.component] += 1
+        value = values.get(item.id)
+        if value is not None and value.value is not None:
+            by_component[item.component].append((item.id, float(value.value)))
+    needs = []
+    for component in TRAINING_COMPONENTS:
+        found = by_component.get(component)
+        if not found or fmean(level for _, level in found) > TRAINING_LEVEL:
+            continue
+        weakest, level = min(found, key=lambda pair: pair[1])
+        action = action_of.get(weakest)
+        needs.append(
+            Training(
+                component,
+                weakest,
+                action.card if action else None,
+                level,
+                indicative=asked[component] < 2,
+                semester=starts.get(action.id) if action else None,
+            )
+        )
+    return needs

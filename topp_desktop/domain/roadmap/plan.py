@@ -1,0 +1,182 @@
+"""The plan: settings, ranked actions, their semesters, and the overall level they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.roadmap.actions import Action, Ranked
+from topp_desktop.domain.roadmap.priority import ScoredState, rank
+from topp_desktop.domain.roadmap.schedule import Broken, Pin, schedule
+from topp_desktop.domain.roadmap.semester import Semester
+
+FIRM_SEMESTERS = 3
+"""The first 18 months are firm; what comes later is indicative."""
+
+HOURS_PER_MONTH = Fraction(160)
+WEEKS_PER_SEMESTER = 26
+
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSettings:
+    """What a person decides before a plan is computed.
+
+    people × hours a week is the capacity; kept as person-months (160 hours) per semester.
+    capacity overrides it where given. reduced: semester → share of capacity left (elections).
+    priorities: π 0.5–2 by objective.
+    """
+
+    start: Semester
+    semesters: int = 10
+    people: int = 2
+    hours: int = 20
+    capacity: Fraction | None = None
+    reduced: Mapping[str, float] = field(default_factory=dict)
+    priorities: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def person_months(self) -> Fraction:
+        """Capacity of a full semester, in person-months."""
+        if self.capacity is not None:
+            return self.capacity
+        return Fraction(self.people * self.hours * WEEKS_PER_SEMESTER) / HOURS_PER_MONTH
+
+    def capacities(self) -> list[Fraction]:
+        """Person-months of each semester of the horizon."""
+        full = self.person_months
+        return [
+            full * Fraction(str(self.reduced.get(str(self.start.plus(n)), 1)))
+            for n in range(self.semesters)
+        ]
+
+    def check(self) -> None:
+        """Refuses what cannot be planned: UserError("invalid-plan-setting")."""
+        checks = {
+            "semesters": 1 <= self.semesters <= 40,
+            "capacity": self.person_months > 0,
+            "reduced": all(0 <= share <= 1 for share in self.reduced.values()),
+            "priorities": all(0.5 <= p <= 2 for p in self.priorities.values()),
+        }
+        for name, sound in checks.items():
+            if not sound:
+                raise UserError("invalid-plan-setting", setting=name)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAction:
+    """An action with its terms and its semesters; start None: it found no room."""
+
+    ranked: Ranked
+    start: Semester | None
+    end: Semester | None
+    firm: bool = False
+    pinned: bool = False
+    unplaced: str = ""
+
+    @property
+    def action(self) -> Action:
+        return self.ranked.action
+
+    @property
+    def id(self) -> str:
+        return self.ranked.action.id
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Planned actions by start, then those without room; capacity and use by semester."""
+
+    settings: PlanSettings
+    actions: tuple[PlannedAction, ...]
+    used: tuple[Fraction, ...]
+    overall_at_end: Mapping[str, float | None]
+    broken: tuple[Broken, ...] = ()
+
+    @property
+    def scheduled(self) -> tuple[PlannedAction, ...]:
+        return tuple(a for a in self.actions if a.start is not None)
+
+    @property
+    def not_scheduled(self) -> tuple[PlannedAction, ...]:
+        return tuple(a for a in self.actions if a.start is None)
+
+    @property
+    def semesters(self) -> tuple[Semester, ...]:
+        return tuple(self.settings.start.plus(n) for n in range(self.settings.semesters))
+
+    @property
+    def starts(self) -> dict[str, str]:
+        return {a.id: str(a.start) for a in self.actions if a.start is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInput:
+    """What `make_plan` plans: a scored state, its actions, pins by action id."""
+
+    state: ScoredState
+    actions: Sequence[Action]
+    pins: Mapping[str, Pin] = field(default_factory=dict)
+    automatic_tags: bool = True
+
+
+def make_plan(given: PlanInput, settings: PlanSettings) -> Plan:
+    """Ranks and schedules; the same input gives the same plan on every system."""
+    settings.check()
+    ranked = rank(given.state, given.actions, automatic_tags=given.automatic_tags)
+    result = schedule(ranked, settings.capacities(), given.pins)
+    planned = []
+    for entry in ranked:
+        place = result.placed.get(entry.action.id)
+        if place is None:
+            planned.append(
+                PlannedAction(entry, None, None, unplaced=result.unplaced[entry.action.id])
+            )
+            continue
+        planned.append(
+            PlannedAction(
+                entry,
+                settings.start.plus(place.start),
+                settings.start.plus(place.end),
+                firm=place.start < FIRM_SEMESTERS,
+                pinned=place.pinned,
+            )
+        )
+    last = Semester(9999, 2)
+    planned.sort(key=lambda a: (a.start or last, -(a.ranked.score or 0), a.id))
+    return Plan(
+        settings,
+        tuple(planned),
+        result.used,
+        _overall_at_end(given.state, planned, settings),
+        result.broken,
+    )
+
+
+def _overall_at_end(
+    state: ScoredState, planned: Sequence[PlannedAction], settings: PlanSettings
+) -> dict[str, float | None]:
+    """The declared overall score when each semester ends, with what is finished by then."""
+    figures: dict[str, float | None] = {}
+    finished = sorted(
+        (a for a in planned if a.end is not None and not a.action.establish),
+        key=lambda a: (a.end, a.action.end_level),
+    )
+    levels: dict[str, int] = {}
+    waiting = iter(finished)
+    following = next(waiting, None)
+    current = state.card.overall.declared
+    for number in range(settings.semesters):
+        semester = settings.start.plus(number)
+        changed = False
+        while following is not None and following.end is not None and following.end <= semester:
+            for item in state.items_of(following.action):
+                levels[item] = max(levels.get(item, 0), following.action.end_level)
+            following = next(waiting, None)
+            changed = True
+        if changed:
+            current = state.with_levels(levels).overall.declared
+        figures[str(semester)] = current
+    return figures

@@ -1,0 +1,283 @@
+"""The responses file, `topp-responses` version 1 (docs/file-formats.md, "Responses").
+
+It is what *Export* writes and *Import* reads: an institution can always take its data elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from topp_desktop.domain.assessment import (
+    Answer,
+    Assessment,
+    Consensus,
+    Institution,
+    Respondent,
+    Response,
+    Tally,
+    Weights,
+)
+from topp_desktop.domain.assessment.check import check_assessment
+from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.instrument import Instrument
+from topp_desktop.formats.strict import Strict, check_format, parse, read_limited
+from topp_desktop.formats.strict_json import loads_strict
+
+FORMAT = "topp-responses"
+VERSION = 1
+
+InstrumentFinder = Callable[[str, str | None], Instrument]
+"""(id, version or None) → the instrument; raises UserError("instrument-unknown")."""
+
+_Text = Annotated[str, Field(max_length=20_000)]
+_Id = Annotated[str, Field(min_length=1, max_length=100)]
+_Answer = (
+    Annotated[int, Field(ge=0, le=4)]
+    | Literal["NA", "DK"]
+    | Annotated[list[_Id], Field(max_length=100)]
+)
+_Evidence = Annotated[int, Field(ge=0, le=3)]
+_Confidence = Literal["A", "M", "B"]
+_Role = Literal[
+    "authority", "technical", "operational", "external", "elected", "civil-society", "academia"
+]
+_Count = Annotated[int, Field(ge=0, le=10_000)]
+_Weight = Annotated[float, Field(gt=0, le=1_000, strict=False)]
+_Target = Annotated[float, Field(ge=0, le=100, strict=False)]
+
+
+class _InstrumentId(Strict):
+    id: _Id
+    version: _Id | None = None
+
+
+class _Institution(Strict):
+    id: Annotated[str, Field(max_length=100)] = ""
+    name: Annotated[str, Field(min_length=1, max_length=300)]
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
+    level: Literal["central", "intermediate", "local"]
+    type: Literal[
+        "planning",
+        "finance",
+        "sector",
+        "centre",
+        "statistics",
+        "council",
+        "municipality",
+        "intermediate-government",
+        "association",
+        "legislature",
+        "audit",
+        "school",
+        "regional-body",
+        "other",
+    ]
+    subdivision: Annotated[str, Field(max_length=20)] = ""
+    local_code: Annotated[str, Field(max_length=40)] = ""
+    local_scheme: Annotated[str, Field(max_length=40)] = ""
+
+
+class _Respondent(Strict):
+    id: _Id
+    role: _Role
+    items: list[_Id] | None = None
+
+
+class _Response(Strict):
+    respondent: _Id
+    item: _Id
+    answer: _Answer | None = None
+    evidence: _Evidence | None = None
+    confidence: _Confidence | None = None
+    reason: _Text = ""
+    note: _Text = ""
+    missing: _Text = ""
+    documents: Annotated[list[_Text], Field(max_length=50)] = []
+    private_note: _Text = ""
+    flagged: bool = False
+
+
+class _Consensus(Strict):
+    item: _Id
+    answer: _Answer
+    evidence: _Evidence | None = None
+    confidence: _Confidence | None = None
+    reason: _Text = ""
+    rationale: _Text = ""
+    dissent: _Text = ""
+
+
+class _Tally(Strict):
+    item: _Id
+    role: _Role
+    counts: Annotated[list[_Count], Field(min_length=5, max_length=5)]
+    dk: _Count = 0
+    na: _Count = 0
+
+
+class _Weights(Strict):
+    items: dict[str, _Weight] = {}
+    areas: dict[str, _Weight] = {}
+
+
+class ResponsesFile(Strict):
+    """The file as written; `to_assessment` gives it meaning."""
+
+    format: Literal["topp-responses"]
+    version: Literal[1]
+    instrument: _InstrumentId
+    form: _Id
+    round: Annotated[str, Field(min_length=1, max_length=40)]
+    institution: _Institution
+    respondents: Annotated[list[_Respondent], Field(max_length=1_000)]
+    responses: Annotated[list[_Response], Field(max_length=100_000)]
+    consensus: list[_Consensus] = []
+    tallies: list[_Tally] = []
+    targets: dict[str, _Target] = {}
+    weights: _Weights = _Weights()
+    scope: Literal["institution", "territory", "sector"] = "institution"
+    method: Literal["individual", "team", "workshop"] = "individual"
+
+
+def _answer(value: Any) -> Answer | None:
+    return frozenset(value) if isinstance(value, list) else value
+
+
+def _to_assessment(file: ResponsesFile) -> Assessment:
+    return Assessment(
+        institution=Institution(**file.institution.model_dump()),
+        form=file.form,
+        round=file.round,
+        respondents=tuple(
+            Respondent(r.id, r.role, None if r.items is None else frozenset(r.items))
+            for r in file.respondents
+        ),
+        responses=tuple(
+            Response(
+                **r.model_dump(exclude={"answer", "documents"}),
+                answer=_answer(r.answer),
+                documents=tuple(r.documents),
+            )
+            for r in file.responses
+        ),
+        consensus=tuple(
+            Consensus(**c.model_dump(exclude={"answer"}), answer=_answer(c.answer))  # type: ignore[arg-type]
+            for c in file.consensus
+        ),
+        tallies=tuple(
+            Tally(t.item, t.role, tuple(t.counts), t.dk, t.na) for t in file.tallies
+        ),
+        targets=dict(file.targets),
+        weights=Weights(dict(file.weights.items), dict(file.weights.areas)),
+        scope=file.scope,
+        method=file.method,
+    )
+
+
+def read_responses(path: Path, find_instrument: InstrumentFinder) -> tuple[Instrument, Assessment]:
+    """Reads and checks a responses file against its instrument.
+
+    Raises UserError (wrong-format, format-too-new, unknown-field, invalid-field, unknown-item,
+    …) or EnvironmentFault; nothing is kept on a fault.
+    """
+    data = loads_strict(read_limited(path), path=str(path))
+    return parse_responses(data, find_instrument, path=str(path))
+
+
+def parse_responses(
+    data: Any, find_instrument: InstrumentFinder, *, path: str
+) -> tuple[Instrument, Assessment]:
+    """Like `read_responses`, for content that is already JSON."""
+    file = parse(ResponsesFile, check_format(data, FORMAT, VERSION, path=path), path=path)
+    instrument = find_instrument(file.instrument.id, file.instrument.version)
+    assessment = _to_assessment(file)
+    check_assessment(instrument, assessment)
+    return instrument, assessment
+
+
+def _dump_answer(answer: Answer | None) -> Any:
+    return sorted(answer) if isinstance(answer, frozenset) else answer
+
+
+def _lean(entry: dict[str, Any]) -> dict[str, Any]:
+    """Without what says nothing, so that a file reads like the documentation."""
+    return {k: v for k, v in entry.items() if v not in ("", None, (), [], {}, False)}
+
+
+def dump_responses(
+    instrument: Instrument, assessment: Assessment, *, private: bool = True
+) -> dict[str, Any]:
+    """The assessment as a responses document; `private` keeps private notes and flags."""
+    own = ("private_note", "flagged")
+
+    def response(r: Response) -> dict[str, Any]:
+        entry = _lean({name: getattr(r, name) for name in Response.__slots__})
+        entry.pop("answer", None)
+        if r.answer is not None:
+            entry["answer"] = _dump_answer(r.answer)
+        if r.evidence is not None:
+            entry["evidence"] = r.evidence
+        if r.documents:
+            entry["documents"] = list(r.documents)
+        return {k: v for k, v in entry.items() if private or k not in own}
+
+    def consensus(c: Consensus) -> dict[str, Any]:
+        entry = _lean({name: getattr(c, name) for name in Consensus.__slots__})
+        entry["answer"] = _dump_answer(c.answer)
+        if c.evidence is not None:
+            entry["evidence"] = c.evidence
+        return entry
+
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "instrument": {"id": instrument.id, "version": instrument.version},
+        "form": assessment.form,
+        "round": assessment.round,
+        "institution": _lean(
+            {n: getattr(assessment.institution, n) for n in Institution.__slots__}
+        ),
+        "scope": assessment.scope,
+        "method": assessment.method,
+        "respondents": [
+            {"id": r.id, "role": r.role}
+            | ({} if r.items is None else {"items": sorted(r.items)})
+            for r in assessment.respondents
+        ],
+        "responses": [response(r) for r in assessment.responses],
+    }
+    if assessment.consensus:
+        document["consensus"] = [consensus(c) for c in assessment.consensus]
+    if assessment.tallies:
+        document["tallies"] = [
+            {"item": t.item, "role": t.role, "counts": list(t.counts), "dk": t.dk, "na": t.na}
+            for t in assessment.tallies
+        ]
+    if assessment.targets:
+        document["targets"] = dict(assessment.targets)
+    if assessment.weights:
+        weights = {"items": assessment.weights.items, "areas": assessment.weights.areas}
+        document["weights"] = {k: dict(v) for k, v in weights.items() if v}
+    return document
+
+
+def responses_bytes(instrument: Instrument, assessment: Assessment) -> bytes:
+    """The file's bytes: readable JSON, UTF-8."""
+    text = json.dumps(dump_responses(instrument, assessment), ensure_ascii=False, indent=1)
+    return (text + "\n").encode("utf-8")
+
+
+__all__ = [
+    "FORMAT",
+    "InstrumentFinder",
+    "UserError",
+    "dump_responses",
+    "parse_responses",
+    "read_responses",
+    "responses_bytes",
+]

@@ -1,0 +1,57 @@
+"""What every schema shares: strict types, unknown fields refused by name, coded faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from topp_desktop.domain.errors import EnvironmentFault, UserError
+
+MAX_FILE_BYTES = 16 * 1024 * 1024
+
+
+class Strict(BaseModel):
+    """No coercion, no unknown fields, immutable."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, populate_by_name=True)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_limited(path: Path) -> bytes:
+    """The file's bytes; refuses what is missing, unreadable or larger than 16 MiB."""
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise UserError("file-too-large", path=str(path), limit="16 MiB")
+        return path.read_bytes()
+    except FileNotFoundError as fault:
+        raise UserError("file-not-found", path=str(path)) from fault
+    except OSError as fault:
+        raise EnvironmentFault("file-not-readable", path=str(path)) from fault
+
+
+def parse(model: type[Model], data: Any, *, path: str) -> Model:
+    """Validates `data`; the first fault is named by its place, such as responses.3.answer."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as fault:
+        first = fault.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "(file)"
+        if first["type"] == "extra_forbidden":
+            raise UserError("unknown-field", path=path, field=place) from fault
+        raise UserError("invalid-field", path=path, field=place, detail=first["msg"]) from fault
+
+
+def check_format(data: Any, expected: str, version: int, *, path: str) -> dict[str, Any]:
+    """Refuses another kind of file, and a newer version of this one."""
+    if not isinstance(data, dict) or data.get("format") != expected:
+        raise UserError("wrong-format", path=path, expected=expected)
+    found = data.get("version")
+    if isinstance(found, int) and not isinstance(found, bool) and found > version:
+        raise UserError("format-too-new", path=path, found=found, known=version)
+    if found != version or isinstance(found, bool):
+        raise UserError("invalid-field", path=path, field="version", detail=f"{version}")
+    return data

@@ -1,0 +1,75 @@
+"""Opening a database: SQLite in WAL mode with every commit synced, through sqlcipher3.
+
+sqlcipher3 carries its own SQLite, newer than what systems ship, and reads plain databases as
+well as encrypted ones.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from topp_desktop.domain.errors import EnvironmentFault, ToppError
+
+WRITE = {"topp_write": True}
+"""Execution options of a connection that is going to write: it takes the lock at BEGIN."""
+
+
+def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Any:
+    """A raw connection without implicit transactions. `key`: 32 raw bytes, or None (plain)."""
+    uri = f"file:{quote(path.resolve().as_posix())}"
+    if read_only:
+        uri += "?mode=ro"
+    connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
+
+
+def _configure(connection: Any) -> None:
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "busy_timeout = 5000",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def open_engine(path: Path, *, key: bytes | None = None) -> Engine:
+    """The engine of a database file, which is made if it does not exist."""
+
+    def creator() -> Any:
+        connection = connect(path, key=key)
+        _configure(connection)
+        return connection
+
+    engine = create_engine("sqlite://", creator=creator, poolclass=QueuePool, pool_size=4)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        # The driver's implicit transactions leave half-made tables when a migration fails.
+        writing = connection.get_execution_options().get("topp_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def translate(fault: Exception, path: str) -> ToppError:
+    """A library's exception as a known fault."""
+    text = str(getattr(fault, "orig", fault)).lower()
+    if "not a database" in text or "malformed" in text or "file is encrypted" in text:
+        return EnvironmentFault("database-damaged", path=path, backups="backups")
+    if "locked" in text or "busy" in text:
+        return EnvironmentFault("database-locked", path=path)
+    return EnvironmentFault("store-write-failed", path=path)
+
+
+DRIVER_FAULTS = (DatabaseError, OperationalError, sqlite.Error, OSError)
