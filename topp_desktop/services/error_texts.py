@@ -1,3 +1,4 @@
+# ruff: noqa: E501 — sentences stay on one line, so that a search finds them
 """What a fault's code says to a person: title, cause, next step.
 
 The only table of fault texts; `ui.errors` and `cli.errors` render it in the reader's language.

@@ -33,8 +33,7 @@ def check_answer(instrument: Instrument, item: Item, answer: Answer | None, reas
         if unknown:
             raise UserError("unknown-element", item=item.id, element=unknown[0])
         return
-    valid = item.type == "levels" and isinstance(answer, int) and not isinstance(answer, bool)
-    if not valid or not 0 <= int(answer) < instrument.level_count:
+    if item.type != "levels" or not 0 <= answer < instrument.level_count:
         raise UserError("invalid-answer", item=item.id, answer=str(answer))
 
 

@@ -20,12 +20,11 @@ class Wording:
         self._source: Mapping[str, Any] = instrument.texts[instrument.source_language]
 
     def _find(self, *path: str) -> Any:
-        for node in (self._own, self._source):
+        for text in (self._own, self._source):
+            node: Any = text
             for key in path:
                 node = node.get(key) if isinstance(node, Mapping) else None
-                if node is None:
-                    break
-            else:
+            if node is not None:
                 return node
         return None
 

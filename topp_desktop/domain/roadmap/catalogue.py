@@ -140,13 +140,14 @@ def catalogue_from_document(
     structure: Mapping[str, Any], texts: Mapping[str, Mapping[str, Any]]
 ) -> Catalogue:
     """Builds the catalogue from its structure and its texts per language, taken to be valid."""
-    lists = ("transitions", "levels", "types", "prerequisites", "sdg", "principles")
     return Catalogue(
         instrument=structure["instrument"],
         version=structure["edition"],
-        cards=tuple(
-            Card(**{k: tuple(v) if k in lists else v for k, v in entry.items()})
-            for entry in structure["actions"]
-        ),
+        cards=tuple(_card(entry) for entry in structure["actions"]),
         texts=texts,
     )
+
+
+def _card(entry: Mapping[str, Any]) -> Card:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    return Card(**values)

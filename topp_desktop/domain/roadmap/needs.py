@@ -112,7 +112,7 @@ def needs_of(
 def _training(
     items: Sequence[Item],
     values: Mapping[str, ItemValue],
-    action_of: Mapping[str | None, Action],
+    action_of: Mapping[str, Action],
     starts: Mapping[str, str],
 ) -> list[Training]:
     by_component: dict[str, list[tuple[str, float]]] = defaultdict(list)

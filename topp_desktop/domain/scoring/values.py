@@ -7,7 +7,7 @@ did (docs/scoring.md, "Item values").
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -106,18 +106,23 @@ class _Collected:
         if consensus is not None:
             grade = consensus.evidence if consensus.evidence is not None else best_grade
             confidence = consensus.confidence or "M"
-            common = {"evidence": grade, "n": n, "given": len(given), "agreed": True}
+            state, value = State.VALUED, None
             if consensus.answer == NOT_APPLICABLE:
-                return ItemValue(State.NOT_APPLICABLE, agreement=agreement, **common)
-            if consensus.answer == DONT_KNOW:
-                return ItemValue(State.DONT_KNOW, agreement=agreement, **common)
+                state = State.NOT_APPLICABLE
+            elif consensus.answer == DONT_KNOW:
+                state = State.DONT_KNOW
+            else:
+                value = _number(item, consensus.answer)
             return ItemValue(
-                State.VALUED,
-                _number(item, consensus.answer),
-                SIGMA[confidence] ** 2,
+                state,
+                value,
+                SIGMA[confidence] ** 2 if value is not None else Fraction(0),
+                evidence=grade,
                 confidence=confidence,
+                n=n,
+                given=len(given),
+                agreed=True,
                 agreement=agreement,
-                **common,
             )
 
         said_na = sum(1 for r in responses if r.answer == NOT_APPLICABLE)
@@ -129,7 +134,7 @@ class _Collected:
             state = State.DONT_KNOW if said_dk else State.BLANK
             return ItemValue(state, evidence=best_grade, n=n, given=len(given), agreement=agreement)
         means = [sum(group) / Fraction(len(group)) for group in levels.values() if group]
-        confidences = [
+        confidences: list[str] = [
             r.confidence or "M" for r in responses if not isinstance(r.answer, str | None)
         ]
         confidences += ["M"] * sum(sum(t.counts) for t in tallies)
@@ -163,7 +168,7 @@ def _number(item: Item, answer: object) -> Fraction:
     return Fraction(answer)
 
 
-def _variance(given: list[Fraction], confidences: list[str]) -> Fraction:
+def _variance(given: Sequence[Fraction], confidences: Sequence[str]) -> Fraction:
     """σ² in levels²: by confidence for one answer, by the spread of two, of three or more."""
     k = len(given)
     if k == 1:

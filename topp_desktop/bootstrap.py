@@ -1,0 +1,82 @@
+"""Composition root: makes stores, services and adapters, each when it is first needed. No Qt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from topp_desktop import __version__
+from topp_desktop.domain.errors import EnvironmentFault
+from topp_desktop.foundation.paths import Places, find_places, is_network_path
+from topp_desktop.foundation.settings import SettingsFile
+from topp_desktop.services.answer import AnswerService
+from topp_desktop.services.assessments import AssessmentService
+from topp_desktop.services.library import Library
+from topp_desktop.services.plan import PlanService
+from topp_desktop.services.ports import AssessmentStore, Clock
+from topp_desktop.services.report import ReportService
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+def now() -> datetime:
+    """The present in this computer's time zone."""
+    return datetime.now().astimezone()
+
+
+class Composition:
+    """Implements `services.program.Program`. Heavy libraries are imported on first use, so that
+    the window paints before SQLAlchemy and ReportLab are read from disk."""
+
+    def __init__(self, places: Places, clock: Clock = now) -> None:
+        self.version = __version__
+        self.places = places
+        self.clock = clock
+        self.settings = SettingsFile(places.settings)
+        self.library = Library()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The local database, brought up to date."""
+        from topp_desktop.persistence.migrate import open_store
+
+        if is_network_path(self.places.data):
+            raise EnvironmentFault("network-folder", path=str(self.places.data))
+        return open_store(self.places.store, self.places.backups)
+
+    @cached_property
+    def _store(self) -> AssessmentStore:
+        from topp_desktop.persistence.assessment_store import SqlAssessmentStore
+
+        return SqlAssessmentStore(self.engine, str(self.places.store))
+
+    @cached_property
+    def assessments(self) -> AssessmentService:
+        return AssessmentService(self._store, self.library, self.clock)
+
+    @cached_property
+    def answers(self) -> AnswerService:
+        return AnswerService(self._store, self.clock)
+
+    @cached_property
+    def plans(self) -> PlanService:
+        return PlanService(self._store, self.library, self.clock)
+
+    @cached_property
+    def reports(self) -> ReportService:
+        from topp_desktop.reports.writer import ReportLabWriter
+
+        return ReportService(ReportLabWriter(), self.clock, f"TOPP Desktop {self.version}")
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
+
+def compose(data: Path | None = None, clock: Clock = now) -> Composition:
+    """The program over its places; `data` names another data folder."""
+    return Composition(find_places(data), clock)

@@ -1,0 +1,206 @@
+"""What is seen of one institution and round: the three-way view per element.
+
+Every revision is a complete statement, so an element's value at a head is what that head says.
+A resolution says: what the program would combine by itself from its parents, with its picks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from topp_desktop.domain.exchange.graph import History
+from topp_desktop.domain.exchange.objects import (
+    CONSENTS,
+    Consent,
+    Element,
+    Resolution,
+    Revision,
+    Statement,
+    Withdrawal,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of the values in conflict, and the head that says it; value None: left blank."""
+
+    rid: str
+    value: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An element on which nobody has decided yet: all competing values, by rid."""
+
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def values(self) -> tuple[Element, ...]:
+        """The different values, in the order of the candidates."""
+        found: list[Element] = []
+        for candidate in self.candidates:
+            if candidate.value not in found:
+                found.append(candidate.value)
+        return tuple(found)
+
+
+State = Mapping[str, Element]
+"""Element id → value, or `Open`; what is absent is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The merged picture. heads: rids; missing: rids named but absent; copied: see History.
+
+    elements: what is decided; conflicts: what is not; combined: element ids that were taken
+    from one side only because the other did not touch them.
+    """
+
+    institution: str
+    round: str
+    heads: tuple[str, ...]
+    elements: Mapping[str, Element]
+    conflicts: Mapping[str, Open] = field(default_factory=dict)
+    combined: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
+    copied: frozenset[str] = frozenset()
+    consent: Consent = "secretariat"
+    withdrawn: bool = False
+
+    @property
+    def pending(self) -> bool:
+        """Whether totals can only be given as a range for now."""
+        return bool(self.conflicts or self.missing)
+
+
+def view_of(
+    institution: str,
+    round_id: str,
+    history: History,
+    statement: Callable[[str], Statement],
+    withdrawals: Iterable[Withdrawal] = (),
+) -> View:
+    """The view of one history; `statement` gives the content of a rid of the history."""
+    states = _States(history, statement)
+    merged, combined = states.merge(history.heads)
+    revisions = [s for s in map(statement, history.heads) if isinstance(s, Revision)]
+    consent: Consent = min((r.consent for r in revisions), key=CONSENTS.index, default="secretariat")
+    if len(revisions) < len(history.heads):
+        consent = _narrowest(history, statement, consent if revisions else "public")
+    taken_back = {w.what for w in withdrawals if w.round in (None, round_id)}
+    return View(
+        institution=institution,
+        round=round_id,
+        heads=history.heads,
+        elements={e: v for e, v in merged.items() if v is not None and not isinstance(v, Open)},
+        conflicts={e: v for e, v in merged.items() if isinstance(v, Open)},
+        combined=combined,
+        missing=history.missing,
+        copied=history.copied & frozenset(history.heads),
+        consent="secretariat" if "consent" in taken_back else consent,
+        withdrawn="round" in taken_back,
+    )
+
+
+def _narrowest(
+    history: History, statement: Callable[[str], Statement], start: Consent
+) -> Consent:
+    """The closest circle among the revisions that resolutions build on."""
+    narrowest, seen = start, set()
+    waiting = [rid for rid in history.heads if isinstance(statement(rid), Resolution)]
+    reached = False
+    while waiting:
+        rid = waiting.pop()
+        if rid in seen or rid not in history:
+            continue
+        seen.add(rid)
+        found = statement(rid)
+        if isinstance(found, Resolution):
+            waiting.extend(found.parents)
+        else:
+            reached = True
+            narrowest = min(narrowest, found.consent, key=CONSENTS.index)
+    return narrowest if reached else "secretariat"
+
+
+class _States:
+    """What each node says about every element; resolutions are worked out parents first."""
+
+    def __init__(self, history: History, statement: Callable[[str], Statement]) -> None:
+        self._history = history
+        self._states: dict[str, State] = {}
+        self._statement = statement
+        for node in history.order:
+            if node.seq is None:
+                found = statement(node.rid)
+                assert isinstance(found, Resolution)
+                self._states[node.rid] = self._resolved(found)
+
+    def of(self, rid: str) -> State:
+        state = self._states.get(rid)
+        if state is None:
+            found = self._statement(rid)
+            assert isinstance(found, Revision)
+            state = self._states[rid] = found.elements
+        return state
+
+    def _resolved(self, resolution: Resolution) -> State:
+        parents = tuple(sorted({p for p in resolution.parents if p in self._history}))
+        # A parent that is itself an ancestor of another parent adds nothing to say.
+        known = frozenset().union(*(self._history.ancestors(p) for p in parents))
+        merged, _ = self.merge(tuple(p for p in parents if p not in known))
+        state = dict(merged)
+        for element, rid in resolution.picks.items():
+            if rid in self._history and rid in (*parents, *known):
+                state[element] = self.of(rid).get(element)
+        return state
+
+    def merge(self, heads: Sequence[str]) -> tuple[State, frozenset[str]]:
+        """The three-way merge of heads: element id → value or `Open`, and what was combined."""
+        if not heads:
+            return {}, frozenset()
+        if len(heads) == 1:
+            return self.of(heads[0]), frozenset()
+        sides = [(rid, self.of(rid)) for rid in heads]
+        bases = [self.of(rid) for rid in self._history.bases(heads)]
+        merged: dict[str, Element] = {}
+        combined = set()
+        for element in sorted({e for _, state in sides for e in state}):
+            value, was_combined = _merge_element(element, sides, bases)
+            merged[element] = value
+            if was_combined:
+                combined.add(element)
+        return merged, frozenset(combined)
+
+
+def _merge_element(
+    element: str, sides: Sequence[tuple[str, State]], bases: Sequence[State]
+) -> tuple[Element, bool]:
+    """One element: equal everywhere → that; changed on one side → taken; else open."""
+    said = [(rid, state.get(element)) for rid, state in sides]
+    first = said[0][1]
+    if not isinstance(first, Open) and all(value == first for _, value in said):
+        return first, False
+    before = [state.get(element) for state in bases] or [None]
+    if any(value != before[0] for value in before) or isinstance(before[0], Open):
+        return _open(said), False
+    changed = [(rid, value) for rid, value in said if value != before[0]]
+    if any(value != changed[0][1] for _, value in changed) or isinstance(changed[0][1], Open):
+        return _open(said, before[0]), False
+    return changed[0][1], True
+
+
+def _open(said: Sequence[tuple[str, Element]], untouched: Element = None) -> Open:
+    """All competing values; heads that left the element as it was do not compete."""
+    candidates: dict[tuple[str, int], Candidate] = {}
+    for rid, value in said:
+        if isinstance(value, Open):
+            for n, candidate in enumerate(value.candidates):
+                candidates[candidate.rid, n] = candidate
+        else:
+            candidates[rid, -1] = Candidate(rid, value)
+    kept = [c for c in candidates.values() if c.value != untouched]
+    different = [c for i, c in enumerate(kept) if any(c.value != k.value for k in kept[:i])]
+    chosen = kept if different else list(candidates.values())
+    return Open(tuple(sorted(chosen, key=lambda c: (c.rid, repr(c.value)))))

@@ -1,0 +1,197 @@
+"""Making the road map of an assessment, from the catalogue or from an actions file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.roadmap import (
+    Action,
+    Catalogue,
+    Needs,
+    Plan,
+    PlanInput,
+    PlanSettings,
+    ScoredState,
+    Semester,
+    make_plan,
+    needs_of,
+    propose_actions,
+)
+from topp_desktop.services.library import Library
+from topp_desktop.services.ports import AssessmentStore, Clock
+from topp_desktop.services.results import Results
+
+HORIZON_START = Semester(2026, 1)
+HORIZON_END = Semester(2030, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class RoadMap:
+    """A plan with the needs that follow from it and what the catalogue could not serve."""
+
+    results: Results
+    catalogue: Catalogue | None
+    plan: Plan
+    needs: Needs
+    without_card: tuple[str, ...] = ()
+
+
+class PlanService:
+    """Computes road maps and keeps their settings."""
+
+    def __init__(self, store: AssessmentStore, library: Library, clock: Clock) -> None:
+        self._store = store
+        self._library = library
+        self._clock = clock
+
+    def default_settings(self) -> PlanSettings:
+        """From the present semester to the end of 2030, ten semesters at the least."""
+        now = Semester.of(self._clock().date())
+        start = max(now, HORIZON_START)
+        return PlanSettings(start, max(10, HORIZON_END.index - start.index + 1))
+
+    def settings_from(self, stored: Mapping[str, Any]) -> PlanSettings:
+        """The settings that were saved with a measurement, over the defaults."""
+        default = self.default_settings()
+        if not stored:
+            return default
+        return PlanSettings(
+            start=Semester.parse(str(stored["start"])),
+            semesters=int(stored["semesters"]),
+            people=int(stored["people"]),
+            hours=int(stored["hours"]),
+            reduced=dict(stored.get("reduced", {})),
+            priorities=dict(stored.get("priorities", {})),
+        )
+
+    def save_settings(self, assessment_id: str, settings: PlanSettings) -> None:
+        """Checks and keeps the settings; UserError("invalid-plan-setting")."""
+        settings.check()
+        self._store.save_plan_settings(
+            assessment_id,
+            {
+                "start": str(settings.start),
+                "semesters": settings.semesters,
+                "people": settings.people,
+                "hours": settings.hours,
+                "reduced": dict(settings.reduced),
+                "priorities": dict(settings.priorities),
+            },
+        )
+
+    def road_map(
+        self,
+        results: Results,
+        settings: PlanSettings,
+        actions: Sequence[Action] | None = None,
+    ) -> RoadMap:
+        """The road map; `actions` from an actions file replace the catalogue's proposal.
+
+        A catalogue is made for one instrument; without one and without `actions` the road map
+        is empty.
+        """
+        assessment = results.assessment
+        catalogue = self._library.catalogue(results.instrument)
+        without_card: tuple[str, ...] = ()
+        given = actions
+        if given is None and catalogue is not None:
+            proposal = propose_actions(
+                results.instrument,
+                catalogue,
+                assessment.form,
+                results.values,
+                results.card,
+                assessment.institution,
+                settings.priorities,
+            )
+            given, without_card = proposal.actions, proposal.without_card
+        state = ScoredState(
+            results.instrument, assessment.form, results.values, assessment.weights
+        )
+        plan = make_plan(PlanInput(state, given or (), automatic_tags=actions is None), settings)
+        needs = needs_of(
+            results.instrument,
+            catalogue,
+            assessment.form,
+            results.values,
+            results.card,
+            [a.action for a in plan.actions],
+            plan.starts,
+        )
+        return RoadMap(results, catalogue, plan, needs, without_card)
+
+
+def settings_from_command(capacity: str, start: str, semesters: int) -> PlanSettings:
+    """Plan settings from what was typed; UserError("invalid-plan-setting")."""
+    try:
+        amount = Fraction(capacity)
+    except (ValueError, ZeroDivisionError) as fault:
+        raise UserError("invalid-plan-setting", setting="capacity") from fault
+    try:
+        first = Semester.parse(start)
+    except ValueError as fault:
+        raise UserError("invalid-plan-setting", setting="start") from fault
+    settings = PlanSettings(first, semesters, capacity=amount)
+    settings.check()
+    return settings
+
+
+def road_map_json(road_map: RoadMap) -> dict[str, Any]:
+    """The result of `topp roadmap --json` (docs/file-formats.md, "Road map result")."""
+    by_id = road_map.results.instrument.by_id
+
+    def entry(planned: Any) -> dict[str, Any]:
+        action, ranked = planned.action, planned.ranked
+        cell = action.cell or (by_id[action.item].cell if action.item else None)
+        return {
+            "id": action.id,
+            "item": action.item,
+            "cell": cell,
+            "from": action.start_level,
+            "to": action.end_level,
+            "effort": float(action.effort),
+            "duration": action.duration,
+            "priority": action.priority,
+            "feasibility": action.feasibility,
+            "unlocks": ranked.unlocks,
+            "gain": ranked.gain,
+            "gain_of": ranked.kind,
+            "score": ranked.score,
+            "tag": ranked.tag.value,
+            "card": action.card,
+            "after": list(action.after),
+            "dropped": list(action.dropped),
+            "establish": action.establish,
+            "start": None if planned.start is None else str(planned.start),
+            "end": None if planned.end is None else str(planned.end),
+            "pinned": planned.pinned,
+        }
+
+    needs = road_map.needs
+    return {
+        "actions": [entry(p) for p in road_map.plan.scheduled],
+        "overall_at_end": dict(road_map.plan.overall_at_end),
+        "needs": {
+            "training": [
+                {
+                    "component": n.component,
+                    "item": n.item,
+                    "card": n.card,
+                    "level": n.level,
+                    "indicative": n.indicative,
+                    "semester": n.semester,
+                }
+                for n in needs.training
+            ],
+            "assistance": [
+                {"item": n.item, "card": n.card, "reason": n.reason} for n in needs.assistance
+            ],
+            "peers": [{"item": n.item, "level": n.level} for n in needs.peers],
+        },
+        "not_scheduled": [entry(p) | {"why": p.unplaced} for p in road_map.plan.not_scheduled],
+        "without_card": list(road_map.without_card),
+    }
