@@ -108,12 +108,13 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(_PLACEHOLDER.findall(text))
 
 
-def _faults_of(message: Message) -> list[str]:
+def faults_of(message: Message) -> list[str]:
+    """What is wrong with one message's translation, in words that follow its name."""
     ids, strings = _forms(message)
     if not all(strings):
         return ["is not translated"]
     faults = ["is fuzzy"] if message.fuzzy else []
-    # A singular may leave the number out («una pregunta»); nothing else may come or go.
+    # English may leave the number out of its singular; what both forms hold, all must hold.
     least = frozenset.intersection(*map(_names, ids))
     most = frozenset.union(*map(_names, ids))
     if not all(least <= _names(text) <= most for text in strings):
@@ -140,7 +141,7 @@ def faults() -> list[str]:
             found.append(f"{name} is stale: python3 dev.py translations")
         for message in catalogue:
             if message.id:
-                found += [f"{name}: “{_key(message)}” {fault}" for fault in _faults_of(message)]
+                found += [f"{name}: “{_key(message)}” {fault}" for fault in faults_of(message)]
     return found
 
 

@@ -1,0 +1,29 @@
+"""`python3 dev.py bench [NAME …]`: every benchmark, or those whose names are given."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+from tests.bench.machine import description
+from tests.bench.table import Table
+from tools.places import OUT, shown
+
+
+def main(wanted: list[str]) -> None:
+    """Runs tests/bench/bench_*.py, each a module with `run(table)`, and writes out/bench.md."""
+    table = Table()
+    for path in sorted(Path(__file__).parent.glob("bench_*.py")):
+        name = path.stem.removeprefix("bench_")
+        if not wanted or name in wanted:
+            print(f"… {name}", flush=True)
+            importlib.import_module(f"tests.bench.{path.stem}").run(table)
+    text = f"# Benchmarks\n\n{description()}\n\n{table.markdown()}"
+    print("\n" + text)
+    OUT.mkdir(exist_ok=True)
+    (OUT / "bench.md").write_text(text, "utf-8")
+    print(f"written to {shown(OUT / 'bench.md')}")
+
+
+main(sys.argv[1:])
