@@ -1,1 +1,1 @@
-"""Use cases, one file per thing a person does; ports as Protocols. No Qt, no SQL,"""
+"""Use cases, one file per thing a person does; ports as Protocols. No Qt and no SQL."""
