@@ -21,8 +21,8 @@ from topp_desktop.domain.exchange.objects import (
     Receipt,
     RegionPack,
     Resolution,
-    Revocation,
     Revision,
+    Revocation,
     Withdrawal,
 )
 
@@ -73,9 +73,10 @@ class Roster:
                 self._revocations[grant.rid] = grant
             case Alias():
                 self._aliases[grant.rid] = grant
-        self._forget_conclusions()
+        self.reconsider()
 
-    def _forget_conclusions(self) -> None:
+    def reconsider(self) -> None:
+        """Drops conclusions; for the owner of `ancestry`, when more ancestors became known."""
         for name in ("roots", "_officers", "_officer_limits", "_limits", "_classes"):
             self.__dict__.pop(name, None)
 

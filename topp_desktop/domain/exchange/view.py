@@ -84,10 +84,6 @@ def view_of(
     """The view of one history; `statement` gives the content of a rid of the history."""
     states = _States(history, statement)
     merged, combined = states.merge(history.heads)
-    revisions = [s for s in map(statement, history.heads) if isinstance(s, Revision)]
-    consent: Consent = min((r.consent for r in revisions), key=CONSENTS.index, default="secretariat")
-    if len(revisions) < len(history.heads):
-        consent = _narrowest(history, statement, consent if revisions else "public")
     taken_back = {w.what for w in withdrawals if w.round in (None, round_id)}
     return View(
         institution=institution,
@@ -98,18 +94,16 @@ def view_of(
         combined=combined,
         missing=history.missing,
         copied=history.copied & frozenset(history.heads),
-        consent="secretariat" if "consent" in taken_back else consent,
+        consent="secretariat" if "consent" in taken_back else _consent(history, statement),
         withdrawn="round" in taken_back,
     )
 
 
-def _narrowest(
-    history: History, statement: Callable[[str], Statement], start: Consent
-) -> Consent:
-    """The closest circle among the revisions that resolutions build on."""
-    narrowest, seen = start, set()
-    waiting = [rid for rid in history.heads if isinstance(statement(rid), Resolution)]
-    reached = False
+def _consent(history: History, statement: Callable[[str], Statement]) -> Consent:
+    """The closest circle among the revisions at the heads, or that head resolutions build on."""
+    given: set[Consent] = set()
+    seen: set[str] = set()
+    waiting = list(history.heads)
     while waiting:
         rid = waiting.pop()
         if rid in seen or rid not in history:
@@ -119,9 +113,8 @@ def _narrowest(
         if isinstance(found, Resolution):
             waiting.extend(found.parents)
         else:
-            reached = True
-            narrowest = min(narrowest, found.consent, key=CONSENTS.index)
-    return narrowest if reached else "secretariat"
+            given.add(found.consent)
+    return min(given, key=CONSENTS.index, default="secretariat")
 
 
 class _States:
@@ -187,20 +180,14 @@ def _merge_element(
         return _open(said), False
     changed = [(rid, value) for rid, value in said if value != before[0]]
     if any(value != changed[0][1] for _, value in changed) or isinstance(changed[0][1], Open):
-        return _open(said, before[0]), False
+        return _open(changed), False
     return changed[0][1], True
 
 
-def _open(said: Sequence[tuple[str, Element]], untouched: Element = None) -> Open:
-    """All competing values; heads that left the element as it was do not compete."""
-    candidates: dict[tuple[str, int], Candidate] = {}
+def _open(said: Sequence[tuple[str, Element]]) -> Open:
+    """All that competes; what was open before stays with whoever said it."""
+    candidates: list[Candidate] = []
     for rid, value in said:
-        if isinstance(value, Open):
-            for n, candidate in enumerate(value.candidates):
-                candidates[candidate.rid, n] = candidate
-        else:
-            candidates[rid, -1] = Candidate(rid, value)
-    kept = [c for c in candidates.values() if c.value != untouched]
-    different = [c for i, c in enumerate(kept) if any(c.value != k.value for k in kept[:i])]
-    chosen = kept if different else list(candidates.values())
-    return Open(tuple(sorted(chosen, key=lambda c: (c.rid, repr(c.value)))))
+        found = value.candidates if isinstance(value, Open) else (Candidate(rid, value),)
+        candidates.extend(c for c in found if c not in candidates)
+    return Open(tuple(sorted(candidates, key=lambda c: (c.rid, repr(c.value)))))

@@ -1,0 +1,151 @@
+"""The whole of merging as one pure function of a set of objects.
+
+`evaluate` is the definition. A store that evaluates only what a new file touches has to end
+where this function ends; tests hold it to that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from topp_desktop.domain.exchange.admission import Roster
+from topp_desktop.domain.exchange.digest import digest_of
+from topp_desktop.domain.exchange.graph import History, Node
+from topp_desktop.domain.exchange.ledger import Outcome, statement_outcomes
+from topp_desktop.domain.exchange.objects import (
+    SHAPING,
+    TYP,
+    Admission,
+    Alias,
+    Enrolment,
+    ExchangeObject,
+    Invitation,
+    RegionPack,
+    Resolution,
+    Revision,
+    Revocation,
+    Statement,
+    Withdrawal,
+)
+from topp_desktop.domain.exchange.view import View, view_of
+
+GRANTS = (RegionPack, Invitation, Enrolment, Admission, Revocation, Alias)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What is decided outside the set: roots by kid, instruments by SHA-256."""
+
+    roots: frozenset[str]
+    instruments: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What follows from a set. outcomes: of every object; views: by (institution, round)."""
+
+    outcomes: Mapping[str, Outcome]
+    admitted: frozenset[str]
+    views: Mapping[tuple[str, str], View]
+    digest: str
+
+
+def node_of(statement: Statement) -> Node:
+    """The statement as the graph sees it."""
+    seq = statement.seq if isinstance(statement, Revision) else None
+    return Node(statement.rid, statement.kid, statement.parents, seq)
+
+
+def ancestry_in(parents: Mapping[str, Iterable[str]], frontier: Iterable[str]) -> frozenset[str]:
+    """`frontier` and everything that can be reached from it through known parents."""
+    found: set[str] = set()
+    waiting = list(frontier)
+    while waiting:
+        rid = waiting.pop()
+        if rid not in found:
+            found.add(rid)
+            waiting.extend(parents.get(rid, ()))
+    return frozenset(found)
+
+
+def has_foreign_parent(
+    roster: Roster, statement: Statement, places: Mapping[str, tuple[str, str]]
+) -> bool:
+    """Whether a known parent belongs to another institution or round.
+
+    places: rid → (institution, round) of the statements known; ("", "") for other objects.
+    """
+    here = (roster.institution(statement.institution), statement.round)
+    for parent in statement.parents:
+        place = places.get(parent)
+        if place is not None and (roster.institution(place[0]), place[1]) != here:
+            return True
+    return False
+
+
+def standing(
+    roster: Roster,
+    found: ExchangeObject,
+    places: Mapping[str, tuple[str, str]],
+    instruments: frozenset[str],
+) -> Outcome:
+    """ACCEPTED for what belongs to the set; else why it does not."""
+    if isinstance(found, Revision | Resolution) and has_foreign_parent(roster, found, places):
+        return Outcome.MALFORMED
+    if not roster.admits(found):
+        return Outcome.HELD_SENDER
+    if isinstance(found, Revision) and found.instrument not in instruments:
+        return Outcome.HELD_INSTRUMENT
+    return Outcome.ACCEPTED
+
+
+def evaluate(objects: Iterable[ExchangeObject], trust: Trust) -> Evaluation:
+    """Everything that follows from the set of objects."""
+    pool = {found.rid: found for found in objects}
+    statements = {r: o for r, o in pool.items() if isinstance(o, Revision | Resolution)}
+    parents = {rid: s.parents for rid, s in statements.items()}
+    roster = Roster(trust.roots, lambda frontier: ancestry_in(parents, frontier))
+    for found in pool.values():
+        if isinstance(found, GRANTS):
+            roster.add(found)
+    places = {
+        rid: (o.institution, o.round) if isinstance(o, Revision | Resolution) else ("", "")
+        for rid, o in pool.items()
+    }
+    outcomes = {
+        rid: standing(roster, found, places, trust.instruments) for rid, found in pool.items()
+    }
+    admitted = frozenset(rid for rid, o in outcomes.items() if o is Outcome.ACCEPTED)
+
+    groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for rid in sorted(admitted & statements.keys()):
+        statement = statements[rid]
+        groups[roster.institution(statement.institution), statement.round].append(statement)
+    withdrawals: dict[str, list[Withdrawal]] = defaultdict(list)
+    for rid in admitted:
+        if isinstance(found := pool[rid], Withdrawal):
+            withdrawals[roster.institution(found.institution)].append(found)
+    views = {}
+    for (institution, round_id), members in groups.items():
+        history = History(node_of(s) for s in members)
+        view = view_of(
+            institution, round_id, history, statements.__getitem__, withdrawals[institution]
+        )
+        views[institution, round_id] = view
+        outcomes.update(statement_outcomes(history, view))
+    outcomes.update(superseded_packs(pool[rid] for rid in admitted))
+    return Evaluation(
+        outcomes,
+        admitted,
+        views,
+        digest_of(rid for rid in admitted if TYP[type(pool[rid])] in SHAPING),
+    )
+
+
+def superseded_packs(admitted: Iterable[ExchangeObject]) -> dict[str, Outcome]:
+    """Every region pack but those of the highest version."""
+    packs = [found for found in admitted if isinstance(found, RegionPack)]
+    highest = max((pack.version for pack in packs), default=0)
+    return {p.rid: Outcome.SUPERSEDED for p in packs if p.version < highest}
