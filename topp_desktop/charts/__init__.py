@@ -1,1 +1,4 @@
-"""Geometry of every picture as plain shapes; painted by ui on screen and by reports on paper."""
+"""Every picture of the program as plain shapes: painted by the window and by the reports alike.
+
+Pure geometry: no Qt, no ReportLab. `shapes` says what there is to paint and how.
+"""
