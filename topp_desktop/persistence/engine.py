@@ -51,7 +51,9 @@ def open_engine(path: Path, *, key: bytes | None = None) -> Engine:
         _configure(connection)
         return connection
 
-    engine = create_engine("sqlite://", creator=creator, poolclass=QueuePool, pool_size=4)
+    engine = create_engine(
+        "sqlite://", module=sqlite, creator=creator, poolclass=QueuePool, pool_size=4
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
