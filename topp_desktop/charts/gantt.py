@@ -1,0 +1,294 @@
+"""The road map by semester, and the overall level that it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from topp_desktop.charts.labels import (
+    action_code,
+    action_dimension,
+    action_title,
+    step_words,
+    tag_words,
+)
+from topp_desktop.charts.palette import dimension_colour, dimension_tint
+from topp_desktop.charts.shapes import (
+    Anchor,
+    Circle,
+    Line,
+    Picture,
+    Polyline,
+    Rect,
+    Shape,
+    Table,
+    Target,
+    Text,
+    Weight,
+)
+from topp_desktop.charts.text import CAP_HEIGHT, LEADING, TextMeasure, shorten, wrap
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.domain.roadmap import Catalogue, Plan, PlannedAction, Semester, Tag
+from topp_desktop.domain.roadmap.plan import FIRM_SEMESTERS
+from topp_desktop.foundation.i18n import Translator
+
+FEWEST_SEMESTERS = 6
+BAR = 5.0
+"""Width of the dimension's colour at a card's left edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Semesters as columns."""
+
+    semesters: tuple[Semester, ...]
+    width: float
+
+    @property
+    def column(self) -> float:
+        return self.width / len(self.semesters)
+
+    def span(self, start: Semester, end: Semester) -> tuple[float, float]:
+        """Left edge and width of a card, with a little air at both ends, inside the grid."""
+        last = len(self.semesters) - 1
+        first = min(max(0, start.index - self.semesters[0].index), last)
+        until = min(max(first, end.index - self.semesters[0].index), last)
+        return first * self.column + 2, (until - first + 1) * self.column - 4
+
+
+def shown_semesters(plan: Plan) -> tuple[Semester, ...]:
+    """From the first semester to the last one in which something happens, six at the least."""
+    last = max((a.end.index for a in plan.scheduled if a.end is not None), default=0)
+    start = plan.settings.start.index
+    count = min(plan.settings.semesters, max(FEWEST_SEMESTERS, last - start + 1))
+    return plan.semesters[:count]
+
+
+def gantt(
+    plan: Plan,
+    catalogue: Catalogue | None,
+    wording: Wording,
+    words: Translator,
+    measure: TextMeasure,
+    width: float,
+    *,
+    size: float = 13.5,
+    actions: Sequence[PlannedAction] | None = None,
+    level_line: bool = True,
+) -> Picture:
+    """One row for each scheduled action, its card across the semesters it takes.
+
+    A title that does not fit its card stands beside it. `actions` limits the rows, so that a
+    long plan can go over several pages; semesters and occupation stay those of the whole plan.
+    Targets have the action's id.
+    """
+    chosen = [a for a in (plan.scheduled if actions is None else actions) if a.start is not None]
+    grid = _Grid(shown_semesters(plan), width)
+    shapes: list[Shape] = []
+    targets: list[Target] = []
+    header = size * 3.4
+    y = header + size * 0.6
+    for planned in chosen:
+        lines = _Lines.of(planned, catalogue, wording, words, measure, grid, size)
+        shapes += lines.shapes(y, dimension_of(planned, wording))
+        name = f"{lines.title}, {_when(planned)}"
+        targets.append(Target(lines.x, y, lines.width, lines.height, planned.id, name))
+        y += lines.height + size * 0.55
+    columns = _columns(plan, grid, words, measure, size, y)
+    if level_line:
+        line, y = _level_line(plan, grid, words, y, size)
+        shapes += line
+    return Picture(
+        width,
+        y,
+        (*columns, *shapes),
+        words.gettext("Road map by semester"),
+        words.ngettext(
+            "{count} action from {start} to {end}.",
+            "{count} actions from {start} to {end}.",
+            len(chosen),
+        ).format(count=len(chosen), start=grid.semesters[0].short, end=grid.semesters[-1].short),
+        gantt_table(chosen, catalogue, wording, words),
+        tuple(targets),
+    )
+
+
+def dimension_of(planned: PlannedAction, wording: Wording) -> str | None:
+    """The dimension whose colour a card has."""
+    return action_dimension(planned.action, wording)
+
+
+def gantt_table(
+    actions: Sequence[PlannedAction],
+    catalogue: Catalogue | None,
+    wording: Wording,
+    words: Translator,
+) -> Table:
+    """The road map in words."""
+    return Table(
+        (
+            words.gettext("Semesters"),
+            words.gettext("Action"),
+            words.gettext("Question"),
+            words.gettext("Level"),
+            words.gettext("How pressing"),
+        ),
+        tuple(
+            (
+                _when(planned),
+                action_title(planned.action, catalogue, wording, words),
+                action_code(planned.action, wording),
+                step_words(planned.action, wording),
+                tag_words(planned.ranked.tag, words),
+            )
+            for planned in actions
+        ),
+    )
+
+
+def _when(planned: PlannedAction) -> str:
+    if planned.start is None or planned.end is None:
+        return "–"
+    if planned.start == planned.end:
+        return planned.start.short
+    return f"{planned.start.short} – {planned.end.short}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """An action's card and the lines of text that fit in it, or beside it."""
+
+    x: float
+    width: float
+    height: float
+    text_x: float
+    anchor: Anchor
+    lines: tuple[str, ...]
+    note: str
+    title: str
+    size: float
+    pressing: bool
+
+    @classmethod
+    def of(
+        cls,
+        planned: PlannedAction,
+        catalogue: Catalogue | None,
+        wording: Wording,
+        words: Translator,
+        measure: TextMeasure,
+        grid: _Grid,
+        size: float,
+    ) -> _Lines:
+        assert planned.start is not None
+        assert planned.end is not None
+        title = action_title(planned.action, catalogue, wording, words)
+        pressing = planned.ranked.tag is Tag.MUST
+        code = action_code(planned.action, wording)
+        note = f"{code} · {tag_words(planned.ranked.tag, words)}" if pressing else code
+        x, width = grid.span(planned.start, planned.end)
+        inner = width - BAR - size * 1.1
+        inside = wrap(title, inner, size, measure, weight="semibold", lines=3)
+        fits = not any(line.endswith("…") for line in inside)
+        if fits and measure.width(note, size * 0.86, "semibold") <= inner:
+            return cls(
+                x,
+                width,
+                _height(len(inside), size),
+                x + BAR + size * 0.6,
+                "start",
+                tuple(inside),
+                note,
+                title,
+                size,
+                pressing,
+            )
+        right, left = grid.width - x - width, x
+        anchor: Anchor = "start" if right >= min(left, size * 18) else "end"
+        room = (right if anchor == "start" else left) - size * 0.8
+        beside = wrap(title, room, size, measure, weight="semibold", lines=2)
+        text_x = x + width + size * 0.6 if anchor == "start" else x - size * 0.6
+        note = shorten(note, room, size * 0.86, measure)
+        height = _height(len(beside), size) - size * 0.5
+        return cls(x, width, height, text_x, anchor, tuple(beside), note, title, size, pressing)
+
+    def shapes(self, top: float, dimension: str | None) -> list[Shape]:
+        colour, tint = dimension_colour(dimension), dimension_tint(dimension)
+        size, radius = self.size, 6.0
+        body = self.x + BAR
+        shapes: list[Shape] = [
+            Rect(self.x, top, self.width, self.height, colour, radius=radius),
+            Rect(body, top, self.width - BAR, self.height, tint, radius=radius),
+            # Squares the left corners, so that the coloured edge is straight on its inner side.
+            Rect(body, top, radius, self.height, tint),
+        ]
+        block = size * (CAP_HEIGHT + LEADING * len(self.lines))
+        first = top + (self.height - block) / 2 + size * CAP_HEIGHT
+        for n, line in enumerate(self.lines):
+            y = first + size * LEADING * n
+            shapes.append(Text(self.text_x, y, line, size, "ink", "semibold", self.anchor))
+        y = first + size * LEADING * len(self.lines) - size * 0.04
+        weight: Weight = "semibold" if self.pressing else "regular"
+        shapes.append(Text(self.text_x, y, self.note, size * 0.86, "muted", weight, self.anchor))
+        return shapes
+
+
+def _height(lines: int, size: float) -> float:
+    return size * (CAP_HEIGHT + LEADING * lines + 1.15)
+
+
+def _columns(
+    plan: Plan, grid: _Grid, words: Translator, measure: TextMeasure, size: float, bottom: float
+) -> list[Shape]:
+    """Names of the semesters, how much of the capacity is taken, and lines between them."""
+    shapes: list[Shape] = []
+    capacities = plan.settings.capacities()
+    inner = grid.column - size * 0.6
+    for n, semester in enumerate(grid.semesters):
+        x = n * grid.column + (size * 0.45 if n else 2)
+        firm = n < FIRM_SEMESTERS
+        used, room = words.number(float(plan.used[n])), words.number(float(capacities[n]))
+        busy = words.gettext("{used} of {capacity} used").format(used=used, capacity=room)
+        if measure.width(busy, size * 0.86, "regular") > inner:
+            busy = shorten(f"{used} / {room}", inner, size * 0.86, measure)
+        ink = "accent-dark" if firm else "muted"
+        shapes += [
+            Text(x, size * 1.1, semester.short, size, ink, "semibold"),
+            Text(x, size * 2.4, busy, size * 0.86, "muted"),
+        ]
+        if n:
+            shapes.append(Line(n * grid.column, 0, n * grid.column, bottom, "line", 0.75))
+    firm_width = min(FIRM_SEMESTERS, len(grid.semesters)) * grid.column
+    shapes += [
+        Line(0, size * 3.2, grid.width, size * 3.2, "line", 1.0),
+        Line(0, size * 3.2, firm_width - 2, size * 3.2, "accent", 2.0),
+    ]
+    return shapes
+
+
+def _level_line(
+    plan: Plan, grid: _Grid, words: Translator, top: float, size: float
+) -> tuple[list[Shape], float]:
+    """The declared overall score at each semester's end; nothing where it is not published."""
+    values = [plan.overall_at_end.get(str(semester)) for semester in grid.semesters]
+    known = [value for value in values if value is not None]
+    if not known:
+        return [], top
+    low, high = min(known), max(known)
+    height, span = size * 4, max(10.0, high - low)
+    floor = top + size * 4.6 + height
+    title = words.gettext("Overall level at the end of each semester (declared)")
+    shapes: list[Shape] = [Text(0, top + size * 1.6, title, size * 0.93, "muted")]
+    points = [
+        ((n + 0.5) * grid.column, floor - height * (value - low) / span)
+        for n, value in enumerate(values)
+        if value is not None
+    ]
+    shapes.append(Polyline(tuple(points), "accent", 2.0))
+    for (x, y), value in zip(points, known, strict=True):
+        figure = words.number(value)
+        shapes += [
+            Circle(x, y, size * 0.32, "accent"),
+            Text(x, y - size * 0.75, figure, size * 0.93, "ink", "bold", "middle"),
+        ]
+    return shapes, floor + size * 0.8

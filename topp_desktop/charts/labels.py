@@ -1,0 +1,70 @@
+"""What actions are called in pictures, lists and documents."""
+
+from __future__ import annotations
+
+from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.domain.roadmap import Action, CardWording, Catalogue, Tag
+from topp_desktop.foundation.i18n import Translator
+
+
+def action_item(action: Action, wording: Wording) -> Item | None:
+    """The question that an action raises; None where it raises a whole cell."""
+    return wording.instrument.by_id.get(action.item) if action.item else None
+
+
+def action_card(
+    action: Action, catalogue: Catalogue | None, wording: Wording
+) -> CardWording | None:
+    """The words of an action's card; None where it has none."""
+    if catalogue is None or action.card is None:
+        return None
+    try:
+        return catalogue.wording(action.card, wording.language)
+    except KeyError:
+        return None
+
+
+def action_dimension(action: Action, wording: Wording) -> str | None:
+    """The dimension whose colour an action has."""
+    item = action_item(action, wording)
+    if item is not None:
+        return item.dimension
+    return action.cell.partition("-")[2] if action.cell else None
+
+
+def action_code(action: Action, wording: Wording) -> str:
+    """The question's code, "2.3-Pr", or the cell's, "Área 2 · Prospectiva"."""
+    item = action_item(action, wording)
+    if item is not None:
+        return wording.item_code(item)
+    area, _, dimension = (action.cell or "").partition("-")
+    return f"{area}-{wording.dimension_short(dimension)}" if area else action.id
+
+
+def action_title(
+    action: Action, catalogue: Catalogue | None, wording: Wording, words: Translator
+) -> str:
+    """The card's title; without a card, what the action does in general words."""
+    code = action_code(action, wording)
+    if action.establish:
+        return words.gettext("Establish the level of question {code}").format(code=code)
+    card = action_card(action, catalogue, wording)
+    if card is not None:
+        return card.title
+    return words.gettext("Raise {code} to “{level}”").format(
+        code=code, level=wording.level(action.end_level)
+    )
+
+
+def tag_words(tag: Tag, words: Translator) -> str:
+    """How pressing an action is."""
+    return {
+        Tag.MUST: words.gettext("Essential"),
+        Tag.SHOULD: words.gettext("Recommended"),
+        Tag.WONT: words.gettext("Out of reach for now"),
+    }[tag]
+
+
+def step_words(action: Action, wording: Wording) -> str:
+    """ "Incipiente → En desarrollo"."""
+    return f"{wording.level(action.start_level)} → {wording.level(action.end_level)}"
