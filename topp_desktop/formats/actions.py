@@ -27,10 +27,10 @@ class _Action(Strict):
     cell: _Id | None = None
     start_level: Annotated[_Level, Field(alias="from")]
     end_level: Annotated[_Level, Field(alias="to")]
-    effort: Annotated[float, Field(ge=0.5, le=1_000, strict=False)]
+    effort: Annotated[float, Field(ge=0.5, le=1_000)]
     duration: Annotated[int, Field(ge=1, le=40)]
-    priority: Annotated[float, Field(ge=0.5, le=2, strict=False)] = 1.0
-    feasibility: Annotated[float, Field(ge=0, le=1, strict=False)] = 1.0
+    priority: Annotated[float, Field(ge=0.5, le=2)] = 1.0
+    feasibility: Annotated[float, Field(ge=0, le=1)] = 1.0
     after: list[_Id] = []
     must: bool = False
 

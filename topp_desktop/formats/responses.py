@@ -47,8 +47,8 @@ _Role = Literal[
     "authority", "technical", "operational", "external", "elected", "civil-society", "academia"
 ]
 _Count = Annotated[int, Field(ge=0, le=10_000)]
-_Weight = Annotated[float, Field(gt=0, le=1_000, strict=False)]
-_Target = Annotated[float, Field(ge=0, le=100, strict=False)]
+_Weight = Annotated[float, Field(gt=0, le=1_000)]
+_Target = Annotated[float, Field(ge=0, le=100)]
 
 
 class _InstrumentId(Strict):
@@ -169,9 +169,7 @@ def _to_assessment(file: ResponsesFile) -> Assessment:
             Consensus(**c.model_dump(exclude={"answer"}), answer=_answer(c.answer))  # type: ignore[arg-type]
             for c in file.consensus
         ),
-        tallies=tuple(
-            Tally(t.item, t.role, tuple(t.counts), t.dk, t.na) for t in file.tallies
-        ),
+        tallies=tuple(Tally(t.item, t.role, tuple(t.counts), t.dk, t.na) for t in file.tallies),
         targets=dict(file.targets),
         weights=Weights(dict(file.weights.items), dict(file.weights.areas)),
         scope=file.scope,
@@ -245,8 +243,7 @@ def dump_responses(
         "scope": assessment.scope,
         "method": assessment.method,
         "respondents": [
-            {"id": r.id, "role": r.role}
-            | ({} if r.items is None else {"items": sorted(r.items)})
+            {"id": r.id, "role": r.role} | ({} if r.items is None else {"items": sorted(r.items)})
             for r in assessment.respondents
         ],
         "responses": [response(r) for r in assessment.responses],

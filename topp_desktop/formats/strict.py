@@ -33,13 +33,29 @@ def read_limited(path: Path) -> bytes:
         raise EnvironmentFault("file-not-readable", path=str(path)) from fault
 
 
+def _place(data: Any, location: tuple[int | str, ...]) -> str:
+    """Where in the file a fault lies. Pydantic also names the alternative it tried: left out."""
+    parts: list[str] = []
+    node = data
+    for part in location:
+        if isinstance(node, dict):
+            parts.append(str(part))
+            node = node.get(part)
+        elif isinstance(node, list) and isinstance(part, int):
+            parts.append(str(part))
+            node = node[part] if part < len(node) else None
+        else:
+            break
+    return ".".join(parts) or "(file)"
+
+
 def parse(model: type[Model], data: Any, *, path: str) -> Model:
     """Validates `data`; the first fault is named by its place, such as responses.3.answer."""
     try:
         return model.model_validate(data)
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "(file)"
+        place = _place(data, first["loc"])
         if first["type"] == "extra_forbidden":
             raise UserError("unknown-field", path=path, field=place) from fault
         raise UserError("invalid-field", path=path, field=place, detail=first["msg"]) from fault

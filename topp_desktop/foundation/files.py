@@ -26,10 +26,11 @@ def sync_folder(folder: Path) -> None:
     """Makes a rename durable where folders can be synced; Windows syncs with the file."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        # Some file systems (FAT on a stick) cannot sync folders; the file itself is synced.
-        with contextlib.suppress(OSError):
+    # Some file systems (FAT on a stick) cannot sync folders, and some folders cannot be opened;
+    # the file itself is synced and in its place.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(handle)
-    finally:
-        os.close(handle)
+        finally:
+            os.close(handle)

@@ -80,12 +80,19 @@ class Translator:
         # Float noise must not turn 12.5 into 12.499999: nine decimals first, as in scoring.
         exact = Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(exact, format=pattern, locale=self._locale)
+        # Spanish groups from five digits on; the pattern alone would group four as well.
+        grouped = self.language != "es" or abs(exact) >= 10_000
+        # "+ 0" takes the sign from a zero: nobody reads "-0".
+        return format_decimal(
+            exact + 0, format=pattern, locale=self._locale, group_separator=grouped
+        )
 
     def signed(self, value: float, digits: int = 0) -> str:
-        """A number with its sign, a true minus for negative ones."""
+        """A number with its sign, a true minus for negative ones; what rounds to zero has none."""
         text = self.number(abs(value), digits)
-        return ("+" if value >= 0 else "\N{MINUS SIGN}") + text
+        if text == self.number(0, digits):
+            return text
+        return ("+" if value > 0 else "\N{MINUS SIGN}") + text
 
     def date(self, value: date | datetime, width: str = "long") -> str:
         """A date; width is short, medium, long or full."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGE_NAMES
 
 THEMES = ("system", "light", "dark", "contrast")
@@ -50,18 +51,14 @@ class SettingsFile:
     def _read(self) -> Settings:
         try:
             values = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return Settings()
         return _sound(values) if isinstance(values, dict) else Settings()
 
     def change(self, **changes: Any) -> Settings:
         """Takes over the changes and writes them; a full disk loses a preference, not work."""
         self.value = replace(self.value, **changes)
-        part = self._path.with_suffix(".part")
-        try:
+        with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(asdict(self.value), indent=1), "utf-8")
-            os.replace(part, self._path)
-        except OSError:
-            part.unlink(missing_ok=True)
+            replace_file(self._path, json.dumps(asdict(self.value), indent=1).encode())
         return self.value

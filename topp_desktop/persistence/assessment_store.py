@@ -112,9 +112,11 @@ class SqlAssessmentStore:
     def _writing(self) -> Iterator[Connection]:
         """One transaction; durable when the block has been left without a fault."""
         try:
-            with self._engine.connect().execution_options(**WRITE) as connection:
-                with connection.begin():
-                    yield connection
+            with (
+                self._engine.connect().execution_options(**WRITE) as connection,
+                connection.begin(),
+            ):
+                yield connection
         except DRIVER_FAULTS as fault:
             raise translate(fault, self._name) from fault
 
@@ -263,9 +265,7 @@ class SqlAssessmentStore:
                     _response(r)
                     for r in rows(t.response, t.response.c.respondent_id, t.response.c.item)
                 ),
-                consensus=tuple(
-                    _consensus(r) for r in rows(t.consensus, t.consensus.c.item)
-                ),
+                consensus=tuple(_consensus(r) for r in rows(t.consensus, t.consensus.c.item)),
                 tallies=tuple(
                     Tally(r.item, r.role, tuple(json.loads(r.counts)), r.dk, r.na)
                     for r in rows(t.tally, t.tally.c.item, t.tally.c.role)
@@ -298,14 +298,13 @@ class SqlAssessmentStore:
         )
         upsert = sqlite_insert(t.response).values(**row)
         with self._writing() as connection:
+            _require(connection, assessment_id)
             found = connection.execute(select(t.response).where(own)).first()
             before = None if found is None else _response(found)
             if before == response:
                 return
             connection.execute(
-                upsert.on_conflict_do_update(
-                    index_elements=list(t.response.primary_key), set_=row
-                )
+                upsert.on_conflict_do_update(index_elements=list(t.response.primary_key), set_=row)
             )
             connection.execute(
                 t.change.insert().values(
@@ -337,6 +336,7 @@ class SqlAssessmentStore:
     def save_targets(self, assessment_id: str, targets: Mapping[str, float]) -> None:
         rows = _target_rows(assessment_id, targets)
         with self._writing() as connection:
+            _require(connection, assessment_id)
             own = t.target.c.assessment_id == assessment_id
             connection.execute(t.target.delete().where(own))
             if rows:
@@ -361,6 +361,13 @@ class SqlAssessmentStore:
                 )
                 for row in connection.execute(query)
             ]
+
+
+def _require(connection: Connection, assessment_id: str) -> None:
+    """Refuses an assessment that is not there; otherwise its foreign key would."""
+    own = select(t.assessment.c.id).where(t.assessment.c.id == assessment_id)
+    if connection.execute(own).first() is None:
+        raise UserError("assessment-unknown", id=assessment_id)
 
 
 def _institution(row: Any) -> Institution:

@@ -56,5 +56,3 @@ class AnswerService:
     def history(self, assessment_id: str, limit: int = 200) -> list[Change]:
         """The newest changes first: what undo goes back along."""
         return self._store.changes(assessment_id, limit)
-
-

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from topp_desktop.domain.errors import EnvironmentFault
 
-
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows has no EDQUOT
 
 

@@ -60,14 +60,13 @@ def check_assessment(instrument: Instrument, assessment: Assessment) -> None:
             raise UserError("item-not-in-form", item=name, form=form.id)
         return instrument.by_id[name]
 
-    respondents = {r.id for r in assessment.respondents}
     _once((r.id,) for r in assessment.respondents)
     _once((r.respondent, r.item) for r in assessment.responses)
     _once((c.item,) for c in assessment.consensus)
     _once((t.item, t.role) for t in assessment.tallies)
-    for respondent in assessment.respondents:
-        for name in respondent.items or ():
-            item_of(name)
+    for name in (n for r in assessment.respondents for n in r.items or ()):
+        item_of(name)
+    respondents = {r.id for r in assessment.respondents}
     for response in assessment.responses:
         if response.respondent not in respondents:
             raise UserError("unknown-respondent", respondent=response.respondent)
@@ -79,11 +78,15 @@ def check_assessment(instrument: Instrument, assessment: Assessment) -> None:
     for tally in assessment.tallies:
         if item_of(tally.item).type != "levels":
             raise UserError("invalid-answer", item=tally.item, answer="[…]")
+    for name in assessment.weights.items:
+        item_of(name)
+    _check_groups(instrument, assessment)
+
+
+def _check_groups(instrument: Instrument, assessment: Assessment) -> None:
     for cell in assessment.targets:
         if cell not in instrument.cells:
             raise UserError("unknown-cell", cell=cell)
-    for name in assessment.weights.items:
-        item_of(name)
     areas = {area.id for area in instrument.areas}
     for area in assessment.weights.areas:
         if area not in areas:

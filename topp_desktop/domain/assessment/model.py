@@ -45,7 +45,6 @@ Answer = int | Literal["NA", "DK"] | frozenset[str]
 Confidence = Literal["A", "M", "B"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Institution:
     """Who is assessed. `country` is ISO 3166-1 alpha-2; territory codes may be empty."""

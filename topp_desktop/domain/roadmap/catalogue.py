@@ -90,9 +90,7 @@ class Catalogue:
         ]
         if not candidates:
             return None
-        return min(
-            candidates, key=lambda card: (card.component != item.component, not card.types)
-        )
+        return min(candidates, key=lambda card: (card.component != item.component, not card.types))
 
     def wording(self, card: str, language: str) -> CardWording:
         """The words of a card; raises KeyError for an unknown card."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from fractions import Fraction
 
 from topp_desktop.domain.instrument import Instrument, Item
 from topp_desktop.domain.roadmap.actions import Action
 from topp_desktop.domain.roadmap.catalogue import Catalogue
-from topp_desktop.domain.scoring import ItemValue, Scorecard, State
+from topp_desktop.domain.scoring import ItemValue, Scorecard
+from topp_desktop.domain.scoring.bands import exact
 
 TRAINING_COMPONENTS = ("T4", "T5", "O2")
 TRAINING_LEVEL = 2
@@ -66,9 +67,10 @@ def needs_of(
 ) -> Needs:
     """Needs from item values, the plan's actions and their start semesters (id → "2026-1").
 
-    Training: level ≤ 2 in T4, T5 or O2 (by component mean; in a form with one item of the
-    component, by that item, indicative), or a planned training card. Assistance: level ≤ 1, a
-    gap of 50 points or more, or an action that found no room.
+    Training: level ≤ 2 in T4, T5 or O2 (by component mean; where one item stands for the
+    component, by that item, indicative), or a training card. Assistance: level ≤ 1, a gap of
+    50 points or more, or an action that found no room (one of a whole cell stands for each of
+    the cell's items that is known).
     """
     items = instrument.form_items(form)
     action_of = {a.item: a for a in reversed(actions) if a.item is not None}
@@ -88,20 +90,22 @@ def needs_of(
                     semester=starts.get(action.id),
                 )
             )
+    no_room = {a.item or a.cell: a for a in reversed(actions) if a.id not in starts}
     assistance, peers = [], []
     for item in items:
         value = values.get(item.id)
-        if value is None or value.state is not State.VALUED or value.value is None:
+        if value is None or value.value is None:
             continue
         planned = action_of.get(item.id)
         cell = card.cells.get(item.cell or "")
         reason = ""
         if value.value <= ASSISTANCE_LEVEL:
             reason = "level"
-        elif cell is not None and (cell.gap or 0) >= ASSISTANCE_GAP:
+        elif cell is not None and exact(cell.gap or 0) >= ASSISTANCE_GAP:
             reason = "gap"
-        elif planned is not None and planned.id not in starts:
+        elif item.id in no_room or item.cell in no_room:
             reason = "not-scheduled"
+            planned = no_room.get(item.id) or no_room.get(item.cell)
         if reason:
             assistance.append(Assistance(item.id, planned.card if planned else None, reason))
         if value.supported is not None and value.supported >= PEER_LEVEL:
@@ -115,19 +119,17 @@ def _training(
     action_of: Mapping[str, Action],
     starts: Mapping[str, str],
 ) -> list[Training]:
-    by_component: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    asked: dict[str, int] = defaultdict(int)
+    by_component: dict[str, list[tuple[str, Fraction]]] = defaultdict(list)
     for item in items:
         if item.component not in TRAINING_COMPONENTS:
             continue
-        asked[item.component] += 1
         value = values.get(item.id)
         if value is not None and value.value is not None:
-            by_component[item.component].append((item.id, float(value.value)))
+            by_component[item.component].append((item.id, value.value))
     needs = []
     for component in TRAINING_COMPONENTS:
         found = by_component.get(component)
-        if not found or fmean(level for _, level in found) > TRAINING_LEVEL:
+        if not found or sum(level for _, level in found) > TRAINING_LEVEL * len(found):
             continue
         weakest, level = min(found, key=lambda pair: pair[1])
         action = action_of.get(weakest)
@@ -136,8 +138,8 @@ def _training(
                 component,
                 weakest,
                 action.card if action else None,
-                level,
-                indicative=asked[component] < 2,
+                float(level),
+                indicative=len(found) < 2,
                 semester=starts.get(action.id) if action else None,
             )
         )

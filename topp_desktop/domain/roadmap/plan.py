@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.roadmap.actions import Action, Ranked
+from topp_desktop.domain.roadmap.actions import Action, Ranked, Tag
 from topp_desktop.domain.roadmap.priority import ScoredState, rank
 from topp_desktop.domain.roadmap.schedule import Broken, Pin, schedule
 from topp_desktop.domain.roadmap.semester import Semester
@@ -17,7 +17,6 @@ FIRM_SEMESTERS = 3
 
 HOURS_PER_MONTH = Fraction(160)
 WEEKS_PER_SEMESTER = 26
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +130,9 @@ def make_plan(given: PlanInput, settings: PlanSettings) -> Plan:
     for entry in ranked:
         place = result.placed.get(entry.action.id)
         if place is None:
-            planned.append(
-                PlannedAction(entry, None, None, unplaced=result.unplaced[entry.action.id])
-            )
+            reason = result.unplaced[entry.action.id]
+            out_of_reach = replace(entry, tag=Tag.WONT)
+            planned.append(PlannedAction(out_of_reach, None, None, unplaced=reason))
             continue
         planned.append(
             PlannedAction(

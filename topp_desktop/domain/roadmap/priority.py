@@ -36,14 +36,21 @@ class ScoredState:
             self._cells.setdefault(item.cell or "", []).append(item.id)
 
     def items_of(self, action: Action) -> list[str]:
-        """The items that an action sets: its own, or every applicable one of its cell."""
-        if action.item is not None:
-            return [action.item]
+        """The items that an action sets: its own, or every one of its cell.
+
+        What the form does not ask, or what does not apply, is never set.
+        """
         return [
             item
-            for item in self._cells.get(action.cell or "", ())
-            if self._known(item).state is not State.NOT_APPLICABLE
+            for item in self._cells.get(self.cell_of(action), ())
+            if action.item in (None, item) and self._known(item).state is not State.NOT_APPLICABLE
         ]
+
+    def cell_of(self, action: Action) -> str:
+        """The cell in which an action works."""
+        if action.cell is not None:
+            return action.cell
+        return self.instrument.by_id[action.item or ""].cell or ""
 
     def _known(self, item: str) -> ItemValue:
         return self.values.get(item, ItemValue(State.BLANK))
@@ -124,8 +131,7 @@ def _musts(
 
 
 def _weak_cell(state: ScoredState, action: Action) -> bool:
-    cell = action.cell or (state.instrument.by_id[action.item].cell if action.item else None)
-    found = state.card.cells.get(cell or "")
+    found = state.card.cells.get(state.cell_of(action))
     return found is not None and found.declared is not None and round(found.declared, 9) < 25
 
 
@@ -135,40 +141,32 @@ def _gain(
     """ΔI = I(item := to) − I(item := from), prerequisites done and nothing else changed.
 
     Where the overall level is not published: the area, then the cell; None for an action that
-    only establishes a level, or where nothing is published.
+    only establishes a level or changes nothing that is asked, or where nothing is published.
     """
     kind = _kind(state, action)
-    if action.establish:
+    own = state.items_of(action)
+    if action.establish or not own:
         return None, kind
     base: dict[str, int] = {}
     for other in sorted(needed, key=lambda a: a.end_level):
         for item in state.items_of(other):
             base[item] = other.end_level
-    own = state.items_of(action)
     before = state.with_levels(base | dict.fromkeys(own, action.start_level))
     after = state.with_levels(base | dict.fromkeys(own, action.end_level))
     low, high = _score_of(before, state, action, kind), _score_of(after, state, action, kind)
     return (None if low is None or high is None else high - low), kind
 
 
-def _cell_of(state: ScoredState, action: Action) -> str:
-    if action.cell is not None:
-        return action.cell
-    return state.instrument.by_id[action.item or ""].cell or ""
-
-
 def _kind(state: ScoredState, action: Action) -> GainKind:
     if state.card.overall.published:
         return "overall"
-    area = _cell_of(state, action).split("-")[0]
+    area = state.cell_of(action).split("-")[0]
     found = state.card.areas.get(area)
     return "area" if found is not None and found.published else "cell"
 
 
-def _score_of(
-    card: Scorecard, state: ScoredState, action: Action, kind: GainKind
-) -> float | None:
-    cell = _cell_of(state, action)
+def _score_of(card: Scorecard, state: ScoredState, action: Action, kind: GainKind) -> float | None:
+    cell = state.cell_of(action)
     if kind == "overall":
         return card.overall.declared
     if kind == "area":

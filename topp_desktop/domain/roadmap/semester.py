@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MACHINE = re.compile(r"^(\d{4})-([12])$")
-_WRITTEN = re.compile(r"^\s*(?:semestre|semester|s\.?)?\s*(I{1,2}|[12])\s*[-–/ ]\s*(\d{4})\s*$", re.I)
+_MACHINE = re.compile(r"^([0-9]{4})-([12])$")
+_WRITTEN = re.compile(
+    r"^\s*(?:semestre|semester|s\.?)?\s*(I{1,2}|[12])\s*[-–/ ]\s*([0-9]{4})\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,9 +9,7 @@ from topp_desktop.domain.scoring.bands import HIGH, LOW, exact
 from topp_desktop.domain.scoring.scorecard import AlertHit, Score
 
 
-def contrast_hits(
-    alerts: Iterable[Alert], dimensions: Mapping[str, Score]
-) -> Iterable[AlertHit]:
+def contrast_hits(alerts: Iterable[Alert], dimensions: Mapping[str, Score]) -> Iterable[AlertHit]:
     """The contrasts that fire: one dimension high while another is low, on declared scores."""
     declared = {
         name: exact(score.declared)

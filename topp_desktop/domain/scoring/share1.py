@@ -12,9 +12,7 @@ from topp_desktop.domain.scoring.scorecard import AlertHit, OverallScore, Score,
 from topp_desktop.domain.scoring.values import BLANK, ItemValue, State
 
 
-def score_values(
-    instrument: Instrument, form: str, values: Mapping[str, ItemValue]
-) -> Scorecard:
+def score_values(instrument: Instrument, form: str, values: Mapping[str, ItemValue]) -> Scorecard:
     """Criteria as shares of elements present; dimensions as means of their criteria.
 
     A criterion that nobody answered or that does not apply is None and counts nowhere.

@@ -153,18 +153,14 @@ def score_values(
     }
     return Scorecard(
         profile="topp-1",
-        overall=_overall(instrument, points, cells, dimension_groups, weights, share),
+        overall=_overall(points, cells, dimension_groups),
         dimensions=dimensions,
         areas=areas,
         cells=cell_scores,
         objectives=_objectives(instrument, points),
         components=_components(instrument, points),
-        items={
-            p.item.id: p.declared if p.value.state is State.VALUED else None for p in points
-        },
-        agreement={
-            p.item.id: p.value.agreement for p in points if p.value.agreement is not None
-        },
+        items={p.item.id: p.declared if p.value.state is State.VALUED else None for p in points},
+        agreement={p.item.id: p.value.agreement for p in points if p.value.agreement is not None},
         alerts=tuple(contrast_hits(instrument.alerts, dimensions)),
         local_weights=bool(weights),
     )
@@ -174,9 +170,7 @@ def _cell_score(cell: _Cell, group: _Group | None, target: float | None) -> Cell
     applicable, answered = len(cell.applicable), len(cell.answered)
     coverage = answered / applicable if applicable else None
     if group is None:
-        return CellScore(
-            coverage=coverage, target=target, applicable=applicable, answered=answered
-        )
+        return CellScore(coverage=coverage, target=target, applicable=applicable, answered=answered)
     score = group.as_score(coverage)
     goal = target if target is not None else default_target(group.declared)
     return CellScore(
@@ -248,12 +242,9 @@ def _combine(
 
 
 def _overall(
-    instrument: Instrument,
     points: Sequence[_Point],
     cells: Mapping[str, _Cell],
     dimensions: Mapping[str, _Group | None],
-    weights: Weights,
-    share: float,
 ) -> OverallScore:
     asked = [p for p in points if p.value.value is not None and p.value.value >= 2]
     counted = sum(1 for p in asked if p.value.evidence is not None)

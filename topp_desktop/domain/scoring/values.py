@@ -68,9 +68,7 @@ BLANK = ItemValue(State.BLANK)
 def item_values(instrument: Instrument, assessment: Assessment) -> dict[str, ItemValue]:
     """The aggregate of every item of the assessment's form, in the form's order."""
     collected = _Collected(assessment)
-    return {
-        item.id: collected.value_of(item) for item in instrument.form_items(assessment.form)
-    }
+    return {item.id: collected.value_of(item) for item in instrument.form_items(assessment.form)}
 
 
 class _Collected:
