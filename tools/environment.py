@@ -47,7 +47,7 @@ def _create() -> None:
         raise SetupError("The environment .venv could not be created; the reason is printed above.")
 
 
-def _block_of(package: str) -> str:
+def block_of(package: str) -> str:
     """The lines of the lock that pin one package with its hashes."""
     lines: list[str] = []
     for line in LOCK.read_text("utf-8").splitlines():
@@ -62,7 +62,7 @@ def _install_uv() -> bool:
     """uv installs the lock in seconds where pip takes half a minute; pip does without it."""
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder) / "uv.txt"
-        only_uv.write_text(_block_of("uv"), "utf-8")
+        only_uv.write_text(block_of("uv"), "utf-8")
         command = [PYTHON, "-m", "pip", "install", "--quiet", *_STRICT, "-r", str(only_uv)]
         return subprocess.run(command, check=False, capture_output=True).returncode == 0
 

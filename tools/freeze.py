@@ -10,11 +10,11 @@ import time
 from tools import system
 from tools.places import FROZEN, LOCK, PYTHON, ROOT, child_environment, shown
 
-_STAMP = ROOT / "build" / "frozen-stamp"
+STAMP = ROOT / "build" / "frozen-stamp"
 _SPEC = ROOT / "build.spec"
 
 
-def _inputs_hash() -> str:
+def inputs_hash() -> str:
     """What the frozen folder depends on: our files, the lock, the spec, Python."""
     digest = hashlib.sha256(platform.python_version().encode())
     shipped = [
@@ -31,7 +31,7 @@ def _inputs_hash() -> str:
 
 def is_current() -> bool:
     """Whether the folder in dist/ was built from exactly these inputs."""
-    return FROZEN.is_dir() and _STAMP.is_file() and _STAMP.read_text("utf-8") == _inputs_hash()
+    return FROZEN.is_dir() and STAMP.is_file() and STAMP.read_text("utf-8") == inputs_hash()
 
 
 def folder_size() -> int:
@@ -50,14 +50,14 @@ def build() -> bool:
         return True
     if system.provide(system.FREEZE):
         return False
-    wanted, started = _inputs_hash(), time.monotonic()
-    _STAMP.unlink(missing_ok=True)
+    wanted, started = inputs_hash(), time.monotonic()
+    STAMP.unlink(missing_ok=True)
     command = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     environment = child_environment(PYTHONHASHSEED="0", SOURCE_DATE_EPOCH="315532800")
     done = subprocess.run([*command, str(_SPEC)], cwd=ROOT, env=environment, check=False)
     if done.returncode:
         return False
-    _STAMP.write_text(wanted, "utf-8")
+    STAMP.write_text(wanted, "utf-8")
     took = time.monotonic() - started
     print(f"{shown(FROZEN)}: {folder_size() / 1e6:.0f} MB, built in {took:.0f} s")
     return True

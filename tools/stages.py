@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from tools import freeze, system
 from tools.places import OUT, PYTHON, ROOT, child_environment, tool
 
-_REPORT = OUT / "test" / "pytest.xml"
+REPORT = OUT / "test" / "pytest.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ def checks() -> list[Stage]:
 
 def pytest_stage(arguments: Sequence[str]) -> Stage:
     """The tests; a display of its own is started by the tests that need one."""
-    _REPORT.parent.mkdir(parents=True, exist_ok=True)
-    _REPORT.unlink(missing_ok=True)
-    words = [PYTHON, "-m", "pytest", f"--junitxml={_REPORT}", *arguments]
+    REPORT.parent.mkdir(parents=True, exist_ok=True)
+    REPORT.unlink(missing_ok=True)
+    words = [PYTHON, "-m", "pytest", f"--junitxml={REPORT}", *arguments]
     return Stage("tests", command(*words, QT_QPA_PLATFORM="offscreen"))
 
 
@@ -68,10 +68,10 @@ def everything() -> list[Stage]:
 
 def tally() -> Tally:
     """What the last run of the tests counted; nothing at all when it did not get that far."""
-    if not _REPORT.is_file():
+    if not REPORT.is_file():
         return Tally(0, 0, 0)
     # Our own file, written a moment ago by pytest.
-    suites = list(ElementTree.parse(_REPORT).getroot().iter("testsuite"))  # noqa: S314
+    suites = list(ElementTree.parse(REPORT).getroot().iter("testsuite"))  # noqa: S314
 
     def total(name: str) -> int:
         return sum(int(suite.get(name, "0")) for suite in suites)

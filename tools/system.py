@@ -21,7 +21,8 @@ class Need:
     present: Callable[[str], bool]
 
 
-def _library(name: str) -> bool:
+def library(name: str) -> bool:
+    """Whether the system's loader finds a shared library."""
     try:
         ctypes.CDLL(name)
     except OSError:
@@ -41,21 +42,21 @@ def _module(name: str) -> bool:
 _PYTHON = f"python3.{sys.version_info.minor}"
 
 WINDOW = (
-    Need("libgl1", "libGL.so.1", _library),
-    Need("libegl1", "libEGL.so.1", _library),
-    Need("libxkbcommon0", "libxkbcommon.so.0", _library),
-    Need("libfontconfig1", "libfontconfig.so.1", _library),
-    Need("libdbus-1-3", "libdbus-1.so.3", _library),
-    Need("libglib2.0-0", "libglib-2.0.so.0", _library),
+    Need("libgl1", "libGL.so.1", library),
+    Need("libegl1", "libEGL.so.1", library),
+    Need("libxkbcommon0", "libxkbcommon.so.0", library),
+    Need("libfontconfig1", "libfontconfig.so.1", library),
+    Need("libdbus-1-3", "libdbus-1.so.3", library),
+    Need("libglib2.0-0", "libglib-2.0.so.0", library),
 )
 """Without these Qt does not start, display or not."""
 
 X_WINDOW = (
-    Need("libxcb-cursor0", "libxcb-cursor.so.0", _library),
-    Need("libxcb-icccm4", "libxcb-icccm.so.4", _library),
-    Need("libxcb-keysyms1", "libxcb-keysyms.so.1", _library),
-    Need("libxcb-shape0", "libxcb-shape.so.0", _library),
-    Need("libxkbcommon-x11-0", "libxkbcommon-x11.so.0", _library),
+    Need("libxcb-cursor0", "libxcb-cursor.so.0", library),
+    Need("libxcb-icccm4", "libxcb-icccm.so.4", library),
+    Need("libxcb-keysyms1", "libxcb-keysyms.so.1", library),
+    Need("libxcb-shape0", "libxcb-shape.so.0", library),
+    Need("libxkbcommon-x11-0", "libxkbcommon-x11.so.0", library),
 )
 
 TESTS = (
@@ -68,7 +69,7 @@ FREEZE = (
     Need("binutils", "objdump", _program),
     # A distribution's Python is linked without the shared library that a frozen program takes.
     *(
-        [Need(f"lib{_PYTHON}", f"lib{_PYTHON}.so.1.0", _library)]
+        [Need(f"lib{_PYTHON}", f"lib{_PYTHON}.so.1.0", library)]
         if sys.base_prefix == "/usr"
         else []
     ),
