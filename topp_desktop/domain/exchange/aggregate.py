@@ -16,6 +16,7 @@ from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.scoring import ItemValue, State, item_values
 
 THOUSAND = 1000
+_SAFE = 2**53
 ITEM, TARGET, WEIGHT_ITEM, WEIGHT_AREA, PROFILE = (
     "item:",
     "target:",
@@ -32,6 +33,22 @@ def thousandths(value: Fraction) -> int:
     return int(value * THOUSAND + Fraction(1, 2))
 
 
+def _pair(value: Fraction) -> list[int | str]:
+    """Numerator and denominator; digits in a string beyond what every JSON reader counts."""
+    return [n if n < _SAFE else str(n) for n in (value.numerator, value.denominator)]
+
+
+def ratio(pair: Sequence[int | str] | None) -> tuple[int, int] | None:
+    """Numerator and denominator; None where there is no fraction or it divides by zero."""
+    if pair is None or int(pair[1]) == 0:
+        return None
+    return int(pair[0]), int(pair[1])
+
+
+def _fraction(pair: Sequence[int | str]) -> Fraction:
+    return Fraction(int(pair[0]), int(pair[1]))
+
+
 def item_element(
     value: ItemValue, *, note: str = "", missing: str = "", documents: Sequence[str] = ()
 ) -> dict[str, Any] | None:
@@ -40,8 +57,8 @@ def item_element(
     if value.value is not None:
         element["value"] = thousandths(value.value)
         if Fraction(element["value"], THOUSAND) != value.value:
-            element["exact"] = [value.value.numerator, value.value.denominator]
-        element["variance"] = [value.variance.numerator, value.variance.denominator]
+            element["exact"] = _pair(value.value)
+        element["variance"] = _pair(value.variance)
     else:
         element["value"] = _STATES[value.state]
     element["n"] = value.n
@@ -83,8 +100,8 @@ def item_value(element: Mapping[str, Any] | None) -> ItemValue:
         state = State.NOT_APPLICABLE if said == NOT_APPLICABLE else State.DONT_KNOW
         return ItemValue(state, **common)
     exact = element.get("exact")
-    value = Fraction(*exact) if exact else Fraction(said, THOUSAND)
-    return ItemValue(State.VALUED, value, Fraction(*element["variance"]), **common)
+    value = _fraction(exact) if exact else Fraction(said, THOUSAND)
+    return ItemValue(State.VALUED, value, _fraction(element["variance"]), **common)
 
 
 def assessment_elements(instrument: Instrument, assessment: Assessment) -> dict[str, Any]:

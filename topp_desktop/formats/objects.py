@@ -1,0 +1,230 @@
+"""From the payload of a signed object to its meaning, and the checks a schema cannot state.
+
+The order is that of docs/exchange.md, "Reading": format and version, schema, device = kid.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from topp_desktop.domain.exchange import (
+    Admission,
+    Alias,
+    Enrolment,
+    ExchangeObject,
+    Invitation,
+    Outcome,
+    Receipt,
+    RegionPack,
+    Resolution,
+    Revision,
+    Revocation,
+    Withdrawal,
+)
+from topp_desktop.domain.exchange.aggregate import ITEM, PROFILE, ratio
+from topp_desktop.foundation.canonical import canonical_json, sha256_hex
+
+VERSION = 1
+META = "meta:"
+OPEN_TYPES = frozenset(
+    {"topp-region-pack", "topp-invitation", "topp-admission", "topp-revocation", "topp-alias"}
+)
+"""What may travel unsealed."""
+
+KNOWN_TYPES = OPEN_TYPES | frozenset(
+    {
+        "topp-enrolment",
+        "topp-revision",
+        "topp-resolution",
+        "topp-receipt",
+        "topp-withdrawal",
+    }
+)
+
+
+class Refused(Exception):
+    """An object that is not taken: its outcome, and a short reason for the ledger."""
+
+    def __init__(self, outcome: Outcome, reason: str) -> None:
+        super().__init__(outcome, reason)
+        self.outcome = outcome
+        self.reason = reason
+
+
+@lru_cache(maxsize=65_536)
+def thumbprint(x: str) -> str:
+    """RFC 7638 thumbprint of the Ed25519 public key with coordinate `x` (base64url)."""
+    members = f'{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}'.encode("ascii")
+    return base64.urlsafe_b64encode(hashlib.sha256(members).digest()).rstrip(b"=").decode("ascii")
+
+
+def jwk(x: str) -> dict[str, str]:
+    """The public key as it stands in a payload."""
+    return {"crv": "Ed25519", "kty": "OKP", "x": x}
+
+
+def content_hash(payload: Mapping[str, Any]) -> str:
+    """SHA-256 of what an approval binds: everything a revision states, without its envelope."""
+    names = ("institution", "territory", "profile", "round", "form", "scope", "method")
+    bound = {name: payload[name] for name in (*names, "instrument", "elements")}
+    return sha256_hex(canonical_json(bound))
+
+
+def check_payload(typ: str, kid: str, payload: Any) -> dict[str, Any]:
+    """The payload, if it keeps to version 1 of its schema; Refused otherwise."""
+    if not isinstance(payload, dict) or payload.get("format") != typ:
+        raise Refused(Outcome.MALFORMED, "format")
+    version = payload.get("version")
+    if type(version) is int and version > VERSION:
+        raise Refused(Outcome.TOO_NEW, f"version {version}")
+    _validate(typ, payload)
+    special = _SPECIAL.get(typ)
+    if special is not None:
+        special(kid, payload)
+    return payload
+
+
+def _validate(typ: str, payload: dict[str, Any]) -> None:
+    # Imported here: a window paints before anybody needs a schema.
+    from pydantic import ValidationError
+
+    from topp_desktop.formats.object_schemas import ELEMENTS, PAYLOADS
+
+    try:
+        PAYLOADS[typ].validate_python(payload)
+        if typ == "topp-revision":
+            groups: dict[str, dict[str, Any]] = {}
+            for name, element in payload["elements"].items():
+                groups.setdefault(name.partition(":")[0], {})[name] = element
+            for kind, group in groups.items():
+                schema = ELEMENTS.get(kind)
+                if schema is None:
+                    raise Refused(Outcome.MALFORMED, f"unknown-field elements.{kind[:40]}")
+                schema.validate_python(group)
+    except ValidationError as fault:
+        first = fault.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = ".".join(str(part)[:60] for part in first["loc"])
+        kind = "unknown-field" if first["type"] == "extra_forbidden" else "invalid-field"
+        raise Refused(Outcome.MALFORMED, f"{kind} {place}"[:200]) from fault
+
+
+def _check_revision(kid: str, payload: dict[str, Any]) -> None:
+    if payload["device"] != kid:
+        raise Refused(Outcome.MALFORMED, "device")
+    for name, element in payload["elements"].items():
+        if not name.startswith(ITEM):
+            continue
+        value = element["value"]
+        if type(value) is not int:
+            if "exact" in element or "variance" in element:
+                raise Refused(Outcome.MALFORMED, f"invalid-field {name}")
+            continue
+        spread = ratio(element.get("variance"))
+        exact = ratio(element["exact"]) if "exact" in element else (value, 1000)
+        if (
+            spread is None
+            or exact is None
+            or (2000 * exact[0] + exact[1]) // (2 * exact[1]) != value
+        ):
+            raise Refused(Outcome.MALFORMED, f"invalid-field {name}")
+        if exact[0] > 4 * exact[1] or spread[0] > 16 * spread[1]:
+            raise Refused(Outcome.MALFORMED, f"invalid-field {name}")
+
+
+def _check_enrolment(kid: str, payload: dict[str, Any]) -> None:
+    if thumbprint(payload["device"]["x"]) != kid:
+        raise Refused(Outcome.MALFORMED, "device")
+    if (payload["invitation"] is None) != (payload["proof"] is None):
+        raise Refused(Outcome.MALFORMED, "proof")
+
+
+def _check_pack(kid: str, payload: dict[str, Any]) -> None:
+    if thumbprint(payload["root"]["x"]) != kid:
+        raise Refused(Outcome.MALFORMED, "root")
+
+
+_SPECIAL: Mapping[str, Callable[[str, dict[str, Any]], None]] = {
+    "topp-revision": _check_revision,
+    "topp-enrolment": _check_enrolment,
+    "topp-region-pack": _check_pack,
+}
+
+
+def meaning(typ: str, rid: str, kid: str, payload: Mapping[str, Any]) -> ExchangeObject:
+    """What a checked payload says."""
+    return _MEANINGS[typ](rid, kid, payload)
+
+
+def _revision(rid: str, kid: str, payload: Mapping[str, Any]) -> Revision:
+    elements = dict(payload["elements"])
+    for part in ("profile", "territory"):
+        for name, value in payload[part].items():
+            elements[PROFILE + name] = {"value": value}
+    for name in ("form", "scope", "method"):
+        elements[META + name] = {"value": payload[name]}
+    instrument = payload["instrument"]["sha256"]
+    elements[META + "instrument"] = {"value": instrument}
+    return Revision(
+        rid,
+        kid,
+        payload["institution"],
+        payload["round"],
+        payload["seq"],
+        tuple(payload["parents"]),
+        instrument,
+        payload["consent"],
+        elements,
+    )
+
+
+def _pack(rid: str, kid: str, payload: Mapping[str, Any]) -> RegionPack:
+    return RegionPack(
+        rid,
+        kid,
+        payload["secretariat"]["id"],
+        payload["number"],
+        tuple(thumbprint(o["jwk"]["x"]) for o in payload["officers"]),
+        tuple(thumbprint(s["x"]) for s in payload["successors"]),
+    )
+
+
+def _enrolment(rid: str, kid: str, payload: Mapping[str, Any]) -> Enrolment:
+    invitation = payload["invitation"]
+    key = None if invitation is None else thumbprint(invitation["x"])
+    return Enrolment(rid, kid, payload["institution"], key)
+
+
+_MEANINGS: Mapping[str, Callable[[str, str, Mapping[str, Any]], ExchangeObject]] = {
+    "topp-region-pack": _pack,
+    "topp-invitation": lambda rid, kid, p: Invitation(
+        rid, kid, p["institution"]["id"], thumbprint(p["key"]["x"])
+    ),
+    "topp-enrolment": _enrolment,
+    "topp-revision": _revision,
+    "topp-resolution": lambda rid, kid, p: Resolution(
+        rid, kid, p["institution"], p["round"], tuple(p["parents"]), p["picks"], p["reason"]
+    ),
+    "topp-receipt": lambda rid, kid, p: Receipt(rid, kid, p["institution"], p["outcomes"]),
+    "topp-admission": lambda rid, kid, p: Admission(rid, kid, p["device"], p["institution"]),
+    "topp-revocation": lambda rid, kid, p: Revocation(rid, kid, p["target"], tuple(p["frontier"])),
+    "topp-alias": lambda rid, kid, p: Alias(rid, kid, (p["institutions"][0], p["institutions"][1])),
+    "topp-withdrawal": lambda rid, kid, p: Withdrawal(
+        rid, kid, p["institution"], p["round"], p["what"]
+    ),
+}
+
+
+def public_keys(typ: str, payload: Mapping[str, Any]) -> dict[str, str]:
+    """The signing keys that a checked payload introduces: kid → x."""
+    if typ == "topp-enrolment":
+        found = [payload["device"]["x"]]
+    elif typ == "topp-region-pack":
+        found = [payload["root"]["x"], *(s["x"] for s in payload["successors"])]
+        found += [officer["jwk"]["x"] for officer in payload["officers"]]
+    else:
+        found = []
+    return {thumbprint(x): x for x in found}
