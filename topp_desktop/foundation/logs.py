@@ -5,14 +5,19 @@ from __future__ import annotations
 import faulthandler
 import logging
 import logging.handlers
+import traceback
 from pathlib import Path
+
+_root = logging.getLogger("topp_desktop")
+# Without a handler of ours Python would print the log to a user's console.
+_root.addHandler(logging.NullHandler())
+_root.propagate = False
 
 
 def start_log(path: Path) -> None:
     """Writes to a rotating file; does without when the folder cannot be written."""
-    root = logging.getLogger("topp_desktop")
-    root.setLevel(logging.INFO)
-    if any(isinstance(h, logging.handlers.RotatingFileHandler) for h in root.handlers):
+    _root.setLevel(logging.INFO)
+    if any(isinstance(h, logging.handlers.RotatingFileHandler) for h in _root.handlers):
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -23,4 +28,16 @@ def start_log(path: Path) -> None:
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    root.addHandler(handler)
+    _root.addHandler(handler)
+
+
+def bug_report(fault: BaseException) -> str:
+    """Kind and place of a bug, innermost last. The message is left out: it may quote an answer."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+    return "\n".join([type(fault).__name__, *places])
+
+
+def log_bug(fault: BaseException) -> None:
+    """Writes `bug_report` to the log."""
+    _root.error("bug: %s", bug_report(fault).replace("\n", " < "))

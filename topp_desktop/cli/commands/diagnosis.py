@@ -1,0 +1,143 @@
+"""`topp score`, `topp roadmap`, `topp report`: one responses file in, figures or a PDF out."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from topp_desktop.cli.command import Command
+from topp_desktop.cli.console import Console
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.domain.roadmap.plan import PlanSettings
+from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.plan import RoadMap, road_map_json, settings_from_command
+from topp_desktop.services.program import Program
+from topp_desktop.services.results import Results, results_of
+from topp_desktop.services.score_json import scorecard_json
+from topp_desktop.services.sentences import action_title, level_sentence, tag_word
+
+
+def _responses(parser: ArgumentParser, words: Translator) -> None:
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=words.gettext("a responses file (JSON)")
+    )
+
+
+def _results(program: Program, options: Namespace) -> Results:
+    from topp_desktop.formats.responses import read_responses
+
+    return results_of(*read_responses(options.file, program.library.find))
+
+
+def _score(program: Program, options: Namespace, console: Console) -> int:
+    results = _results(program, options)
+    console.result(scorecard_json(results.card))
+    words, card = console.words, results.card
+    wording = Wording(results.instrument, words.language)
+    console.say(f"{results.assessment.institution.name} · {results.assessment.round}")
+    if card.profile == "topp-1":
+        console.say(level_sentence(results, wording, words))
+    console.say()
+    header = [words.gettext("Capacity"), words.gettext("Declared"), words.gettext("Range")]
+    rows = []
+    for name, score in card.dimensions.items():
+        declared = "—" if score.declared is None else words.number(score.declared)
+        low_high = (
+            "—"
+            if score.low is None or score.high is None
+            else f"{words.number(score.low)}–{words.number(score.high)}"
+        )
+        rows.append([wording.dimension(name), declared, low_high])
+    console.table(header, rows)
+    for hit in card.alerts:
+        console.say(wording.alert(hit.code) or hit.code)
+    return 0
+
+
+def _plan_arguments(parser: ArgumentParser, words: Translator) -> None:
+    _responses(parser, words)
+    parser.add_argument(
+        "--capacity",
+        default="6",
+        metavar="N",
+        help=words.gettext("person-months a semester (default 6)"),
+    )
+    parser.add_argument(
+        "--start", default="2026-1", metavar="YYYY-S", help=words.gettext("first semester")
+    )
+    parser.add_argument(
+        "--semesters", type=int, default=10, metavar="N", help=words.gettext("how many semesters")
+    )
+    parser.add_argument(
+        "--actions",
+        type=Path,
+        metavar="FILE",
+        help=words.gettext("an actions file instead of the catalogue"),
+    )
+
+
+def _road_map(program: Program, options: Namespace) -> RoadMap:
+    from topp_desktop.formats.actions import read_actions
+
+    settings: PlanSettings = settings_from_command(
+        options.capacity, options.start, options.semesters
+    )
+    results = _results(program, options)
+    actions = read_actions(options.actions, results.instrument) if options.actions else None
+    return program.planner.road_map(results, settings, actions)
+
+
+def _roadmap(program: Program, options: Namespace, console: Console) -> int:
+    road_map = _road_map(program, options)
+    console.result(road_map_json(road_map))
+    words = console.words
+    header = [
+        words.gettext("Start"),
+        words.gettext("End"),
+        words.gettext("Action"),
+        words.gettext("Why"),
+    ]
+    rows = [
+        [
+            planned.start.short if planned.start else "—",
+            planned.end.short if planned.end else "—",
+            action_title(road_map, planned, words),
+            tag_word(planned.ranked.tag, words),
+        ]
+        for planned in road_map.plan.actions
+    ]
+    console.table(header, rows)
+    console.say()
+    for semester, overall in road_map.plan.overall_at_end.items():
+        if overall is not None:
+            console.say(f"{semester}  {words.number(overall)}")
+    return 0
+
+
+def _report_arguments(parser: ArgumentParser, words: Translator) -> None:
+    _plan_arguments(parser, words)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="OUT.pdf",
+        help=words.gettext("the document to write"),
+    )
+    parser.add_argument(
+        "--paper", choices=("A4", "Letter"), default="A4", help=words.gettext("paper size")
+    )
+
+
+def _report(program: Program, options: Namespace, console: Console) -> int:
+    road_map = _road_map(program, options)
+    language = console.words.language
+    program.reports.write(road_map, language, options.output, paper=options.paper)
+    console.result({"written": str(options.output), "bytes": options.output.stat().st_size})
+    console.say(console.words.gettext("Written: {path}").format(path=options.output))
+    return 0
+
+
+SCORE = Command("score", N_("scores a responses file"), _responses, _score)
+ROADMAP = Command("roadmap", N_("plans the actions that close the gaps"), _plan_arguments, _roadmap)
+REPORT = Command("report", N_("writes the road map as a PDF"), _report_arguments, _report)
