@@ -131,7 +131,7 @@ def faults() -> list[str]:
     found = []
     if not _TEMPLATE.is_file() or _TEMPLATE.read_bytes() != _content(template):
         found.append(f"{shown(_TEMPLATE)} is stale: python3 dev.py translations")
-    folders = {path.name for path in _FOLDER.iterdir() if path.is_dir()}
+    folders = {path.parent.parent.name for path in _FOLDER.glob("*/LC_MESSAGES/topp.po")}
     if folders != set(_languages()):
         found.append(f"translations/ holds {sorted(folders)}, the program offers {_languages()}")
     for language in sorted(folders & set(_languages())):
