@@ -1,0 +1,80 @@
+"""What every page is, and how the shell knows the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtWidgets import QWidget
+
+from topp_desktop.ui.hub import Changed, Desk
+
+Section = Literal["work", "secretariat", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """What a page's `arrive` gets when a person opened a file that belongs to it."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page as the shell knows it.
+
+    name: what `desk.navigate` takes. label: marked English, shown in the side bar. icon: the
+    name of a file in resources/icons without ".svg". section: where in the side bar; "" is not
+    in it. make: builds the page when it is first shown, importing its module only then.
+    needs_measurement: the side bar offers it only while a measurement is open. opens: file
+    endings (".topp-invite") and formats of JSON files ("topp-responses") that belong to it.
+    captured: whether it belongs to the screenshots.
+    """
+
+    name: str
+    make: Callable[[Desk], Page]
+    label: str = ""
+    icon: str = ""
+    section: Section = ""
+    needs_measurement: bool = True
+    opens: tuple[str, ...] = ()
+    captured: bool = False
+
+
+class Page(QWidget):
+    """Base class. The shell calls; pages answer and otherwise speak only to the desk.
+
+    The shell keeps a page after its first showing. While a page is hidden nothing is called;
+    changes that happened meanwhile reach it as one `refresh` when it is shown again.
+    """
+
+    chrome = True
+    """False: the page has the window to itself, without side bar and header."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("page")
+
+    def title(self) -> str:
+        """The header's text, in the language of the moment."""
+        raise NotImplementedError
+
+    def header_actions(self) -> Sequence[QWidget]:
+        """Buttons for the header's right side; asked once, after the page was built."""
+        return ()
+
+    def retranslate(self) -> None:
+        """Reads every text again; the language changed. By default the page is refreshed."""
+        self.refresh(None)
+
+    def refresh(self, change: Changed | None) -> None:
+        """Shows the desk's snapshot; None: anything may have changed."""
+
+    def arrive(self, argument: object) -> None:
+        """The page was navigated to; called after `refresh`. Puts the focus where work begins."""
+
+    def leave(self) -> None:
+        """The page is about to be hidden, or the window closed: hand over what was typed."""
