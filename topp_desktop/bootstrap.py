@@ -14,7 +14,7 @@ from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.answer import AnswerService
 from topp_desktop.services.assessments import AssessmentService
 from topp_desktop.services.library import Library
-from topp_desktop.services.plan import PlanService
+from topp_desktop.services.plan import Planner, PlanService
 from topp_desktop.services.ports import AssessmentStore, Clock
 from topp_desktop.services.report import ReportService
 
@@ -62,8 +62,12 @@ class Composition:
         return AnswerService(self._store, self.clock)
 
     @cached_property
+    def planner(self) -> Planner:
+        return Planner(self.library)
+
+    @cached_property
     def plans(self) -> PlanService:
-        return PlanService(self._store, self.library, self.clock)
+        return PlanService(self._store, self.clock)
 
     @cached_property
     def reports(self) -> ReportService:

@@ -61,9 +61,7 @@ def build_parser(words: Translator, *, as_json: bool = False) -> ArgumentParser:
     return parser
 
 
-def _add(
-    into: _SubParsersAction[Any], commands: Sequence[Command], words: Translator
-) -> None:
+def _add(into: _SubParsersAction[Any], commands: Sequence[Command], words: Translator) -> None:
     for command in commands:
         summary = words.gettext(command.summary)
         parser = into.add_parser(command.name, help=summary, description=summary)
@@ -101,5 +99,5 @@ def main(arguments: Sequence[str], make_program: Callable[[], Program]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(words.gettext("Stopped. What was finished is kept.") + "\n")
         return 1
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 — the last door: whatever it is, no traceback
         return report_fault(fault, words, as_json=as_json)

@@ -1,1 +1,1 @@
-"""Age files, JWS lines, keys: the only place that knows cryptography."""
+"""Sealing (age), signing (JWS) and the strict reader. See docs/exchange.md."""

@@ -40,12 +40,57 @@ class RoadMap:
     without_card: tuple[str, ...] = ()
 
 
-class PlanService:
-    """Computes road maps and keeps their settings."""
+class Planner:
+    """Computes road maps; needs no store."""
 
-    def __init__(self, store: AssessmentStore, library: Library, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, library: Library) -> None:
         self._library = library
+
+    def road_map(
+        self,
+        results: Results,
+        settings: PlanSettings,
+        actions: Sequence[Action] | None = None,
+    ) -> RoadMap:
+        """The road map; `actions` from an actions file replace the catalogue's proposal.
+
+        A catalogue is made for one instrument; without one and without `actions` the road map
+        is empty.
+        """
+        assessment = results.assessment
+        catalogue = self._library.catalogue(results.instrument)
+        without_card: tuple[str, ...] = ()
+        given = actions
+        if given is None and catalogue is not None:
+            proposal = propose_actions(
+                results.instrument,
+                catalogue,
+                assessment.form,
+                results.values,
+                results.card,
+                assessment.institution,
+                settings.priorities,
+            )
+            given, without_card = proposal.actions, proposal.without_card
+        state = ScoredState(results.instrument, assessment.form, results.values, assessment.weights)
+        plan = make_plan(PlanInput(state, given or (), automatic_tags=actions is None), settings)
+        needs = needs_of(
+            results.instrument,
+            catalogue,
+            assessment.form,
+            results.values,
+            results.card,
+            [a.action for a in plan.actions],
+            plan.starts,
+        )
+        return RoadMap(results, catalogue, plan, needs, without_card)
+
+
+class PlanService:
+    """Keeps the settings of a measurement's road map."""
+
+    def __init__(self, store: AssessmentStore, clock: Clock) -> None:
+        self._store = store
         self._clock = clock
 
     def default_settings(self) -> PlanSettings:
@@ -82,47 +127,6 @@ class PlanService:
                 "priorities": dict(settings.priorities),
             },
         )
-
-    def road_map(
-        self,
-        results: Results,
-        settings: PlanSettings,
-        actions: Sequence[Action] | None = None,
-    ) -> RoadMap:
-        """The road map; `actions` from an actions file replace the catalogue's proposal.
-
-        A catalogue is made for one instrument; without one and without `actions` the road map
-        is empty.
-        """
-        assessment = results.assessment
-        catalogue = self._library.catalogue(results.instrument)
-        without_card: tuple[str, ...] = ()
-        given = actions
-        if given is None and catalogue is not None:
-            proposal = propose_actions(
-                results.instrument,
-                catalogue,
-                assessment.form,
-                results.values,
-                results.card,
-                assessment.institution,
-                settings.priorities,
-            )
-            given, without_card = proposal.actions, proposal.without_card
-        state = ScoredState(
-            results.instrument, assessment.form, results.values, assessment.weights
-        )
-        plan = make_plan(PlanInput(state, given or (), automatic_tags=actions is None), settings)
-        needs = needs_of(
-            results.instrument,
-            catalogue,
-            assessment.form,
-            results.values,
-            results.card,
-            [a.action for a in plan.actions],
-            plan.starts,
-        )
-        return RoadMap(results, catalogue, plan, needs, without_card)
 
 
 def settings_from_command(capacity: str, start: str, semesters: int) -> PlanSettings:

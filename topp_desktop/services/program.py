@@ -9,7 +9,7 @@ from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.answer import AnswerService
 from topp_desktop.services.assessments import AssessmentService
 from topp_desktop.services.library import Library
-from topp_desktop.services.plan import PlanService
+from topp_desktop.services.plan import Planner, PlanService
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.report import ReportService
 
@@ -29,6 +29,9 @@ class Program(Protocol):
 
     @property
     def answers(self) -> AnswerService: ...
+
+    @property
+    def planner(self) -> Planner: ...
 
     @property
     def plans(self) -> PlanService: ...

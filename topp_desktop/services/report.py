@@ -41,9 +41,7 @@ class ReportService:
         self._clock = clock
         self._program = program
 
-    def write(
-        self, road_map: RoadMap, language: str, path: Path, *, paper: Paper = "A4"
-    ) -> None:
+    def write(self, road_map: RoadMap, language: str, path: Path, *, paper: Paper = "A4") -> None:
         """Writes the document to `path`."""
         instrument = road_map.results.instrument
         content = ReportContent(
