@@ -55,6 +55,8 @@ def _screenshots(arguments: Sequence[str]) -> int:
 
 def _test(arguments: Sequence[str]) -> int:
     """Everything CI runs; with arguments only pytest, which gets them."""
+    # Tests that miss a program of the system are skipped and say which.
+    system.provide([*system.WINDOW, *system.X_WINDOW, *system.TESTS])
     if arguments:
         return stages.run([stages.pytest_stage(arguments)])
     return stages.run(stages.everything())

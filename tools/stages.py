@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from tools import freeze, system
+from tools import freeze
 from tools.places import OUT, PYTHON, ROOT, child_environment, tool
 
 REPORT = OUT / "test" / "pytest.xml"
@@ -82,7 +82,6 @@ def tally() -> Tally:
 
 def run(stages: Sequence[Stage]) -> int:
     """Runs all stages, prints how each went, and answers with the exit code."""
-    system.provide([*system.WINDOW, *system.X_WINDOW, *system.TESTS])
     results: list[tuple[str, bool, float]] = []
     for stage in stages:
         print(f"\n── {stage.name}", flush=True)
