@@ -1,0 +1,56 @@
+"""Files that are either whole or not there: `.part`, write, fsync, replace, fsync of the folder."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from topp_desktop.domain.errors import EnvironmentFault
+from topp_desktop.services.exchange_ports import Written
+
+
+def write_whole(
+    path: Path, data: bytes, check: Callable[[bytes], int], *, private: bool = False
+) -> Written:
+    """Writes and reads back; `check` looks at what was read and counts its objects.
+
+    EnvironmentFault("disk-full" | "cannot-write") leaves what was there before;
+    EnvironmentFault("written-differs") means that the medium gave back something else.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            if private:
+                with contextlib.suppress(OSError):
+                    part.chmod(0o600)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+        _sync_folder(path.parent)
+        written = path.read_bytes()
+    except OSError as fault:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        full = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+        code = "disk-full" if fault.errno in full else "cannot-write"
+        raise EnvironmentFault(code, path=str(path)) from fault
+    if written != data:
+        raise EnvironmentFault("written-differs", path=str(path))
+    return Written(path, check(written), len(written), hashlib.sha256(written).hexdigest())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name durable where folders can be synced; Windows has no such call."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)

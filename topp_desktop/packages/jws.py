@@ -1,0 +1,118 @@
+"""One signed object on one line: JWS compact (RFC 7515), Ed25519 only (RFC 9864)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from topp_desktop.domain.exchange import Outcome
+from topp_desktop.formats.objects import Refused
+from topp_desktop.formats.strict_json import parse_strict
+from topp_desktop.foundation.canonical import canonical_json
+from topp_desktop.packages import base64url
+from topp_desktop.services.exchange_ports import Line, Signer
+
+ALGORITHM = "Ed25519"
+_NAMES = {"alg", "kid", "typ"}
+
+
+class Parts(NamedTuple):
+    """A line taken apart, its signature not verified yet."""
+
+    typ: str
+    kid: str
+    rid: str
+    signed: bytes
+    payload: bytes
+    signature: bytes
+
+
+def sign(signer: Signer, typ: str, payload: Mapping[str, Any]) -> Line:
+    """The signed object; equal payloads give equal bytes."""
+    header = canonical_json({"alg": ALGORITHM, "kid": signer.kid, "typ": typ})
+    signed = base64url.encode(header) + b"." + base64url.encode(canonical_json(payload))
+    raw = signed + b"." + base64url.encode(signer.sign(signed))
+    return Line(raw, typ, rid_of(signed), signer.kid)
+
+
+def rid_of(signed: bytes) -> str:
+    """The identity of an object: SHA-256 of its signing input."""
+    return hashlib.sha256(signed).hexdigest()
+
+
+class HeaderCache:
+    """Headers repeat by the thousand; each is parsed once."""
+
+    _LIMIT = 20_000
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, tuple[str, str]] = {}
+
+    def read(self, segment: bytes) -> tuple[str, str]:
+        """(typ, kid) of a strict header: exactly alg, kid and typ, no name twice."""
+        known = self._known.get(segment)
+        if known is None:
+            known = _parse_header(segment)
+            if len(self._known) >= self._LIMIT:
+                self._known.clear()
+            self._known[segment] = known
+        return known
+
+
+def _parse_header(segment: bytes) -> tuple[str, str]:
+    if len(segment) > 1_000:
+        raise Refused(Outcome.MALFORMED, "header")
+    try:
+        header = parse_strict(base64url.decode(segment), depth=1)
+    except ValueError as fault:
+        raise Refused(Outcome.MALFORMED, f"header {fault}"[:100]) from fault
+    if not isinstance(header, dict) or header.keys() != _NAMES:
+        raise Refused(Outcome.MALFORMED, "header")
+    alg, kid, typ = header["alg"], header["kid"], header["typ"]
+    if alg != ALGORITHM:
+        raise Refused(Outcome.MALFORMED, "alg")
+    if not isinstance(kid, str) or not isinstance(typ, str) or len(kid) != 43:
+        raise Refused(Outcome.MALFORMED, "header")
+    return typ, kid
+
+
+def take_apart(line: bytes, headers: HeaderCache) -> Parts:
+    """The parts of a line; Refused as malformed."""
+    segments = line.split(b".")
+    if len(segments) != 3:
+        raise Refused(Outcome.MALFORMED, "line")
+    typ, kid = headers.read(segments[0])
+    try:
+        payload, signature = base64url.decode(segments[1]), base64url.decode(segments[2])
+    except ValueError as fault:
+        raise Refused(Outcome.MALFORMED, "line") from fault
+    signed = line[: len(line) - len(segments[2]) - 1]
+    return Parts(typ, kid, rid_of(signed), signed, payload, signature)
+
+
+class Verifier:
+    """Verifies signatures; a public key is prepared once."""
+
+    _LIMIT = 50_000
+
+    def __init__(self) -> None:
+        self._keys: dict[str, Ed25519PublicKey] = {}
+
+    def verifies(self, x: str, signature: bytes, data: bytes) -> bool:
+        """Whether `signature` is that of the key `x` (base64url) over `data`."""
+        try:
+            key = self._keys.get(x)
+            if key is None:
+                raw = base64url.decode(x.encode("ascii"))
+                key = Ed25519PublicKey.from_public_bytes(raw)
+                if len(self._keys) >= self._LIMIT:
+                    self._keys.clear()
+                self._keys[x] = key
+            key.verify(signature, data)
+        except (InvalidSignature, ValueError):
+            return False
+        return True

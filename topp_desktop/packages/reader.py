@@ -1,0 +1,205 @@
+"""The strict reader: every check in the order of docs/exchange.md, "Reading", all bounded.
+
+It ends where a set of objects is needed: admission and instruments are the receiver's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from topp_desktop.domain.exchange import Outcome
+from topp_desktop.formats.objects import (
+    KNOWN_TYPES,
+    OPEN_TYPES,
+    Refused,
+    check_payload,
+    meaning,
+    public_keys,
+    thumbprint,
+)
+from topp_desktop.formats.strict_json import parse_strict
+from topp_desktop.packages import base64url
+from topp_desktop.packages.jws import HeaderCache, Parts, Verifier, take_apart
+from topp_desktop.packages.keys import SealingKey
+from topp_desktop.packages.sealing import unseal
+from topp_desktop.services.exchange_ports import ReadFile, ReadLine
+
+MAX_FILE = 16 * 1024 * 1024
+MAX_LINES = 5_000
+MAX_LINE = 2 * 1024 * 1024
+
+CODE_PREFIX = b"code "
+"""An invitation file starts with the secret, in the form that can also be typed."""
+
+UNKNOWN_KEY = "unknown-key"
+_INTRODUCERS = frozenset({"topp-enrolment", "topp-region-pack"})
+_X = re.compile(rb'"x":"([A-Za-z0-9_-]{43})"')
+
+
+def read_bounded(path: Path) -> bytes:
+    """The file's bytes; Refused as too-large without reading it, or as damaged."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except OSError as fault:
+        raise Refused(Outcome.DAMAGED, "unreadable") from fault
+    if len(data) > MAX_FILE:
+        raise Refused(Outcome.TOO_LARGE, "file")
+    return data
+
+
+def proof_message(kid: str, institution: str, audience: Sequence[str]) -> bytes:
+    """What an invitation key signs to vouch for a device; no part can contain a line feed."""
+    return "\n".join(("topp-enrolment", kid, institution, *audience)).encode("utf-8")
+
+
+class StrictReader:
+    """Reads files and lines.
+
+    openers: keys that open sealed files; readers: ids of the secretariats to read for, None to
+    read every audience.
+    """
+
+    def __init__(self, openers: Sequence[SealingKey], readers: Collection[str] | None) -> None:
+        self._openers = openers
+        self._readers = None if readers is None else frozenset(readers)
+        self._headers = HeaderCache()
+        self._verifier = Verifier()
+        self._proven: set[str] = set()
+
+    def read_file(self, path: Path, keys: Mapping[str, str]) -> ReadFile:
+        """Reads a sealed or an open file; a fault of the container refuses it whole."""
+        try:
+            return self.read_bytes(read_bounded(path), keys)
+        except Refused as fault:
+            return ReadFile(fault.outcome, fault.reason)
+
+    def read_bytes(self, data: bytes, keys: Mapping[str, str]) -> ReadFile:
+        """As `read_file`, for the content of a file."""
+        try:
+            if len(data) > MAX_FILE:
+                raise Refused(Outcome.TOO_LARGE, "file")
+            is_open = data.startswith((b"eyJ", CODE_PREFIX))
+            content = data if is_open else unseal(data, self._openers)
+            lines = _split(content)
+        except Refused as fault:
+            return ReadFile(fault.outcome, fault.reason)
+        read = ReadFile()
+        if is_open and lines[0].startswith(CODE_PREFIX):
+            read.code = lines.pop(0)[len(CODE_PREFIX) :][:100].decode("ascii", "replace")
+        read.lines = self._read_lines(lines, keys, is_open)
+        return read
+
+    def read_line(self, raw: bytes, keys: Mapping[str, str]) -> ReadLine:
+        """Reads one line of a sealed file again, with more keys than before."""
+        return self._read_lines([raw], keys, is_open=False)[0]
+
+    def _read_lines(
+        self, lines: Sequence[bytes], keys: Mapping[str, str], is_open: bool
+    ) -> list[ReadLine]:
+        read = [ReadLine(line) for line in lines]
+        parts: list[Parts | None] = [self._take_apart(line, is_open) for line in read]
+        introduced: dict[str, str] = {}
+        # Lines that bring keys come first, wherever they stand in the file.
+        for bringing in (True, False):
+            for line, part in zip(read, parts, strict=True):
+                if part is not None and (part.typ in _INTRODUCERS) is bringing:
+                    try:
+                        self._read_object(line, part, keys, introduced)
+                    except Refused as fault:
+                        line.outcome, line.reason = fault.outcome, fault.reason
+        return read
+
+    def _take_apart(self, line: ReadLine, is_open: bool) -> Parts | None:
+        try:
+            if len(line.raw) > MAX_LINE:
+                raise Refused(Outcome.TOO_LARGE, "line")
+            part = take_apart(line.raw, self._headers)
+            line.typ, line.rid, line.kid = part.typ, part.rid, part.kid
+            if part.typ not in KNOWN_TYPES:
+                newer = part.typ.startswith("topp-")
+                raise Refused(Outcome.TOO_NEW if newer else Outcome.MALFORMED, "typ")
+            if is_open and part.typ not in OPEN_TYPES:
+                raise Refused(Outcome.MALFORMED, "not sealed")
+        except Refused as fault:
+            line.outcome, line.reason = fault.outcome, fault.reason
+            return None
+        return part
+
+    def _read_object(
+        self, line: ReadLine, part: Parts, keys: Mapping[str, str], introduced: dict[str, str]
+    ) -> None:
+        if part.typ in _INTRODUCERS:
+            x = _own_key(part)
+        else:
+            x = introduced.get(part.kid) or keys.get(part.kid)
+            if x is None:
+                raise Refused(Outcome.HELD_SENDER, UNKNOWN_KEY)
+        if x is None or not self._verifier.verifies(x, part.signature, part.signed):
+            raise Refused(Outcome.DAMAGED, "signature")
+        if part.typ == "topp-enrolment":
+            # Its signature holds, so other lines of its device can be told apart from forgeries.
+            introduced[part.kid] = x
+        try:
+            parsed = parse_strict(part.payload)
+        except ValueError as fault:
+            raise Refused(Outcome.MALFORMED, f"json {fault}"[:200]) from fault
+        payload = check_payload(part.typ, part.kid, parsed)
+        if part.typ in _INTRODUCERS:
+            introduced.update(public_keys(part.typ, payload))
+        if part.typ == "topp-enrolment" and part.rid not in self._proven:
+            self._check_proof(part, payload)
+        audience = payload.get("audience")
+        if (
+            self._readers is not None
+            and part.typ != "topp-region-pack"
+            and audience is not None
+            and self._readers.isdisjoint(audience)
+        ):
+            raise Refused(Outcome.NOT_FOR_US, "audience")
+        line.payload = payload
+        line.found = meaning(part.typ, part.rid, part.kid, payload)
+
+    def _check_proof(self, part: Parts, payload: Mapping[str, object]) -> None:
+        proof, invitation = payload["proof"], payload["invitation"]
+        if not isinstance(proof, str) or not isinstance(invitation, dict):
+            return
+        institution, audience = payload["institution"], payload["audience"]
+        assert isinstance(institution, str)
+        assert isinstance(audience, list)
+        try:
+            signature = base64url.decode(proof.encode("ascii"))
+        except ValueError as fault:
+            raise Refused(Outcome.MALFORMED, "proof") from fault
+        message = proof_message(part.kid, institution, audience)
+        if not self._verifier.verifies(invitation["x"], signature, message):
+            raise Refused(Outcome.DAMAGED, "proof")
+        self._proven.add(part.rid)
+
+
+def _split(content: bytes) -> list[bytes]:
+    """The lines of a file; the last line feed may be missing."""
+    if not content:
+        raise Refused(Outcome.MALFORMED, "empty")
+    if content.count(b"\n") > MAX_LINES:
+        raise Refused(Outcome.TOO_LARGE, "lines")
+    lines = content.split(b"\n")
+    if not lines[-1]:
+        lines.pop()
+    if len(lines) > MAX_LINES:
+        raise Refused(Outcome.TOO_LARGE, "lines")
+    return lines
+
+
+def _own_key(part: Parts) -> str | None:
+    """The key a payload brings for its own signature: the one whose thumbprint is the kid.
+
+    Found by its text, because nothing of an unverified payload is parsed.
+    """
+    for match in _X.finditer(part.payload):
+        x = match[1].decode("ascii")
+        if thumbprint(x) == part.kid:
+            return x
+    return None
