@@ -28,8 +28,8 @@ from topp_desktop.charts.shapes import (
     Text,
     Weight,
 )
+from topp_desktop.ui.theme.theme import FAMILY
 
-FAMILY = "Noto Sans"
 _WEIGHTS: Mapping[Weight, QFont.Weight] = {
     "regular": QFont.Weight.Normal,
     "semibold": QFont.Weight.DemiBold,

@@ -1,0 +1,123 @@
+"""A picture with everything a person may want of it: its table, a copy, a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from topp_desktop.foundation.files import replace_file
+from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.services.faults import write_faults
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.painters import picture_image, picture_png, picture_svg
+from topp_desktop.ui.widgets.buttons import Button
+from topp_desktop.ui.widgets.card import row
+from topp_desktop.ui.widgets.chart_canvas import ChartCanvas, Draw
+from topp_desktop.ui.widgets.data_table import DataTable
+
+
+class ChartView(QWidget):
+    """The canvas or its table, and three links below; `activated` carries a target's key."""
+
+    activated = Signal(str)
+
+    def __init__(self, desk: Desk, draw: Draw, *, interactive: bool = True) -> None:
+        super().__init__()
+        self._desk = desk
+        self.canvas = ChartCanvas(desk.theme, draw, interactive=interactive)
+        self.canvas.activated.connect(self.activated)
+        self.table = DataTable()
+        self.table.hide()
+        self._switch = Button("", self.toggle_table, kind="link", small=True)
+        self._copy = Button("", self.copy, kind="link", small=True)
+        self._save = Button("", self._ask_where, kind="link", small=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.canvas)
+        layout.addWidget(self.table)
+        layout.addLayout(row(self._switch, self._copy, self._save, spacing=16))
+        layout.addStretch(1)
+        self._name_tools()
+
+    @property
+    def as_table(self) -> bool:
+        """Whether the table is shown in place of the picture."""
+        return not self.table.isHidden()
+
+    def redraw(self) -> None:
+        """The data, the words or the colours changed."""
+        self.canvas.redraw()
+        self._name_tools()
+        if self.as_table:
+            self._fill_table()
+
+    def toggle_table(self) -> None:
+        """Picture → table → picture."""
+        wanted = not self.as_table
+        if wanted:
+            self._fill_table()
+        self.table.setVisible(wanted)
+        self.canvas.setVisible(not wanted)
+        self._name_tools()
+
+    def copy(self) -> None:
+        """Puts the picture, or the table that is shown, on the clipboard."""
+        if self.as_table:
+            QGuiApplication.clipboard().setText(self.table.whole())
+        else:
+            image = picture_image(self.canvas.picture, self._desk.theme.palette)
+            QGuiApplication.clipboard().setImage(image)
+
+    def save_to(self, path: Path) -> None:
+        """Writes the picture as SVG or PNG, by the file's ending; faults are shown."""
+        picture, colours = self.canvas.picture, self._desk.theme.palette
+        svg = path.suffix.lower() == ".svg"
+        data = picture_svg(picture, colours) if svg else picture_png(picture, colours)
+
+        def write() -> None:
+            with write_faults(path):
+                replace_file(path, data)
+
+        self._desk.tasks.read(write)
+
+    def _ask_where(self) -> None:
+        words = self._desk.words
+        name = self.canvas.picture.title
+        kinds = [
+            words.gettext("Picture for documents (*.png)"),
+            words.gettext("Picture that can be enlarged (*.svg)"),
+        ]
+        chosen, kind = QFileDialog.getSaveFileName(
+            self,
+            words.gettext("Save image"),
+            str(documents_folder() / f"{name}.png"),
+            ";;".join(kinds),
+        )
+        if chosen:
+            path = Path(chosen)
+            ending = ".svg" if kind == kinds[1] else ".png"
+            if path.suffix.lower() not in {".png", ".svg"}:
+                path = path.with_name(path.name + ending)
+            elif kind == kinds[1]:
+                path = path.with_suffix(ending)
+            self.save_to(path)
+
+    def _fill_table(self) -> None:
+        picture = self.canvas.picture
+        self.table.setAccessibleName(picture.title)
+        self.table.show_table(picture.table)
+
+    def _name_tools(self) -> None:
+        words, title = self._desk.words, self.canvas.picture.title
+        shown = (
+            words.gettext("View as picture") if self.as_table else words.gettext("View as table")
+        )
+        copy = words.gettext("Copy table") if self.as_table else words.gettext("Copy image")
+        save = words.gettext("Save image")
+        for button, text in ((self._switch, shown), (self._copy, copy), (self._save, save)):
+            button.set_text(text, f"{text}: {title}")
+        self._save.setVisible(not self.as_table)
