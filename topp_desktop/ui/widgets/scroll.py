@@ -1,0 +1,90 @@
+"""The body of a page: scrolls, with a right column that moves under the main one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from topp_desktop.ui.theme.theme import Theme
+
+NARROW = 900
+"""Below this width of the page (logical pixels at the usual text size) there is one column."""
+WIDEST = 1440
+SIDE_WIDTH = 350
+
+
+class PageScroll(QScrollArea):
+    """`main` and `side` are columns to add to; without anything in `side` there is one column.
+
+    Whatever receives the focus is scrolled into view.
+    """
+
+    def __init__(self, theme: Theme, *, side_width: int = SIDE_WIDTH) -> None:
+        super().__init__()
+        self._theme = theme
+        self._side_width = side_width
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The area scrolls for what is inside; it is not a stop of its own.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("inside")
+        outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._columns = QWidget()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._columns)
+        self._box.setContentsMargins(28, 22, 28, 22)
+        self._box.setSpacing(18)
+        outer.addWidget(self._columns, 1)
+        outer.addStretch(0)
+        main_widget, self._side_widget = QWidget(), QWidget()
+        self.main, self.side = QVBoxLayout(main_widget), QVBoxLayout(self._side_widget)
+        for layout in (self.main, self.side):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(16)
+            layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(main_widget, 1)
+        self._box.addWidget(self._side_widget, 0)
+        self.setWidget(inside)
+        self._arrange()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one column only."""
+        return self.viewport().width() < self._theme.px(NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_side_widget"):
+            self._arrange()
+
+    def to_top(self) -> None:
+        """Back to the beginning of the page."""
+        self.verticalScrollBar().setValue(0)
+
+    def _arrange(self) -> None:
+        has_side = self.side.count() > 0
+        self._side_widget.setVisible(has_side)
+        self._columns.setMaximumWidth(self._theme.px(WIDEST))
+        margin = 16 if self.viewport().width() < self._theme.px(720) else 28
+        self._box.setContentsMargins(margin, 22, margin, 22)
+        if has_side and not self.narrow:
+            self._box.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._side_widget.setFixedWidth(self._theme.px(self._side_width))
+        else:
+            self._box.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._side_widget.setMinimumWidth(0)
+            self._side_widget.setMaximumWidth(16777215)
+
+    def _follow_focus(self, _: QObject | None, now: QObject | None) -> None:
+        if isinstance(now, QWidget) and self.isVisible() and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 24, 24)

@@ -1,0 +1,114 @@
+"""A table for eyes, keyboard and screen reader; copied rows paste into a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+)
+
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+class Table(QTableWidget):
+    """Rows of plain text; Ctrl+C copies the rows chosen, with the header, as tabbed text."""
+
+    def __init__(self, name: str = "", *, whole_height: bool = False) -> None:
+        super().__init__()
+        self._whole_height = whole_height
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        if whole_height:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_rows(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        stretch: int = 0,
+        numbers: Sequence[int] = (),
+    ) -> None:
+        """`stretch`: the column that takes the room; `numbers`: columns aligned to the right."""
+        self.clear()
+        self.setColumnCount(len(header))
+        self.setHorizontalHeaderLabels(list(header))
+        self.setRowCount(len(rows))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for y, cells in enumerate(rows):
+            for x, words in enumerate(cells):
+                item = QTableWidgetItem(words)
+                if x in numbers:
+                    item.setTextAlignment(right)
+                self.setItem(y, x, item)
+        for x in range(len(header)):
+            if x in numbers:
+                self.horizontalHeaderItem(x).setTextAlignment(right)
+            mode = (
+                QHeaderView.ResizeMode.Stretch
+                if x == stretch
+                else QHeaderView.ResizeMode.ResizeToContents
+            )
+            self.horizontalHeader().setSectionResizeMode(x, mode)
+        self._fit()
+
+    def text(self) -> str:
+        """Header and rows (those chosen, or all) as tabbed lines for a spreadsheet.
+
+        A cell that a spreadsheet would take for a formula is preceded by an apostrophe.
+        """
+        chosen = sorted({index.row() for index in self.selectedIndexes()})
+        lines = [[self.horizontalHeaderItem(x).text() for x in range(self.columnCount())]]
+        for y in chosen or range(self.rowCount()):
+            cells = [self.item(y, x) for x in range(self.columnCount())]
+            lines.append([cell.text() if cell else "" for cell in cells])
+        return "\n".join("\t".join(_harmless(cell) for cell in line) for line in lines)
+
+    def copy(self) -> None:
+        """Puts `text` on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.resizeRowsToContents()
+        if self._whole_height:
+            rows = sum(self.rowHeight(y) for y in range(self.rowCount()))
+            self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 4)
+
+
+def _harmless(cell: str) -> str:
+    cell = cell.replace("\t", " ").replace("\n", " ")
+    starts = cell.startswith(_FORMULA)
+    number = cell[1:].replace(",", "").replace(".", "").replace(" ", "").isdigit()
+    return f"'{cell}" if starts and not number else cell
