@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
 from tests.bench.machine import description
 from tests.bench.table import Table
 from tools.places import OUT, shown
+from tools.system import has_display
 
 
 def main(wanted: list[str]) -> None:
     """Runs tests/bench/bench_*.py, each a module with `run(table)`, and writes out/bench.md."""
+    if not has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     table = Table()
     for path in sorted(Path(__file__).parent.glob("bench_*.py")):
         name = path.stem.removeprefix("bench_")

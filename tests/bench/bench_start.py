@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -22,10 +21,6 @@ def _until(mark: str, command: list[str], data: str) -> Sample:
     The clock starts before the process and is ours: neither program is asked how long it took.
     """
     environment = child_environment(TOPP_TIMING="1", TOPP_DATA=data)
-    if sys.platform == "linux" and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        environment["QT_QPA_PLATFORM"] = "offscreen"
 
     def sample() -> float:
         started = time.perf_counter()

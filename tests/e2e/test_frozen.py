@@ -59,6 +59,7 @@ def test_the_window_paints(tmp_path: Path) -> None:
         *("topp-desktop", "--smoke"),
         folder=tmp_path,
         QT_QPA_PLATFORM="offscreen",
+        LC_ALL="C.UTF-8",  # or Qt remarks on the locale
         TOPP_DATA=str(tmp_path / "data"),
     )
     assert (done.returncode, done.stderr) == (0, "")
