@@ -7,8 +7,6 @@ from typing import Any
 
 from topp_desktop.domain.instrument.model import Instrument, Item
 
-_SHOWN = {"T": "T", "O": "O", "P": "Po", "F": "Pr"}
-
 
 class Wording:
     """Reads texts by id. A text that no language has is "" and is reported by the check."""
@@ -46,8 +44,11 @@ class Wording:
         return self._text("dimensions", dimension, "meaning")
 
     def dimension_short(self, dimension: str) -> str:
-        """T · O · Po · Pr in every language: P alone is ambiguous, F reads as finance."""
-        return _SHOWN.get(dimension, dimension)
+        """A letter or two for narrow places, such as T · O · Po · Pr; the id where none is given.
+
+        P alone would be ambiguous and F reads as finance, so ids are not what people see.
+        """
+        return self._text("dimensions", dimension, "short") or dimension
 
     def component(self, component: str) -> str:
         return self._text("components", component, "name") or component
@@ -124,8 +125,16 @@ class Wording:
             "items", item, "examples", level
         )
 
-    def alert(self, code: str) -> str:
-        return self._text("alerts", code)
+    def alert(self, code: str, band: int | None = None) -> str:
+        """The sentence of a contrast; of a group alert, the sentence of the band it reached."""
+        if band is None:
+            return self._text("alerts", code)
+        bands = self._find("alerts", code, "bands") or ()
+        return str(bands[band]) if band < len(bands) else ""
+
+    def alert_name(self, code: str) -> str:
+        """The name of a group alert; its code where it has none."""
+        return self._text("alerts", code, "name") or code
 
     def typology(self, typology: str) -> str:
         return self._text("typologies", typology) or typology
