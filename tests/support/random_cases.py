@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from topp_desktop.domain.assessment import (
     CONFIDENCES,
@@ -51,7 +52,7 @@ def random_assessment(
             (answer,) = random.choices(states, odds)
             if answer is None and random.random() < 0.8:
                 continue
-            confidence = random.choice([None, *CONFIDENCES])
+            confidence: Any = random.choice([None, *CONFIDENCES])
             responses.append(
                 Response(person.id, item, answer, grade(), confidence, reason="motivo")
             )

@@ -243,7 +243,7 @@ def _objectives(items: list[dict[str, Any]], known: dict[str, Figures]) -> dict[
             )
             held = [25 * min(k["x"], (k["evidence"] or 0) + 1) for k in valued]
             found["supported"] = _geometric(held, same, same)[0]
-            for name, missing in (("m_lo", 0), ("m_hi", 4)):
+            for name, missing in (("m_lo", 0.0), ("m_hi", 4.0)):
                 full = [25 * (missing if k["x"] is None else k["x"]) for k in applicable]
                 found[name] = _geometric(full, full, [1.0] * len(full))[0]
             _ranged(found)

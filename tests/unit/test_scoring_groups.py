@@ -88,7 +88,8 @@ def test_a_cell_that_does_not_apply_leaves_the_count() -> None:
     ("unknown", "published"), [(["a1T", "a2O"], True), (["a1T", "a2O", "a3P"], False)]
 )
 def test_overall_needs_seven_eighths_of_the_cells(unknown: list[str], published: bool) -> None:
-    card = _short(**dict.fromkeys(unknown, "DK"))
+    not_known: dict[str, Answer] = dict.fromkeys(unknown, "DK")
+    card = _short(**not_known)
     assert all(d.published for d in card.dimensions.values())
     assert card.overall.published is published
     assert card.overall.provisional is published

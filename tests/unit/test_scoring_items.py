@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from math import sqrt
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ def _value(assessment: Assessment) -> ItemValue:
 
 
 def _sigma(value: ItemValue) -> float:
-    return float(value.variance) ** 0.5
+    return sqrt(value.variance)
 
 
 def test_what_nobody_answered_is_blank_and_what_nobody_knows_is_not_zero() -> None:
@@ -61,7 +62,7 @@ def test_only_who_was_asked_counts() -> None:
         for r in assessment.respondents
     )
     found = _value(replace(assessment, respondents=asked_elsewhere))
-    assert (found.state, found.value, found.n) == (State.VALUED, 3, 1)
+    assert (found.state, found.value, found.n) == (State.VALUED, Fraction(3), 1)
 
 
 def test_each_role_counts_once_whatever_its_size() -> None:
