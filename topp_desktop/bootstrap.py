@@ -13,6 +13,7 @@ from topp_desktop.foundation.paths import Places, find_places, is_network_path
 from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.answer import AnswerService
 from topp_desktop.services.assessments import AssessmentService
+from topp_desktop.services.forms import FormService
 from topp_desktop.services.library import Library
 from topp_desktop.services.plan import Planner, PlanService
 from topp_desktop.services.ports import AssessmentStore, Clock
@@ -36,7 +37,7 @@ class Composition:
         self.places = places
         self.clock = clock
         self.settings = SettingsFile(places.settings)
-        self.library = Library()
+        self.library = Library(places.instruments)
 
     @cached_property
     def engine(self) -> Engine:
@@ -74,6 +75,12 @@ class Composition:
         from topp_desktop.reports.writer import ReportLabWriter
 
         return ReportService(ReportLabWriter(), self.clock, f"TOPP Desktop {self.version}")
+
+    @cached_property
+    def forms(self) -> FormService:
+        from topp_desktop.reports.forms import ReportLabFormWriter
+
+        return FormService(ReportLabFormWriter(), self.library)
 
     def close(self) -> None:
         """Lets go of the database."""

@@ -204,6 +204,31 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("There is no measurement {id} in this program."),
         N_("Choose one from the list."),
     ),
+    "form-has-faults": ErrorText(
+        N_("The form has cells that need correcting"),
+        N_("{path}: {count} cells could not be understood. Nothing was changed."),
+        N_("Correct the cells named below and read the form again."),
+    ),
+    "cell-empty": ErrorText(
+        N_("A cell is empty"),
+        N_("Sheet «{sheet}», cell {cell} is empty."),
+        N_("Fill it in."),
+    ),
+    "cell-not-in-list": ErrorText(
+        N_("An entry is not in the list"),
+        N_("Sheet «{sheet}», cell {cell}: «{value}» is not in the list of this cell."),
+        N_("Choose an entry of the list."),
+    ),
+    "cell-question-unknown": ErrorText(
+        N_("A row was moved or changed"),
+        N_("Sheet «{sheet}», row of cell {cell}: the question «{value}» is unknown or repeated."),
+        N_("Copy the answers into a new form; rows cannot be moved."),
+    ),
+    "cell-reason-missing": ErrorText(
+        N_("A reason is missing"),
+        N_("Sheet «{sheet}», cell {cell}: «not applicable» needs a reason."),
+        N_("Write the reason in one sentence."),
+    ),
     "usage": ErrorText(
         N_("The command was not understood"),
         N_("{detail}"),

@@ -8,6 +8,7 @@ from topp_desktop.foundation.paths import Places
 from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.answer import AnswerService
 from topp_desktop.services.assessments import AssessmentService
+from topp_desktop.services.forms import FormService
 from topp_desktop.services.library import Library
 from topp_desktop.services.plan import Planner, PlanService
 from topp_desktop.services.ports import Clock
@@ -38,3 +39,6 @@ class Program(Protocol):
 
     @property
     def reports(self) -> ReportService: ...
+
+    @property
+    def forms(self) -> FormService: ...

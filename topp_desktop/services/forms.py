@@ -1,0 +1,86 @@
+"""The questionnaire for people without the program: on paper, and as a spreadsheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from topp_desktop.domain.assessment import Assessment
+from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.instrument import Instrument, Wording
+from topp_desktop.foundation.i18n import Translator, translator
+from topp_desktop.services.library import Library
+from topp_desktop.services.report import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class FormContent:
+    """What a form shows: one form of an instrument in one language."""
+
+    instrument: Instrument
+    form: str
+    words: Translator
+    wording: Wording
+    paper: Paper = "A4"
+
+
+class FormWriter(Protocol):
+    """Writes forms; replaces `path` as a whole. EnvironmentFault cannot-write, disk-full."""
+
+    def sheet(self, content: FormContent, path: Path) -> None: ...
+
+    def questionnaire(self, content: FormContent, path: Path) -> None: ...
+
+    def voting_card(self, content: FormContent, path: Path) -> None: ...
+
+
+class FormFaults(UserError):
+    """A form with wrong cells: `faults` names each of them."""
+
+    def __init__(self, path: Path, faults: tuple[UserError, ...]) -> None:
+        super().__init__("form-has-faults", path=str(path), count=len(faults))
+        self.faults = faults
+
+
+class FormService:
+    """Writes forms and reads spreadsheets back."""
+
+    def __init__(self, writer: FormWriter, library: Library) -> None:
+        self._writer = writer
+        self._library = library
+
+    def write(
+        self, instrument: Instrument, form: str, language: str, path: Path, paper: Paper = "A4"
+    ) -> None:
+        """Writes the form; a spreadsheet where `path` ends in .xlsx, else the paper form."""
+        content = self._content(instrument, form, language, paper)
+        if path.suffix.lower() == ".xlsx":
+            self._writer.sheet(content, path)
+        else:
+            self._writer.questionnaire(content, path)
+
+    def write_voting_card(
+        self, instrument: Instrument, language: str, path: Path, paper: Paper = "A4"
+    ) -> None:
+        """Writes the sheet of voting cards for groups."""
+        content = self._content(instrument, instrument.forms[0].id, language, paper)
+        self._writer.voting_card(content, path)
+
+    def _content(
+        self, instrument: Instrument, form: str, language: str, paper: Paper
+    ) -> FormContent:
+        if all(known.id != form for known in instrument.forms):
+            raise UserError("unknown-form", form=form)
+        return FormContent(
+            instrument, form, translator(language), Wording(instrument, language), paper
+        )
+
+    def read(self, path: Path) -> tuple[Instrument, Assessment]:
+        """Reads a filled-in spreadsheet; FormFaults names every wrong cell."""
+        from topp_desktop.formats.form_sheet import read_form
+
+        reading = read_form(path, self._library.find)
+        if reading.assessment is None:
+            raise FormFaults(path, reading.faults)
+        return reading.instrument, reading.assessment
