@@ -2,7 +2,7 @@
 """The developers' door: `python3 dev.py run`, `python3 dev.py test`; see docs/development.md.
 
 An old Python must be able to read this file in order to say that it is too old: what the
-commands do is in tools/.
+commands do is in .ci/tools/.
 """
 
 import sys
@@ -14,6 +14,7 @@ if sys.version_info < (3, 11):
     )
 
 if __name__ == "__main__":
+    sys.path.insert(0, __file__.rpartition("dev.py")[0] + ".ci")
     from tools.door import main
 
     sys.exit(main(sys.argv[1:]))

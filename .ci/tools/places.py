@@ -6,7 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+DOOR = Path(__file__).resolve().parent.parent
+"""The folder that holds this package: `.ci`."""
+ROOT = DOOR.parent
 LOCK = ROOT / "requirements.lock"
 OUT = ROOT / "out"
 VENV = ROOT / ".venv"
@@ -24,7 +26,7 @@ PYTHON = tool("python")
 
 def child_environment(**more: str) -> dict[str, str]:
     """The environment of a program started from the checkout."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(DOOR))), **more}
 
 
 def shown(path: Path) -> str:
