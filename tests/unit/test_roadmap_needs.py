@@ -72,7 +72,7 @@ def test_training_from_a_single_known_item_is_indicative() -> None:
 
 
 def test_training_threshold_is_exact() -> None:
-    """(5/3 + 7/3 + 2) / 3 is two, though not in floating point."""
+    """Thirds that add up to a mean of exactly two."""
     own = [i.id for i in FULL if i.component == "T5"][:3]
     answers = (((1, 2, 2), own[0]), ((2, 2, 3), own[1]), ((2, 2, 2), own[2]))
     parts = [group(item, [("technical", x) for x in levels]) for levels, item in answers]
