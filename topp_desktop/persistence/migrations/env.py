@@ -2,7 +2,6 @@
 
 from alembic import context
 
-from topp_desktop.persistence import exchange_tables, tables  # noqa: F401  (they register)
 from topp_desktop.persistence.schema import metadata
 
 connection = context.config.attributes["connection"]
