@@ -128,7 +128,7 @@ class SqlAssessmentStore:
             .subquery()
         )
         query = (
-            select(t.assessment, t.institution, answered.c.n)
+            select(t.assessment, t.institution, answered.c.n.label("answered"))
             .join(t.institution, t.institution.c.id == t.assessment.c.institution_id)
             .outerjoin(answered, answered.c.assessment_id == t.assessment.c.id)
             .order_by(t.assessment.c.created, t.assessment.c.id)
@@ -143,7 +143,7 @@ class SqlAssessmentStore:
                     row.assessment_round,
                     row.assessment_form,
                     datetime.fromisoformat(row.assessment_created),
-                    row.n or 0,
+                    row.answered or 0,
                 )
                 for row in connection.execute(query)
             ]
