@@ -33,9 +33,7 @@ _GroupId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._]{
 _Text = Annotated[
     str,
     # No control characters: a text is a sentence on a screen, on paper and in a cell.
-    StringConstraints(
-        min_length=1, max_length=4_000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
-    ),
+    StringConstraints(min_length=1, max_length=4_000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"),
 ]
 _Percent = Annotated[float, Field(ge=0, le=100)]
 _Weight = Annotated[float, Field(gt=0, le=1_000)]
@@ -229,35 +227,34 @@ class InstrumentFile(Strict):
     texts: Annotated[dict[_Language, Texts], Field(min_length=1, max_length=12)]
 
 
-def instrument_from_data(data: Any, *, path: str) -> Instrument:
-    """The instrument of content that is already JSON, its fields checked but not its references.
+def read_for_check(path: Path) -> Instrument:
+    """Like `read_instrument`, but leaves it to the check to list what does not hold together."""
+    return _from_bytes(read_limited(path), str(path))
 
-    Raises UserError: wrong-format, format-too-new, unknown-field, invalid-field.
-    """
-    document = check_format(data, FORMAT, VERSION, path=path)
+
+def _from_bytes(content: bytes, path: str) -> Instrument:
+    document = check_format(loads_strict(content, path=path), FORMAT, VERSION, path=path)
     parse(InstrumentFile, document, path=path)
     return instrument_from_document(document)
 
 
-def read_for_check(path: Path) -> Instrument:
-    """Like `read_instrument`, but leaves it to the check to list what does not hold together."""
-    return instrument_from_data(loads_strict(read_limited(path), path=str(path)), path=str(path))
-
-
 def read_instrument(path: Path) -> Instrument:
-    """Reads a self-contained instrument and refuses it for the first fault.
+    """Reads a self-contained instrument; UserError for the first fault, EnvironmentFault.
 
-    Besides the faults of `instrument_from_data`: instrument-repeated-id, -unknown-id,
-    -wrong-group, -retired-asked, -cuts, -profile, -anchors, -text-missing, each with its place.
+    Codes: those of every file (not-json, wrong-format, format-too-new, unknown-field,
+    invalid-field), and instrument-repeated-id, -unknown-id, -wrong-group, -retired-asked, -cuts,
+    -profile, -anchors, -text-missing, each with its place.
     """
-    instrument = read_for_check(path)
+    return parse_instrument(read_limited(path), path=str(path))
+
+
+def parse_instrument(content: bytes, *, path: str) -> Instrument:
+    """Like `read_instrument`, for bytes that were already read."""
+    instrument = _from_bytes(content, path)
     for finding in structure_findings(instrument):
+        name = finding.details.get("name", "")
         raise UserError(
-            finding.code,
-            path=str(path),
-            place=finding.place,
-            name=finding.details.get("name", ""),
-            language=finding.language,
+            finding.code, path=path, place=finding.place, name=name, language=finding.language
         )
     return instrument
 

@@ -36,6 +36,11 @@ class Places:
         return self.data / "backups"
 
     @property
+    def instruments(self) -> Path:
+        """Questionnaires that were installed from files."""
+        return self.data / "instruments"
+
+    @property
     def handover(self) -> Path:
         """Where a second start leaves the files it was asked to open."""
         return self.data / "open"

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from topp_desktop.cli.command import Command
 from topp_desktop.cli.console import Console
+from topp_desktop.cli.instrument_option import add_instrument_option, take_instrument
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap.plan import PlanSettings
+from topp_desktop.domain.scoring import AlertHit
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.plan import RoadMap, road_map_json, settings_from_command
 from topp_desktop.services.program import Program
@@ -21,11 +23,13 @@ def _responses(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument(
         "file", type=Path, metavar="FILE", help=words.gettext("a responses file (JSON)")
     )
+    add_instrument_option(parser, words)
 
 
 def _results(program: Program, options: Namespace) -> Results:
     from topp_desktop.formats.responses import read_responses
 
+    take_instrument(program, options)
     return results_of(*read_responses(options.file, program.library.find))
 
 
@@ -50,8 +54,22 @@ def _score(program: Program, options: Namespace, console: Console) -> int:
         rows.append([wording.dimension(name), declared, low_high])
     console.table(header, rows)
     for hit in card.alerts:
-        console.say(wording.alert(hit.code) or hit.code)
+        console.say(_alert_line(hit, wording, words))
+    for name, value in card.typologies.items():
+        console.say(_valued(wording.typology(name), value, words))
     return 0
+
+
+def _valued(name: str, value: float | None, words: Translator) -> str:
+    return f"{name}: {'—' if value is None else words.number(value)}"
+
+
+def _alert_line(hit: AlertHit, wording: Wording, words: Translator) -> str:
+    """A contrast is a sentence; a group alert has a name, a value, and its band's sentence."""
+    if hit.band is None:
+        return wording.alert(hit.code) or hit.code
+    head = _valued(wording.alert_name(hit.code), hit.value, words)
+    return f"{head} · {wording.alert(hit.code, hit.band)}"
 
 
 def _plan_arguments(parser: ArgumentParser, words: Translator) -> None:

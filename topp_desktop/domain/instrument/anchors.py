@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from topp_desktop.domain.instrument.findings import Finding
+from topp_desktop.domain.instrument.findings import Detail, Finding
 from topp_desktop.domain.instrument.model import Instrument, Item
 from topp_desktop.domain.instrument.reading import count_words, item_texts, item_words, tokens
 
@@ -100,7 +100,7 @@ def likeness_findings(pairs: Sequence[Likeness], language: str) -> Iterator[Find
     """Anchors of different items that are too much alike."""
     for pair in pairs:
         if round(pair.value, 9) > MAX_SIMILARITY:
-            details = {"other": pair.other, "value": round(pair.value, 2)}
+            details: dict[str, Detail] = {"other": pair.other, "value": round(pair.value, 2)}
             yield Finding("anchors-alike", pair.place, language=language, details=details)
 
 

@@ -114,9 +114,7 @@ def _grouping_findings(instrument: Instrument) -> Iterator[Finding]:
             yield Finding("item-never-asked", f"items.{item.id}", "warning")
 
 
-def _figures(
-    instrument: Instrument, language: str, pairs: Sequence[Likeness]
-) -> LanguageFigures:
+def _figures(instrument: Instrument, language: str, pairs: Sequence[Likeness]) -> LanguageFigures:
     texts = leaves(instrument.texts[language])
     anchors = [Longest(count_words(a.text), a.place) for a in anchors_of(instrument, language)]
     items = [

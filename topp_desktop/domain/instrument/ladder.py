@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from topp_desktop.domain.instrument.anchors import MAX_SIMILARITY, Anchor, anchors_of, jaccard
 from topp_desktop.domain.instrument.anchors import shingles as runs_of
-from topp_desktop.domain.instrument.findings import Finding
+from topp_desktop.domain.instrument.findings import Detail, Finding
 from topp_desktop.domain.instrument.model import Instrument
 from topp_desktop.domain.instrument.reading import count_words, tokens
 
@@ -30,9 +30,7 @@ class LadderWords:
     lasting: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def ladder_findings(
-    instrument: Instrument, language: str, words: LadderWords
-) -> Iterator[Finding]:
+def ladder_findings(instrument: Instrument, language: str, words: LadderWords) -> Iterator[Finding]:
     """Levels that repeat, add nothing, or do not sound like the level they stand for."""
     for _, group in groupby(anchors_of(instrument, language), key=lambda anchor: anchor.item.id):
         ladder = list(group)
@@ -46,8 +44,8 @@ def _steps(ladder: Sequence[Anchor], language: str) -> Iterator[Finding]:
         for lower in range(upper):
             value = jaccard(runs[lower], runs[upper])
             if round(value, 9) > MAX_SIMILARITY:
-                details = {"other": ladder[lower].place, "value": round(value, 2)}
-                place = ladder[upper].place
+                other, place = ladder[lower].place, ladder[upper].place
+                details: dict[str, Detail] = {"other": other, "value": round(value, 2)}
                 yield Finding("levels-alike", place, language=language, details=details)
     for anchor in ladder:
         if count_words(anchor.text) < _LEAST_WORDS:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from topp_desktop.domain.instrument.findings import Finding
-from topp_desktop.domain.instrument.model import Instrument
+from topp_desktop.domain.instrument.model import Alert, Instrument, Item
 
 Path = tuple[str, ...]
 """Names from the top of a language's texts; places in a list are written as digits."""
@@ -42,6 +42,16 @@ def required_texts(instrument: Instrument) -> Iterator[Path]:
             yield ("objectives", objective.id, "name")
             for line in objective.lines:
                 yield ("lines", line)
+    yield from _scale_texts(instrument)
+    for item in instrument.items:
+        yield from _item_texts(instrument, item)
+    for alert in instrument.alerts:
+        yield from _alert_texts(alert)
+    for typology in instrument.typologies:
+        yield ("typologies", typology.id)
+
+
+def _scale_texts(instrument: Instrument) -> Iterator[Path]:
     if instrument.profile == "topp-1":
         for level in range(instrument.level_count):
             yield ("levels", str(level), "name")
@@ -49,24 +59,26 @@ def required_texts(instrument: Instrument) -> Iterator[Path]:
             yield ("evidence", str(grade), "name")
         for code in "AMB":
             yield ("confidence", code, "name")
-    for item in instrument.items:
-        yield ("items", item.id, "stem")
-        if item.not_applicable is not None:
-            yield ("items", item.id, "na")
-        if item.type == "levels":
-            for level in range(instrument.level_count):
-                yield ("items", item.id, "levels", str(level))
-        for element in item.elements:
-            yield ("items", item.id, "elements", element)
-    for alert in instrument.alerts:
-        if alert.kind == "contrast":
-            yield ("alerts", alert.code)
-            continue
-        yield ("alerts", alert.code, "name")
-        for band in range(len(alert.cuts) + 1):
-            yield ("alerts", alert.code, "bands", str(band))
-    for typology in instrument.typologies:
-        yield ("typologies", typology.id)
+
+
+def _item_texts(instrument: Instrument, item: Item) -> Iterator[Path]:
+    yield ("items", item.id, "stem")
+    if item.not_applicable is not None:
+        yield ("items", item.id, "na")
+    if item.type == "levels":
+        for level in range(instrument.level_count):
+            yield ("items", item.id, "levels", str(level))
+    for element in item.elements:
+        yield ("items", item.id, "elements", element)
+
+
+def _alert_texts(alert: Alert) -> Iterator[Path]:
+    if alert.kind == "contrast":
+        yield ("alerts", alert.code)
+        return
+    yield ("alerts", alert.code, "name")
+    for band in range(len(alert.cuts) + 1):
+        yield ("alerts", alert.code, "bands", str(band))
 
 
 def _owners(instrument: Instrument) -> Mapping[str, frozenset[str]]:

@@ -39,9 +39,7 @@ def check_catalogue(instrument: Instrument, catalogue: Catalogue) -> CatalogueCh
     """Lines without an action, gaps without a card, missing texts, cycles, odd figures."""
     lines = frozenset(line for o in instrument.objectives.values() for line in o.lines)
     covered = {line_of(card, lines) for card in catalogue.cards} - {None}
-    findings = [
-        Finding("line-without-action", f"lines.{line}") for line in sorted(lines - covered)
-    ]
+    findings = [Finding("line-without-action", f"lines.{line}") for line in sorted(lines - covered)]
     findings += _card_findings(instrument, catalogue)
     gaps = covered_gaps = 0
     for item in instrument.items:
@@ -79,7 +77,11 @@ def _open_to(
         for kind in INSTITUTION_TYPES
         if na is None or (level not in na.levels and kind not in na.types)
     ]
-    missing = [(l, k) for l, k in kinds if catalogue.card_for(item, transition, l, k) is None]
+    missing = [
+        (level, kind)
+        for level, kind in kinds
+        if catalogue.card_for(item, transition, level, kind) is None
+    ]
     return len(kinds), missing
 
 
