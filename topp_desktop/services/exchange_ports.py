@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from topp_desktop.domain.exchange import ExchangeObject, Outcome
+from topp_desktop.domain.instrument import Instrument
 
 
 class Signer(Protocol):
@@ -225,6 +226,11 @@ class DeviceProfile(Protocol):
         ...
 
 
+ADMITTED, UNVERIFIED, ELSEWHERE = "admitted", "unverified", "elsewhere"
+HELD = ("held-sender", "held-instrument", ELSEWHERE)
+"""Statuses of an object in the pool; see docs/exchange.md, "Store"."""
+
+
 @dataclass(slots=True)
 class StoredObject:
     """An object of the pool. status: see docs/exchange.md, "Store".
@@ -288,6 +294,17 @@ class LedgerEntry:
     round: str | None = None
 
 
+class InstrumentShelf(Protocol):
+    """The instruments that are installed here."""
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Their SHA-256 values."""
+        ...
+
+    def get(self, sha256: str) -> Instrument: ...
+
+
 class ExchangeUnit(Protocol):
     """One transaction on the pool. Methods that take many take them at once."""
 
@@ -302,8 +319,8 @@ class ExchangeUnit(Protocol):
         """kid → x of every enrolment."""
         ...
 
-    def known(self, rids: Collection[str]) -> dict[str, tuple[str, str, str]]:
-        """rid → (status, institution, round), of those in the pool."""
+    def known(self, rids: Collection[str]) -> dict[str, tuple[str, str, str, str]]:
+        """rid → (status, typ, institution, round), of those in the pool."""
         ...
 
     def outcomes(self, rids: Collection[str]) -> dict[str, str]:
@@ -315,20 +332,20 @@ class ExchangeUnit(Protocol):
         ...
 
     def remove(self, rids: Collection[str]) -> None: ...
-    def set_status(self, changes: Iterable[tuple[str, str, str]]) -> int:
-        """(rid, status, outcome); returns how many rows changed."""
+    def set_status(self, changes: Iterable[tuple[str, str, str]]) -> None:
+        """(rid, status, outcome) each."""
         ...
 
     def group(self, places: Collection[tuple[str, str]]) -> list[StoredObject]:
         """Statements, without raw, of these (institution, round) places."""
         ...
 
-    def places(self, institutions: Collection[str]) -> list[tuple[str, str]]:
-        """(institution, round) of the statements of these institutions."""
+    def places(self, institutions: Collection[str] | None = None) -> list[tuple[str, str]]:
+        """(institution, round) of the statements of these institutions; None: of all."""
         ...
 
-    def with_status(self, *statuses: str) -> list[StoredObject]:
-        """Objects of the pool with one of these statuses, without raw."""
+    def with_status(self, *statuses: str, typ: str | None = None) -> list[StoredObject]:
+        """Objects of the pool with one of these statuses (and this type), without raw."""
         ...
 
     def children(self, rids: Collection[str]) -> list[StoredObject]:
@@ -360,8 +377,12 @@ class ExchangeStore(Protocol):
         """Commits at the end, or rolls back on an exception."""
         ...
 
+    def rehearse(self) -> AbstractContextManager[ExchangeUnit]:
+        """Takes changes and forgets them at the end."""
+        ...
+
     def read(self) -> AbstractContextManager[ExchangeUnit]:
-        """Changes nothing, whatever is done inside."""
+        """For looking only."""
         ...
 
 
@@ -372,6 +393,7 @@ __all__ = [
     "ExchangeStore",
     "ExchangeUnit",
     "IdentityVault",
+    "InstrumentShelf",
     "InvitationKeys",
     "KeptLine",
     "LedgerEntry",

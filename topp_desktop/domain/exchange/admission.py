@@ -77,7 +77,14 @@ class Roster:
 
     def reconsider(self) -> None:
         """Drops conclusions; for the owner of `ancestry`, when more ancestors became known."""
-        for name in ("roots", "_officers", "_officer_limits", "_limits", "_classes"):
+        for name in (
+            "roots",
+            "highest_pack",
+            "_officers",
+            "_officer_limits",
+            "_limits",
+            "_classes",
+        ):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -95,6 +102,16 @@ class Roster:
     def _officers(self) -> frozenset[str]:
         packs = (p for p in self._packs.values() if p.kid in self.roots)
         return frozenset(kid for pack in packs for kid in pack.officers)
+
+    @property
+    def authorities(self) -> frozenset[str]:
+        """Roots and officers, whether limited by a revocation or not."""
+        return self.roots | self._officers
+
+    @cached_property
+    def highest_pack(self) -> int:
+        """The highest version among packs under a trusted root; 0 without one."""
+        return max((p.version for p in self._packs.values() if p.kid in self.roots), default=0)
 
     def _limits_by(self, signers: Callable[[Revocation], bool]) -> dict[str, frozenset[str]]:
         """Revoked kid → rids of it that stay; several revocations leave what all of them trust."""

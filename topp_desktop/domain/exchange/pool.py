@@ -135,17 +135,13 @@ def evaluate(objects: Iterable[ExchangeObject], trust: Trust) -> Evaluation:
         )
         views[institution, round_id] = view
         outcomes.update(statement_outcomes(history, view))
-    outcomes.update(superseded_packs(pool[rid] for rid in admitted))
+    for rid in admitted:
+        pack = pool[rid]
+        if isinstance(pack, RegionPack) and pack.version < roster.highest_pack:
+            outcomes[rid] = Outcome.SUPERSEDED
     return Evaluation(
         outcomes,
         admitted,
         views,
         digest_of(rid for rid in admitted if TYP[type(pool[rid])] in SHAPING),
     )
-
-
-def superseded_packs(admitted: Iterable[ExchangeObject]) -> dict[str, Outcome]:
-    """Every region pack but those of the highest version."""
-    packs = [found for found in admitted if isinstance(found, RegionPack)]
-    highest = max((pack.version for pack in packs), default=0)
-    return {p.rid: Outcome.SUPERSEDED for p in packs if p.version < highest}

@@ -26,13 +26,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class CellFigures:
-    """n: institutions with the cell published; below_25: how many of them are under 25."""
+    """n: institutions with the cell published; below_25: how many of them are under 25.
+
+    None where nothing is published, or where so few are that they stay hidden.
+    """
 
     n: int
     median: float | None
     q1: float | None
     q3: float | None
-    below_25: int
+    below_25: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def figures(values: Iterable[float]) -> CellFigures:
     """The figures of one cell; unpublished values do not count."""
     known = sorted(round(value, 9) for value in values if not isnan(value))
     if not known:
-        return CellFigures(0, None, None, None, 0)
+        return CellFigures(0, None, None, None, None)
     median, q1, q3 = (quantile(known, share) for share in (0.5, 0.25, 0.75))
     return CellFigures(len(known), median, q1, q3, sum(value < LOW for value in known))
 
@@ -69,7 +72,9 @@ def suppressed_groups(
     order = sorted((n, repr(name), name) for name, n in sizes.items())
     hidden = {name for n, _, name in order if n < SMALLEST_GROUP and name not in open_}
     if len(hidden) == 1:
+        # A group whose members publish by name protects nobody: another one if there is one.
         rest = [name for _, _, name in order if name not in hidden]
+        rest.sort(key=open_.__contains__)
         hidden.update(rest[:1])
     return frozenset(hidden)
 
@@ -97,5 +102,5 @@ def _figures_of(members: Sequence[Member], cell: int) -> CellFigures:
     """A cell that fewer than three published stays hidden unless all of those consented."""
     published = [m for m in members if not isnan(m.cells[cell])]
     if 0 < len(published) < SMALLEST_GROUP and not all(m.public for m in published):
-        return CellFigures(len(published), None, None, None, 0)
+        return CellFigures(len(published), None, None, None, None)
     return figures(m.cells[cell] for m in published)

@@ -1,0 +1,337 @@
+"""The pool of signed objects in the database; implements `services.exchange_ports`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from topp_desktop.persistence import exchange_tables as t
+from topp_desktop.persistence.bulk import Bulk
+from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
+from topp_desktop.services.exchange_ports import (
+    ADMITTED,
+    CurrentRow,
+    ExchangeUnit,
+    KeptLine,
+    LedgerEntry,
+    Membership,
+    StoredObject,
+)
+
+_COLUMNS = (
+    "rid, typ, kid, institution, round, seq, subject, public_key, instrument, status, outcome"
+)
+_OBJECTS = f"SELECT {_COLUMNS} FROM exchange_object o"  # noqa: S608 - constants
+_PLAIN_GRANTS = ("topp-enrolment", "topp-invitation", "topp-admission")
+_FULL_GRANTS = ("topp-region-pack", "topp-revocation", "topp-alias")
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class SqlExchangeStore:
+    """Implements `ExchangeStore` over an engine."""
+
+    def __init__(self, engine: Engine, now: Callable[[], str] = _now) -> None:
+        self._engine = engine
+        self._now = now
+
+    @contextmanager
+    def write(self) -> Iterator[ExchangeUnit]:
+        """Commits at the end; faults of the database become EnvironmentFault."""
+        with self._unit(keep=True) as unit:
+            yield unit
+
+    @contextmanager
+    def rehearse(self) -> Iterator[ExchangeUnit]:
+        """Takes changes and forgets them."""
+        with self._unit(keep=False) as unit:
+            yield unit
+
+    @contextmanager
+    def _unit(self, *, keep: bool) -> Iterator[ExchangeUnit]:
+        try:
+            with self._engine.connect() as connection:
+                writing = connection.execution_options(**WRITE)
+                with writing.begin() as transaction:
+                    yield SqlExchangeUnit(Bulk(writing), self._now)
+                    if not keep:
+                        transaction.rollback()
+        except DRIVER_FAULTS as fault:
+            raise translate(fault, str(self._engine.url.database or "")) from fault
+
+    @contextmanager
+    def read(self) -> Iterator[ExchangeUnit]:
+        """A consistent look; waits for nobody."""
+        try:
+            with self._engine.connect() as connection, connection.begin() as transaction:
+                yield SqlExchangeUnit(Bulk(connection), self._now)
+                transaction.rollback()
+        except DRIVER_FAULTS as fault:
+            raise translate(fault, str(self._engine.url.database or "")) from fault
+
+
+class SqlExchangeUnit:
+    """Implements `ExchangeUnit` inside one transaction."""
+
+    def __init__(self, bulk: Bulk, now: Callable[[], str]) -> None:
+        self._bulk = bulk
+        self._now = now
+
+    def grants(self) -> Iterator[tuple[str, str, str, str, str, bytes | None]]:
+        plain = self._bulk.rows_in(
+            "SELECT typ, rid, kid, institution, subject FROM exchange_object"
+            " WHERE typ IN {in} AND status <> 'unverified'",
+            _PLAIN_GRANTS,
+        )
+        yield from ((*row, None) for row in plain)
+        yield from map(
+            tuple,
+            self._bulk.rows_in(
+                "SELECT o.typ, o.rid, o.kid, o.institution, o.subject, b.raw"
+                " FROM exchange_object o JOIN exchange_bytes b ON b.rid = o.rid"
+                " WHERE o.typ IN {in} AND o.status <> 'unverified'",
+                _FULL_GRANTS,
+            ),
+        )
+
+    def keys(self) -> dict[str, str]:
+        return {
+            kid: x
+            for kid, x in self._bulk.rows(
+                "SELECT kid, public_key FROM exchange_object WHERE typ = 'topp-enrolment'"
+                " AND public_key <> ''"
+            )
+        }
+
+    def known(self, rids: Collection[str]) -> dict[str, tuple[str, str, str, str]]:
+        sql = "SELECT rid, status, typ, institution, round FROM exchange_object WHERE rid IN {in}"
+        return {row[0]: tuple(row)[1:] for row in self._bulk.rows_in(sql, rids)}
+
+    def outcomes(self, rids: Collection[str]) -> dict[str, str]:
+        sql = "SELECT rid, outcome FROM exchange_object WHERE rid IN {in}"
+        return {rid: outcome for rid, outcome in self._bulk.rows_in(sql, rids)}
+
+    def add(self, objects: Sequence[StoredObject]) -> None:
+        self._bulk.insert(
+            t.exchange_object,
+            [
+                (
+                    o.rid,
+                    o.typ,
+                    o.kid,
+                    o.institution,
+                    o.round,
+                    o.seq,
+                    o.subject,
+                    o.key,
+                    o.instrument,
+                    o.status,
+                    o.outcome,
+                )
+                for o in objects
+            ],
+            replace=True,
+        )
+        self._bulk.insert(t.exchange_bytes, [(o.rid, o.raw) for o in objects])
+        self._bulk.insert(t.exchange_edge, [(o.rid, p) for o in objects for p in set(o.parents)])
+
+    def remove(self, rids: Collection[str]) -> None:
+        rows = [(rid,) for rid in rids]
+        for table, column in (
+            ("exchange_object", "rid"),
+            ("exchange_bytes", "rid"),
+            ("exchange_edge", "child"),
+        ):
+            self._bulk.many(f"DELETE FROM {table} WHERE {column} = ?", rows)  # noqa: S608
+
+    def set_status(self, changes: Iterable[tuple[str, str, str]]) -> None:
+        self._bulk.many(
+            "UPDATE exchange_object SET status = ?, outcome = ? WHERE rid = ?",
+            [(status, outcome, rid) for rid, status, outcome in changes],
+        )
+
+    def _with_parents(self, rows: Iterable[Any]) -> list[StoredObject]:
+        found = [
+            StoredObject(
+                rid=row[0],
+                typ=row[1],
+                kid=row[2],
+                institution=row[3],
+                round=row[4],
+                seq=row[5],
+                subject=row[6],
+                key=row[7],
+                instrument=row[8],
+                status=row[9],
+                outcome=row[10],
+                raw=b"",
+            )
+            for row in rows
+        ]
+        parents: dict[str, list[str]] = defaultdict(list)
+        statements = [o.rid for o in found if o.round and o.typ != "topp-withdrawal"]
+        sql = "SELECT child, parent FROM exchange_edge WHERE child IN {in}"
+        for child, parent in self._bulk.rows_in(sql, statements):
+            parents[child].append(parent)
+        for o in found:
+            if o.rid in parents:
+                o.parents = tuple(sorted(parents[o.rid]))
+        return found
+
+    def group(self, places: Collection[tuple[str, str]]) -> list[StoredObject]:
+        return self._with_parents(
+            self._bulk.rows_in_pairs(
+                f"{_OBJECTS} WHERE (institution, round) IN {{in}}"
+                " AND typ IN ('topp-revision', 'topp-resolution')",
+                places,
+            )
+        )
+
+    def places(self, institutions: Collection[str] | None = None) -> list[tuple[str, str]]:
+        sql = (
+            "SELECT DISTINCT institution, round FROM exchange_object"
+            " WHERE typ IN ('topp-revision', 'topp-resolution') AND status <> 'unverified'"
+        )
+        if institutions is None:
+            return [(i, r) for i, r in self._bulk.rows(sql)]
+        rows = self._bulk.rows_in(sql + " AND institution IN {in}", institutions)
+        return [(i, r) for i, r in rows]
+
+    def with_status(self, *statuses: str, typ: str | None = None) -> list[StoredObject]:
+        sql = f"{_OBJECTS} WHERE status IN {{in}}"
+        if ADMITTED not in statuses:
+            # Names the condition of the partial index, so that it is used.
+            sql += " AND status <> 'admitted'"
+        rows = self._bulk.rows_in(sql, statuses)
+        return self._with_parents(row for row in rows if typ in (None, row[1]))
+
+    def children(self, rids: Collection[str]) -> list[StoredObject]:
+        sql = "SELECT DISTINCT child FROM exchange_edge WHERE parent IN {in}"
+        children = {row[0] for row in self._bulk.rows_in(sql, rids)} - set(rids)
+        return self._with_parents(self._bulk.rows_in(f"{_OBJECTS} WHERE rid IN {{in}}", children))
+
+    def withdrawals(self, institutions: Collection[str]) -> list[StoredObject]:
+        return self._with_parents(
+            self._bulk.rows_in(
+                f"{_OBJECTS} WHERE institution IN {{in}} AND typ = 'topp-withdrawal'",
+                institutions,
+            )
+        )
+
+    def parents(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for child, parent in self._bulk.rows("SELECT child, parent FROM exchange_edge"):
+            found[child].append(parent)
+        return {child: tuple(sorted(parents)) for child, parents in found.items()}
+
+    def raw(self, rids: Collection[str]) -> dict[str, bytes]:
+        sql = "SELECT rid, raw FROM exchange_bytes WHERE rid IN {in}"
+        return {rid: bytes(raw) for rid, raw in self._bulk.rows_in(sql, rids)}
+
+    def put_current(self, rows: Sequence[CurrentRow]) -> None:
+        names = [column.name for column in t.exchange_current.columns]
+        self._bulk.insert(
+            t.exchange_current,
+            [tuple(getattr(row, name) for name in names) for row in rows],
+            replace=True,
+        )
+
+    def drop_current(self, places: Collection[tuple[str, str]]) -> None:
+        self._bulk.many(
+            "DELETE FROM exchange_current WHERE institution = ? AND round = ?", list(places)
+        )
+
+    def current(self) -> list[CurrentRow]:
+        names = ", ".join(column.name for column in t.exchange_current.columns)
+        rows = self._bulk.rows(f"SELECT {names} FROM exchange_current")  # noqa: S608
+        found = []
+        for row in rows:
+            values = list(row)
+            values[12:] = [bool(row[12]), bool(row[13]), bytes(row[14]), bytes(row[15])]
+            found.append(CurrentRow(*values))
+        return found
+
+    def record_run(
+        self, entries: Sequence[LedgerEntry], digest: str, fingerprint: str, changed: bool
+    ) -> None:
+        known = self._bulk.rows(
+            "SELECT 1 FROM exchange_run WHERE fingerprint = ? LIMIT 1", [fingerprint]
+        )
+        brings_news = any(entry.outcome != "duplicate" for entry in entries)
+        if not changed and (known or not brings_news):
+            return
+        last = self._bulk.rows("SELECT COALESCE(MAX(id), 0) FROM exchange_run")[0][0]
+        self._bulk.insert(t.exchange_run, [(last + 1, self._now(), digest, fingerprint)])
+        self._bulk.insert(
+            t.exchange_entry,
+            [
+                (
+                    last + 1,
+                    position,
+                    entry.path,
+                    entry.typ,
+                    entry.rid,
+                    entry.outcome.value,
+                    entry.reason,
+                    entry.institution,
+                    entry.round,
+                )
+                for position, entry in enumerate(entries)
+            ],
+        )
+
+    def rids(self, typs: Collection[str], status: str) -> list[str]:
+        sql = "SELECT rid, status FROM exchange_object WHERE typ IN {in}"
+        return [rid for rid, found in self._bulk.rows_in(sql, typs) if found == status]
+
+
+class SqlDeviceProfile:
+    """Implements `DeviceProfile` in the local database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def _bulk(self, *, writing: bool) -> Iterator[Bulk]:
+        try:
+            with self._engine.connect() as connection:
+                found = connection.execution_options(**WRITE) if writing else connection
+                with found.begin():
+                    yield Bulk(found)
+        except DRIVER_FAULTS as fault:
+            raise translate(fault, str(self._engine.url.database or "")) from fault
+
+    def memberships(self) -> Sequence[Membership]:
+        with self._bulk(writing=False) as bulk:
+            rows = bulk.rows(
+                "SELECT institution, root, code, device_seed, invitation, pack, enrolment"
+                " FROM exchange_membership ORDER BY institution"
+            )
+        return [Membership(*row[:3], *map(bytes, row[3:])) for row in rows]
+
+    def put_membership(self, membership: Membership) -> None:
+        names = [column.name for column in t.exchange_membership.columns]
+        row = tuple(getattr(membership, name) for name in names)
+        with self._bulk(writing=True) as bulk:
+            bulk.insert(t.exchange_membership, [row], replace=True)
+
+    def lines(self, institution: str, round_id: str) -> Sequence[KeptLine]:
+        with self._bulk(writing=False) as bulk:
+            rows = bulk.rows(
+                "SELECT rid, typ, institution, round, raw FROM exchange_kept"
+                " WHERE institution = ? AND (round = '' OR round = ?) ORDER BY rid",
+                [institution, round_id],
+            )
+        return [KeptLine(*row[:4], bytes(row[4])) for row in rows]
+
+    def keep(self, lines: Iterable[KeptLine]) -> None:
+        rows = [(k.rid, k.typ, k.institution, k.round, k.raw) for k in lines]
+        with self._bulk(writing=True) as bulk:
+            bulk.insert(t.exchange_kept, rows)
