@@ -77,8 +77,8 @@ def random_assessment(
     weights = Weights()
     if local and random.random() < 0.3:
         weights = Weights(
-            {i: random.choice([0.5, 2, 3.25]) for i in form.items if random.random() < 0.3},
-            {a.id: random.choice([0.1, 0.25, 1]) for a in instrument.areas},
+            {i: random.choice([0.5, 2.0, 3.25]) for i in form.items if random.random() < 0.3},
+            {a.id: random.choice([0.1, 0.25, 1.0]) for a in instrument.areas},
         )
     return Assessment(
         Institution(

@@ -33,19 +33,18 @@ def read_limited(path: Path) -> bytes:
         raise EnvironmentFault("file-not-readable", path=str(path)) from fault
 
 
-def _place(data: Any, location: tuple[int | str, ...]) -> str:
+def _place(data: Any, location: tuple[int | str, ...], *, missing: bool) -> str:
     """Where in the file a fault lies. Pydantic also names the alternative it tried: left out."""
     parts: list[str] = []
     node = data
     for part in location:
-        if isinstance(node, dict):
-            parts.append(str(part))
-            node = node.get(part)
+        if isinstance(node, dict) and part in node:
+            node = node[part]
         elif isinstance(node, list) and isinstance(part, int):
-            parts.append(str(part))
-            node = node[part] if part < len(node) else None
-        else:
+            node = node[part]
+        elif not (missing and isinstance(node, dict)):
             break
+        parts.append(str(part))
     return ".".join(parts) or "(file)"
 
 
@@ -55,7 +54,7 @@ def parse(model: type[Model], data: Any, *, path: str) -> Model:
         return model.model_validate(data)
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False)[0]
-        place = _place(data, first["loc"])
+        place = _place(data, first["loc"], missing=first["type"] == "missing")
         if first["type"] == "extra_forbidden":
             raise UserError("unknown-field", path=path, field=place) from fault
         raise UserError("invalid-field", path=path, field=place, detail=first["msg"]) from fault
@@ -66,8 +65,8 @@ def check_format(data: Any, expected: str, version: int, *, path: str) -> dict[s
     if not isinstance(data, dict) or data.get("format") != expected:
         raise UserError("wrong-format", path=path, expected=expected)
     found = data.get("version")
-    if isinstance(found, int) and not isinstance(found, bool) and found > version:
-        raise UserError("format-too-new", path=path, found=found, known=version)
-    if found != version or isinstance(found, bool):
+    if not isinstance(found, int) or isinstance(found, bool) or found < version:
         raise UserError("invalid-field", path=path, field="version", detail=f"{version}")
+    if found > version:
+        raise UserError("format-too-new", path=path, found=found, known=version)
     return data
