@@ -57,7 +57,7 @@ class Bulk:
         marks = ", ".join("?" * len(names))
         key = ", ".join(f'"{n}"' for n in keys)
         self.many(
-            f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'
+            f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608 - our tables
             f" ON CONFLICT ({key}) {conflict}",
             rows,
         )

@@ -17,9 +17,7 @@ from topp_desktop.services.exchange_ports import (
     ADMITTED,
     CurrentRow,
     ExchangeUnit,
-    KeptLine,
     LedgerEntry,
-    Membership,
     StoredObject,
 )
 
@@ -102,13 +100,15 @@ class SqlExchangeUnit:
         )
 
     def keys(self) -> dict[str, str]:
-        return {
-            kid: x
-            for kid, x in self._bulk.rows(
-                "SELECT kid, public_key FROM exchange_object WHERE typ = 'topp-enrolment'"
-                " AND public_key <> ''"
+        return dict(
+            map(
+                tuple,
+                self._bulk.rows(
+                    "SELECT kid, public_key FROM exchange_object WHERE typ = 'topp-enrolment'"
+                    " AND public_key <> ''"
+                ),
             )
-        }
+        )
 
     def known(self, rids: Collection[str]) -> dict[str, tuple[str, str, str, str]]:
         sql = "SELECT rid, status, typ, institution, round FROM exchange_object WHERE rid IN {in}"
@@ -116,7 +116,7 @@ class SqlExchangeUnit:
 
     def outcomes(self, rids: Collection[str]) -> dict[str, str]:
         sql = "SELECT rid, outcome FROM exchange_object WHERE rid IN {in}"
-        return {rid: outcome for rid, outcome in self._bulk.rows_in(sql, rids)}
+        return dict(map(tuple, self._bulk.rows_in(sql, rids)))
 
     def add(self, objects: Sequence[StoredObject]) -> None:
         self._bulk.insert(
@@ -290,48 +290,3 @@ class SqlExchangeUnit:
     def rids(self, typs: Collection[str], status: str) -> list[str]:
         sql = "SELECT rid, status FROM exchange_object WHERE typ IN {in}"
         return [rid for rid, found in self._bulk.rows_in(sql, typs) if found == status]
-
-
-class SqlDeviceProfile:
-    """Implements `DeviceProfile` in the local database."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    @contextmanager
-    def _bulk(self, *, writing: bool) -> Iterator[Bulk]:
-        try:
-            with self._engine.connect() as connection:
-                found = connection.execution_options(**WRITE) if writing else connection
-                with found.begin():
-                    yield Bulk(found)
-        except DRIVER_FAULTS as fault:
-            raise translate(fault, str(self._engine.url.database or "")) from fault
-
-    def memberships(self) -> Sequence[Membership]:
-        with self._bulk(writing=False) as bulk:
-            rows = bulk.rows(
-                "SELECT institution, root, code, device_seed, invitation, pack, enrolment"
-                " FROM exchange_membership ORDER BY institution"
-            )
-        return [Membership(*row[:3], *map(bytes, row[3:])) for row in rows]
-
-    def put_membership(self, membership: Membership) -> None:
-        names = [column.name for column in t.exchange_membership.columns]
-        row = tuple(getattr(membership, name) for name in names)
-        with self._bulk(writing=True) as bulk:
-            bulk.insert(t.exchange_membership, [row], replace=True)
-
-    def lines(self, institution: str, round_id: str) -> Sequence[KeptLine]:
-        with self._bulk(writing=False) as bulk:
-            rows = bulk.rows(
-                "SELECT rid, typ, institution, round, raw FROM exchange_kept"
-                " WHERE institution = ? AND (round = '' OR round = ?) ORDER BY rid",
-                [institution, round_id],
-            )
-        return [KeptLine(*row[:4], bytes(row[4])) for row in rows]
-
-    def keep(self, lines: Iterable[KeptLine]) -> None:
-        rows = [(k.rid, k.typ, k.institution, k.round, k.raw) for k in lines]
-        with self._bulk(writing=True) as bulk:
-            bulk.insert(t.exchange_kept, rows)

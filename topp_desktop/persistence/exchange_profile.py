@@ -1,0 +1,58 @@
+"""This device's memberships and kept versions in the local database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
+from topp_desktop.persistence import exchange_tables as t
+from topp_desktop.persistence.bulk import Bulk
+from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
+from topp_desktop.services.exchange_ports import KeptLine, Membership
+
+
+class SqlDeviceProfile:
+    """Implements `DeviceProfile` in the local database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def _bulk(self, *, writing: bool) -> Iterator[Bulk]:
+        try:
+            with self._engine.connect() as connection:
+                found = connection.execution_options(**WRITE) if writing else connection
+                with found.begin():
+                    yield Bulk(found)
+        except DRIVER_FAULTS as fault:
+            raise translate(fault, str(self._engine.url.database or "")) from fault
+
+    def memberships(self) -> Sequence[Membership]:
+        with self._bulk(writing=False) as bulk:
+            rows = bulk.rows(
+                "SELECT institution, root, code, device_seed, invitation, pack, enrolment"
+                " FROM exchange_membership ORDER BY institution"
+            )
+        return [Membership(row[0], row[1], row[2], *map(bytes, row[3:])) for row in rows]
+
+    def put_membership(self, membership: Membership) -> None:
+        names = [column.name for column in t.exchange_membership.columns]
+        row = tuple(getattr(membership, name) for name in names)
+        with self._bulk(writing=True) as bulk:
+            bulk.insert(t.exchange_membership, [row], replace=True)
+
+    def lines(self, institution: str, round_id: str) -> Sequence[KeptLine]:
+        with self._bulk(writing=False) as bulk:
+            rows = bulk.rows(
+                "SELECT rid, typ, institution, round, raw FROM exchange_kept"
+                " WHERE institution = ? AND (round = '' OR round = ?) ORDER BY rid",
+                [institution, round_id],
+            )
+        return [KeptLine(row[0], row[1], row[2], row[3], bytes(row[4])) for row in rows]
+
+    def keep(self, lines: Iterable[KeptLine]) -> None:
+        rows = [(k.rid, k.typ, k.institution, k.round, k.raw) for k in lines]
+        with self._bulk(writing=True) as bulk:
+            bulk.insert(t.exchange_kept, rows)
