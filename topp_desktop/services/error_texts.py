@@ -74,6 +74,11 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("{path} is not a file of the kind {expected}. Nothing was changed."),
         N_("Choose a file that this program or the secretariat wrote for this step."),
     ),
+    "file-not-ours": ErrorText(
+        N_("This program does not open this file"),
+        N_("{path} is not a file of this program. Nothing was changed."),
+        N_("Choose a file that this program or the secretariat wrote."),
+    ),
     "format-too-new": ErrorText(
         N_("The file comes from a newer program"),
         N_("{path} uses version {found} of its format; this program knows version {known}. Nothing was changed."),
@@ -228,6 +233,51 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("A reason is missing"),
         N_("Sheet «{sheet}», cell {cell}: «not applicable» needs a reason."),
         N_("Write the reason in one sentence."),
+    ),
+    "instrument-repeated-id": ErrorText(
+        N_("An identifier appears twice in the questionnaire"),
+        N_("{path}, {place}: the identifier {name} appears more than once. Nothing was changed."),
+        N_("Give every entry its own identifier, and try again."),
+    ),
+    "instrument-unknown-id": ErrorText(
+        N_("The questionnaire names something it does not have"),
+        N_("{path}, {place}: there is nothing with the identifier {name}. Nothing was changed."),
+        N_("Correct the identifier or add what it names, and try again."),
+    ),
+    "instrument-wrong-group": ErrorText(
+        N_("Groups of the questionnaire do not fit together"),
+        N_("{path}, {place}: {name} belongs to another group. Nothing was changed."),
+        N_("Correct the identifier, and try again."),
+    ),
+    "instrument-retired-asked": ErrorText(
+        N_("A form asks a retired question"),
+        N_("{path}, {place}: the question {name} was retired. Nothing was changed."),
+        N_("Take the question out of the form, and try again."),
+    ),
+    "instrument-cuts": ErrorText(
+        N_("The cut-offs of an alert do not rise"),
+        N_("{path}, {place}: cut-offs have to rise from the first to the last. Nothing was changed."),
+        N_("Put the cut-offs in order, and try again."),
+    ),
+    "instrument-profile": ErrorText(
+        N_("The questionnaire does not fit its way of scoring"),
+        N_("{path}, {place}: the way of scoring {name} has no use for this. Nothing was changed."),
+        N_("Correct the entry, or name the other way of scoring; the manual on questionnaires says what each one takes."),
+    ),
+    "instrument-anchors": ErrorText(
+        N_("A question lacks its levels in words"),
+        N_("{path}, {place}: five levels are needed in the language {language}. Nothing was changed."),
+        N_("Write the missing levels, and try again."),
+    ),
+    "instrument-text-missing": ErrorText(
+        N_("The questionnaire lacks a text"),
+        N_("{path}, {place}: there is no text in the language {language}. Nothing was changed."),
+        N_("Write the missing text, and try again."),
+    ),
+    "instrument-changed": ErrorText(
+        N_("The same version has other content"),
+        N_("The program already has {id} {version} with other content, and answers refer to it. Nothing was changed."),
+        N_("Give the changed questionnaire a new version number, and try again."),
     ),
     "usage": ErrorText(
         N_("The command was not understood"),
