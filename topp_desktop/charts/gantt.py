@@ -26,7 +26,14 @@ from topp_desktop.charts.shapes import (
     Text,
     Weight,
 )
-from topp_desktop.charts.text import CAP_HEIGHT, LEADING, TextMeasure, shorten, wrap
+from topp_desktop.charts.text import (
+    CAP_HEIGHT,
+    ELLIPSIS,
+    LEADING,
+    TextMeasure,
+    shorten,
+    wrap,
+)
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import Catalogue, Plan, PlannedAction, Semester, Tag
 from topp_desktop.domain.roadmap.plan import FIRM_SEMESTERS
@@ -35,6 +42,9 @@ from topp_desktop.foundation.i18n import Translator
 FEWEST_SEMESTERS = 6
 BAR = 5.0
 """Width of the dimension's colour at a card's left edge."""
+
+NOTE = 0.86
+"""Size of the small text, compared with the title's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +99,11 @@ def gantt(
     header = size * 3.4
     y = header + size * 0.6
     for planned in chosen:
-        lines = _Lines.of(planned, catalogue, wording, words, measure, grid, size)
-        shapes += lines.shapes(y, dimension_of(planned, wording))
-        name = f"{lines.title}, {_when(planned)}"
-        targets.append(Target(lines.x, y, lines.width, lines.height, planned.id, name))
-        y += lines.height + size * 0.55
+        row = _row(planned, catalogue, wording, words, measure, grid, size)
+        shapes += row.shapes(y, action_dimension(planned.action, wording), measure)
+        name = f"{row.title}, {_when(planned)}"
+        targets.append(Target(row.x, y, row.width, row.height, planned.id, name))
+        y += row.height + size * 0.5
     columns = _columns(plan, grid, words, measure, size, y)
     if level_line:
         line, y = _level_line(plan, grid, words, y, size)
@@ -111,11 +121,6 @@ def gantt(
         gantt_table(chosen, catalogue, wording, words),
         tuple(targets),
     )
-
-
-def dimension_of(planned: PlannedAction, wording: Wording) -> str | None:
-    """The dimension whose colour a card has."""
-    return action_dimension(planned.action, wording)
 
 
 def gantt_table(
@@ -155,12 +160,15 @@ def _when(planned: PlannedAction) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
-    """An action's card and the lines of text that fit in it, or beside it."""
+class _Row:
+    """An action's card, and its words: in the card, or beside it where they do not fit.
+
+    lines: the title; note: the question's code and how pressing the action is, on a line of its
+    own below the title, or, `inline`, behind it.
+    """
 
     x: float
     width: float
-    height: float
     text_x: float
     anchor: Anchor
     lines: tuple[str, ...]
@@ -168,53 +176,21 @@ class _Lines:
     title: str
     size: float
     pressing: bool
+    inline: bool = False
 
-    @classmethod
-    def of(
-        cls,
-        planned: PlannedAction,
-        catalogue: Catalogue | None,
-        wording: Wording,
-        words: Translator,
-        measure: TextMeasure,
-        grid: _Grid,
-        size: float,
-    ) -> _Lines:
-        assert planned.start is not None
-        assert planned.end is not None
-        title = action_title(planned.action, catalogue, wording, words)
-        pressing = planned.ranked.tag is Tag.MUST
-        code = action_code(planned.action, wording)
-        note = f"{code} · {tag_words(planned.ranked.tag, words)}" if pressing else code
-        x, width = grid.span(planned.start, planned.end)
-        inner = width - BAR - size * 1.1
-        inside = wrap(title, inner, size, measure, weight="semibold", lines=3)
-        fits = not any(line.endswith("…") for line in inside)
-        if fits and measure.width(note, size * 0.86, "semibold") <= inner:
-            return cls(
-                x,
-                width,
-                _height(len(inside), size),
-                x + BAR + size * 0.6,
-                "start",
-                tuple(inside),
-                note,
-                title,
-                size,
-                pressing,
-            )
-        right, left = grid.width - x - width, x
-        anchor: Anchor = "start" if right >= min(left, size * 18) else "end"
-        room = (right if anchor == "start" else left) - size * 0.8
-        beside = wrap(title, room, size, measure, weight="semibold", lines=2)
-        text_x = x + width + size * 0.6 if anchor == "start" else x - size * 0.6
-        note = shorten(note, room, size * 0.86, measure)
-        height = _height(len(beside), size) - size * 0.5
-        return cls(x, width, height, text_x, anchor, tuple(beside), note, title, size, pressing)
+    @property
+    def height(self) -> float:
+        if self.inline:
+            return self.size * 1.9
+        return self.size * (CAP_HEIGHT + LEADING * len(self.lines) + 1.0)
 
-    def shapes(self, top: float, dimension: str | None) -> list[Shape]:
+    @property
+    def note_weight(self) -> Weight:
+        return "semibold" if self.pressing else "regular"
+
+    def shapes(self, top: float, dimension: str | None, measure: TextMeasure) -> list[Shape]:
         colour, tint = dimension_colour(dimension), dimension_tint(dimension)
-        size, radius = self.size, 6.0
+        size, radius = self.size, min(6.0, self.height / 3)
         body = self.x + BAR
         shapes: list[Shape] = [
             Rect(self.x, top, self.width, self.height, colour, radius=radius),
@@ -222,19 +198,55 @@ class _Lines:
             # Squares the left corners, so that the coloured edge is straight on its inner side.
             Rect(body, top, radius, self.height, tint),
         ]
-        block = size * (CAP_HEIGHT + LEADING * len(self.lines))
+        rows = len(self.lines) if self.inline else len(self.lines) + 1
+        block = size * (CAP_HEIGHT + LEADING * (rows - 1))
         first = top + (self.height - block) / 2 + size * CAP_HEIGHT
         for n, line in enumerate(self.lines):
             y = first + size * LEADING * n
             shapes.append(Text(self.text_x, y, line, size, "ink", "semibold", self.anchor))
-        y = first + size * LEADING * len(self.lines) - size * 0.04
-        weight: Weight = "semibold" if self.pressing else "regular"
-        shapes.append(Text(self.text_x, y, self.note, size * 0.86, "muted", weight, self.anchor))
-        return shapes
+        x, y = self.text_x, first + size * LEADING * (rows - 1)
+        if self.inline:
+            behind = measure.width(self.lines[0], size, "semibold") + size * 0.7
+            x += behind if self.anchor == "start" else -behind
+        note = Text(x, y, self.note, size * NOTE, "muted", self.note_weight, self.anchor)
+        return [*shapes, note]
 
 
-def _height(lines: int, size: float) -> float:
-    return size * (CAP_HEIGHT + LEADING * lines + 1.15)
+def _row(
+    planned: PlannedAction,
+    catalogue: Catalogue | None,
+    wording: Wording,
+    words: Translator,
+    measure: TextMeasure,
+    grid: _Grid,
+    size: float,
+) -> _Row:
+    """Finds the place for an action's words: in its card, beside it in one line, in two."""
+    assert planned.start is not None
+    assert planned.end is not None
+    title = action_title(planned.action, catalogue, wording, words)
+    pressing = planned.ranked.tag is Tag.MUST
+    note = action_code(planned.action, wording)
+    if pressing:
+        note += f" · {tag_words(planned.ranked.tag, words)}"
+    weight: Weight = "semibold" if pressing else "regular"
+    x, width = grid.span(planned.start, planned.end)
+    noted = measure.width(note, size * NOTE, weight)
+    inner = width - BAR - size * 1.1
+    inside = wrap(title, inner, size, measure, weight="semibold", lines=2)
+    if not any(line.endswith(ELLIPSIS) for line in inside) and noted <= inner:
+        text_x = x + BAR + size * 0.6
+        return _Row(x, width, text_x, "start", tuple(inside), note, title, size, pressing)
+    whole = measure.width(title, size, "semibold") + size * 0.7 + noted
+    right, left = grid.width - x - width - size * 0.8, x - size * 0.8
+    anchor: Anchor = "start" if right >= min(left, max(whole, size * 18)) else "end"
+    room = right if anchor == "start" else left
+    text_x = x + width + size * 0.6 if anchor == "start" else x - size * 0.6
+    if whole <= room:
+        return _Row(x, width, text_x, anchor, (title,), note, title, size, pressing, inline=True)
+    beside = wrap(title, room, size, measure, weight="semibold", lines=2)
+    note = shorten(note, room, size * NOTE, measure, weight=weight)
+    return _Row(x, width, text_x, anchor, tuple(beside), note, title, size, pressing)
 
 
 def _columns(
@@ -249,12 +261,12 @@ def _columns(
         firm = n < FIRM_SEMESTERS
         used, room = words.number(float(plan.used[n])), words.number(float(capacities[n]))
         busy = words.gettext("{used} of {capacity} used").format(used=used, capacity=room)
-        if measure.width(busy, size * 0.86, "regular") > inner:
-            busy = shorten(f"{used} / {room}", inner, size * 0.86, measure)
+        if measure.width(busy, size * NOTE, "regular") > inner:
+            busy = shorten(f"{used} / {room}", inner, size * NOTE, measure)
         ink = "accent-dark" if firm else "muted"
         shapes += [
             Text(x, size * 1.1, semester.short, size, ink, "semibold"),
-            Text(x, size * 2.4, busy, size * 0.86, "muted"),
+            Text(x, size * 2.4, busy, size * NOTE, "muted"),
         ]
         if n:
             shapes.append(Line(n * grid.column, 0, n * grid.column, bottom, "line", 0.75))

@@ -1,0 +1,85 @@
+"""The fonts of every document: Noto Sans, and DejaVu Sans for signs that it lacks.
+
+Everything that is drawn passes through here, so that a document holds embedded fonts only and
+no sign is silently lost: what neither font has becomes "□".
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from topp_desktop.charts.shapes import Weight
+from topp_desktop.foundation.resources import resource_path
+
+REGULAR: Final = "NotoSans-Regular"
+SEMIBOLD: Final = "NotoSans-SemiBold"
+BOLD: Final = "NotoSans-Bold"
+FALLBACK: Final = "DejaVuSans"
+FONT: Final[dict[Weight, str]] = {"regular": REGULAR, "semibold": SEMIBOLD, "bold": BOLD}
+
+_UNKNOWN = "□"
+_SPACES = {"\t": " ", "\u00a0": "\u00a0", "\u2028": "\n", "\u2029": "\n"}
+
+
+def register_fonts() -> None:
+    """Makes the fonts known to ReportLab; does nothing the second time."""
+    known = set(pdfmetrics.getRegisteredFontNames())
+    for name in (REGULAR, SEMIBOLD, BOLD, FALLBACK):
+        if name not in known:
+            pdfmetrics.registerFont(TTFont(name, str(resource_path("fonts", f"{name}.ttf"))))
+    pdfmetrics.registerFontFamily(
+        REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=REGULAR, boldItalic=SEMIBOLD
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sign(character: str) -> tuple[str, bool]:
+    """(what is drawn for a character, whether the fallback font has to draw it)."""
+    if character in _SPACES:
+        return _SPACES[character], False
+    if character == "\n":
+        return character, False
+    kind = unicodedata.category(character)
+    # Controls, direction marks, joiners and halves of surrogates mean nothing on paper.
+    if kind in {"Cc", "Cf", "Cs"}:
+        return "", False
+    code = ord(character)
+    if code in pdfmetrics.getFont(REGULAR).face.charToGlyph:
+        return character, False
+    if code in pdfmetrics.getFont(FALLBACK).face.charToGlyph:
+        return character, True
+    return ("", False) if kind in {"Mn", "Me"} else (_UNKNOWN, True)
+
+
+def runs(text: str) -> list[tuple[str, bool]]:
+    """The text that can be drawn, in pieces: (piece, whether in the fallback font)."""
+    found: list[tuple[list[str], bool]] = []
+    for character in unicodedata.normalize("NFC", text):
+        sign, foreign = _sign(character)
+        if not sign:
+            continue
+        if not found or found[-1][1] != foreign:
+            found.append(([], foreign))
+        found[-1][0].append(sign)
+    return [("".join(signs), foreign) for signs, foreign in found]
+
+
+class PaperMeasure:
+    """Widths of text in points (charts.text.TextMeasure)."""
+
+    def width(self, text: str, size: float, weight: Weight) -> float:
+        return text_width(text, size, weight)
+
+
+def text_width(text: str, size: float, weight: Weight = "regular") -> float:
+    """The advance width of one line, in points."""
+    font = FONT[weight]
+    return sum(
+        float(pdfmetrics.stringWidth(piece, FALLBACK if foreign else font, size))
+        for piece, foreign in runs(text)
+    )

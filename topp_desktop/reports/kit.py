@@ -1,0 +1,224 @@
+"""What the sections of a document are built with: headings, text, tables, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    KeepTogether,
+    PageBreak,
+    Paragraph,
+    Spacer,
+    Table,
+)
+
+from topp_desktop.charts.palette import LIGHT, dimension_colour
+from topp_desktop.charts.shapes import Picture
+from topp_desktop.charts.shapes import Table as Words
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.foundation.i18n import Translator
+from topp_desktop.reports import styles
+from topp_desktop.reports.canvas import COLOUR, PictureBox
+from topp_desktop.reports.fonts import PaperMeasure
+from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain
+from topp_desktop.reports.outline import Entry, Heading
+from topp_desktop.services.plan import RoadMap
+from topp_desktop.services.report import ReportContent
+from topp_desktop.services.results import Results
+
+CHART_SIZE = 8.6
+"""Em height of text in pictures on paper, in points."""
+
+Cell: TypeAlias = str | Flowable
+Story: TypeAlias = list[Flowable]
+
+
+@dataclass
+class Kit:
+    """A document in the making; `width` and `height` are those of the text area, in points."""
+
+    content: ReportContent
+    width: float
+    height: float
+    entries: list[Entry] = field(default_factory=list)
+    measure: PaperMeasure = field(default_factory=PaperMeasure)
+
+    @property
+    def words(self) -> Translator:
+        return self.content.words
+
+    @property
+    def wording(self) -> Wording:
+        return self.content.wording
+
+    @property
+    def road_map(self) -> RoadMap:
+        return self.content.road_map
+
+    @property
+    def results(self) -> Results:
+        return self.content.road_map.results
+
+    # --- headings ------------------------------------------------------------------------
+
+    def section(self, title: str, *, room: float | None = None) -> Story:
+        """A numbered heading in the contents and the bookmarks.
+
+        It begins a new page, or, with `room`, only where fewer points than that are left.
+        """
+        entry = Entry(f"section-{len(self.entries) + 1}", f"{len(self.entries) + 1}", title)
+        self.entries.append(entry)
+        start: Flowable = PageBreak() if room is None else CondPageBreak(room)
+        return [start, Heading(entry, plain(title), self.width), Spacer(1, 8)]
+
+    def heading(self, title: str) -> Flowable:
+        return Paragraph(plain(title), styles.HEADING)
+
+    def minor(self, title: str) -> Flowable:
+        return Paragraph(plain(title), styles.MINOR)
+
+    # --- text ----------------------------------------------------------------------------
+
+    def text(self, text: str, style: ParagraphStyle = styles.BODY) -> Paragraph:
+        """A paragraph of plain text."""
+        return Paragraph(plain(text), style)
+
+    def bullets(self, texts: Sequence[str], *, markup: bool = False) -> Story:
+        """A list; with `markup` the texts are already escaped."""
+        return [Paragraph(t if markup else plain(t), styles.BULLET, bulletText="•") for t in texts]
+
+    def callout(self, text: str, *, tone: str = "attention", title: str = "") -> Flowable:
+        """A remark on a pale ground with a bar of the tone's colour; tone is a palette token."""
+        inside = [self.text(text, styles.SMALL)]
+        if title:
+            inside.insert(0, Paragraph(coloured(title, LIGHT[tone]), styles.SMALL))
+        box = Table([[inside]], colWidths=[self.width])
+        box.setStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, -1), COLOUR[f"{tone}-tint"]),
+                ("LINEBEFORE", (0, 0), (0, -1), 3, COLOUR[tone]),
+                ("LEFTPADDING", (0, 0), (-1, -1), 12),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 12),
+                ("TOPPADDING", (0, 0), (-1, -1), 7),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+            ]
+        )
+        box.spaceBefore, box.spaceAfter = 6, 10
+        return box
+
+    def dimension(self, dimension: str) -> str:
+        """A dimension's name in its colour, as markup."""
+        return coloured(self.wording.dimension(dimension), LIGHT[dimension_colour(dimension)])
+
+    # --- tables --------------------------------------------------------------------------
+
+    def cell(self, content: Cell, style: ParagraphStyle = styles.SMALL) -> Flowable:
+        """Plain text, bounded so that a row always fits on a page, or what was made before."""
+        if isinstance(content, str):
+            return self.text(bounded(content, self.words, LONGEST_CELL), style)
+        return content
+
+    def grid(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        shares: Sequence[float],
+        *,
+        right: Sequence[int] = (),
+        titles: Sequence[int] = (),
+    ) -> Table:
+        """A table with thin lines; `shares` of the width by column; `right`: aligned right.
+
+        `titles`: rows whose first cell goes across and stays with the row after it.
+        """
+        total = sum(shares)
+        heads = [
+            self.text(h, styles.HEADER_RIGHT if n in right else styles.HEADER)
+            for n, h in enumerate(header)
+        ]
+        body = [
+            [self.cell(c, styles.RIGHT if n in right else styles.SMALL) for n, c in enumerate(row)]
+            for row in rows
+        ]
+        table = Table(
+            [heads, *body],
+            colWidths=[self.width * share / total for share in shares],
+            repeatRows=1,
+        )
+        table.setStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 4),
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 4),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+                ("LINEBELOW", (0, 0), (-1, 0), 0.9, COLOUR["muted"]),
+                ("LINEBELOW", (0, 1), (-1, -1), 0.5, COLOUR["line"]),
+                *(("SPAN", (0, n + 1), (-1, n + 1)) for n in titles),
+                *(("NOSPLIT", (0, n + 1), (0, n + 2)) for n in titles),
+                *(("TOPPADDING", (0, n + 1), (-1, n + 1), 9) for n in titles),
+            ]
+        )
+        table.spaceBefore, table.spaceAfter = 4, 10
+        return table
+
+    def facts(
+        self, pairs: Sequence[tuple[str, Cell]], width: float | None = None, share: float = 0.27
+    ) -> Table:
+        """Labels and values below each other."""
+        whole = width or self.width
+        table = Table(
+            [[self.text(label, styles.MUTED), self.cell(value)] for label, value in pairs],
+            colWidths=[whole * share, whole * (1 - share)],
+        )
+        table.setStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 3),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+                ("LINEBELOW", (0, 0), (-1, -2), 0.5, COLOUR["line"]),
+            ]
+        )
+        return table
+
+    def columns(self, left: Story, right: Story, *, share: float = 0.5, gap: float = 18) -> Table:
+        """Two columns side by side; they do not break over pages."""
+        table = Table(
+            [[left, right]],
+            colWidths=[self.width * share, self.width * (1 - share)],
+        )
+        table.setStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (0, 0), 0),
+                ("RIGHTPADDING", (0, 0), (0, 0), gap / 2),
+                ("LEFTPADDING", (1, 0), (1, 0), gap / 2),
+                ("RIGHTPADDING", (1, 0), (1, 0), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ]
+        )
+        return table
+
+    def together(self, *parts: Flowable) -> Flowable:
+        """Parts that a page break does not separate, as far as they fit on one page."""
+        return KeepTogether(list(parts))
+
+    # --- pictures ------------------------------------------------------------------------
+
+    def picture(self, picture: Picture) -> Flowable:
+        return PictureBox(picture)
+
+    def words_table(self, words: Words, shares: Sequence[float]) -> Table:
+        """The table that every picture also is."""
+        return self.grid(words.header, words.rows, shares)

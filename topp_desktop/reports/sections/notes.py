@@ -1,0 +1,122 @@
+"""What people wrote: justifications of the answers, and the documents they named.
+
+Private notes, names and who wrote what never come here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import floor
+
+from reportlab.platypus import Paragraph
+
+from topp_desktop.charts.palette import LIGHT, dimension_colour
+from topp_desktop.domain.assessment import Consensus, Response
+from topp_desktop.domain.instrument import Item
+from topp_desktop.domain.scoring import State
+from topp_desktop.reports import styles
+from topp_desktop.reports.kit import Kit, Story
+from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain, strong
+
+
+def justifications(kit: Kit) -> Story:
+    """Question by question, every text that travels; nothing where nobody wrote any."""
+    words, results = kit.words, kit.results
+    assessment = results.assessment
+    responses: dict[str, list[Response]] = defaultdict(list)
+    for response in assessment.responses:
+        responses[response.item].append(response)
+    consensus = {c.item: c for c in assessment.consensus}
+    parts: Story = []
+    for item in results.instrument.form_items(assessment.form):
+        texts = _texts(kit, responses.get(item.id, ()), consensus.get(item.id))
+        if texts:
+            parts += _question(kit, item, texts)
+    if not parts:
+        return []
+    story = kit.section(words.gettext("Justifications of the answers"), room=240)
+    lead = words.gettext("In the words of those who answered. Private notes are not printed.")
+    return [*story, kit.text(lead, styles.LEAD), *parts]
+
+
+def _texts(
+    kit: Kit, responses: Sequence[Response], consensus: Consensus | None
+) -> list[tuple[str, str]]:
+    """(label, text) of one question, equal texts once."""
+    words = kit.words
+    found: list[tuple[str, str]] = []
+    if consensus is not None:
+        found += [
+            (words.gettext("Group agreement"), consensus.rationale),
+            (words.gettext("Reason why it does not apply"), consensus.reason),
+            (words.gettext("Different opinions"), consensus.dissent),
+        ]
+    for response in responses:
+        found += [
+            (words.gettext("Justification"), response.note),
+            (words.gettext("Reason why it does not apply"), response.reason),
+            (words.gettext("What is missing for the next level"), response.missing),
+        ]
+    return list(dict.fromkeys((label, text.strip()) for label, text in found if text.strip()))
+
+
+def _question(kit: Kit, item: Item, texts: Sequence[tuple[str, str]]) -> Story:
+    words, wording = kit.words, kit.wording
+    colour = LIGHT[dimension_colour(item.dimension)]
+    head = f"{coloured(wording.item_code(item), colour)} {strong(wording.stem(item.id))}"
+    paragraphs = [
+        Paragraph(
+            f"{coloured(label + ':', LIGHT['muted'])} {plain(bounded(text, words))}", styles.BODY
+        )
+        for label, text in texts
+    ]
+    return [
+        # The heading and the first lines of the first text stay together.
+        Paragraph(head, styles.QUESTION),
+        Paragraph(plain(_answer(kit, item)), styles.ANSWER),
+        *paragraphs,
+    ]
+
+
+def _answer(kit: Kit, item: Item) -> str:
+    """The level that counts, as declared, and the best evidence recorded."""
+    words, wording = kit.words, kit.wording
+    value = kit.results.values[item.id]
+    if value.state is State.NOT_APPLICABLE:
+        return words.gettext("Not applicable")
+    if value.value is None:
+        return words.gettext("Not answered, or not known")
+    if item.type != "levels":
+        return words.gettext("{score} of 100 (declared)").format(
+            score=words.number(100 * float(value.value))
+        )
+    said = words.gettext("{level} (declared)").format(level=wording.level(floor(value.value)))
+    if value.evidence is not None:
+        said += " · " + wording.evidence_grade(value.evidence)
+    return said
+
+
+def documents(kit: Kit) -> Story:
+    """Every document that was named as evidence, with its questions."""
+    words, results = kit.words, kit.results
+    order = {item.id: n for n, item in enumerate(results.instrument.items)}
+    named: dict[str, set[str]] = defaultdict(set)
+    for response in results.assessment.responses:
+        for document in response.documents:
+            if document.strip():
+                named[document.strip()].add(response.item)
+    if not named:
+        return []
+    rows = []
+    for document in sorted(named, key=lambda d: (d.casefold(), d)):
+        codes = [
+            kit.wording.item_code(results.instrument.by_id[item])
+            for item in sorted(named[document], key=lambda item: order[item])
+        ]
+        rows.append((bounded(document, words, LONGEST_CELL), ", ".join(codes)))
+    header = (words.gettext("Document"), words.gettext("Questions"))
+    return [
+        *kit.section(words.gettext("Documents named as evidence"), room=200),
+        kit.grid(header, rows, (0.68, 0.32)),
+    ]

@@ -1,0 +1,116 @@
+"""The profile: map, ranges, alerts, and the capacities one by one."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Paragraph, Spacer
+
+from topp_desktop.charts.heatmap import heat_map
+from topp_desktop.charts.radar import dimension_table, number_or_missing
+from topp_desktop.charts.ranges import range_chart
+from topp_desktop.reports import styles
+from topp_desktop.reports.kit import CHART_SIZE, Kit, Story
+from topp_desktop.reports.markup import plain, strong
+from topp_desktop.services.sentences import MEAN_EXPLAINED
+
+
+def profile(kit: Kit) -> Story:
+    """What the answers show, without judging them."""
+    words, wording, card = kit.words, kit.wording, kit.results.card
+    story = kit.section(words.gettext("Profile of capacities"))
+    if wording.instrument.areas:
+        heat = heat_map(card, wording, words, kit.measure, kit.width, size=CHART_SIZE + 1.2)
+        story += [
+            kit.together(
+                kit.heading(words.gettext("Map of capacities by area (declared)")),
+                kit.picture(heat),
+                Spacer(1, 5),
+                kit.text(_missing(kit), styles.MUTED),
+            ),
+        ]
+    if card.profile == "topp-1":
+        ranges = range_chart(card, wording, words, kit.measure, kit.width, size=CHART_SIZE + 0.7)
+        story += [
+            kit.together(
+                kit.heading(words.gettext("Scores and indicative ranges (declared)")),
+                Spacer(1, 4),
+                kit.picture(ranges),
+                Spacer(1, 6),
+                kit.text(words.gettext(MEAN_EXPLAINED), styles.MUTED),
+            ),
+        ]
+    return [*story, *_capacities(kit), *_alerts(kit)]
+
+
+def _missing(kit: Kit) -> str:
+    words, wording = kit.words, kit.wording
+    cells = kit.results.missing_cells
+    if not cells:
+        return words.gettext("Every cell has enough answers to show a figure.")
+    names = []
+    for cell in cells:
+        area, _, dimension = cell.cell.partition("-")
+        names.append(f"{wording.area_short(area)} ({wording.dimension(dimension)})")
+    listed = names[:4]
+    if len(names) > len(listed):
+        more = len(names) - len(listed)
+        listed.append(words.ngettext("{n} more", "{n} more", more).format(n=more))
+    return words.gettext("Without enough answers: {cells}.").format(cells=words.join(listed))
+
+
+def _capacities(kit: Kit) -> Story:
+    """The capacities with what they mean, and the figures of the radar as a table."""
+    words, wording, card = kit.words, kit.wording, kit.results.card
+    table = dimension_table(card, wording, words)
+    rows = []
+    for dimension, figures in zip(wording.instrument.dimensions, table.rows, strict=True):
+        name = kit.dimension(dimension.id)
+        meaning = plain(wording.dimension_meaning(dimension.id))
+        rows.append((Paragraph(f"{name}<br/>{meaning}", styles.SMALL), *figures[1:]))
+    shares = (0.66, *(0.34 / (len(table.header) - 1),) * (len(table.header) - 1))
+    return [
+        kit.heading(words.gettext("The capacities one by one")),
+        kit.grid(table.header, rows, shares, right=range(1, len(table.header))),
+    ]
+
+
+def _alerts(kit: Kit) -> Story:
+    """Alerts and the figures that they come from."""
+    words, wording, card = kit.words, kit.wording, kit.results.card
+    heading = kit.heading(words.gettext("Alerts"))
+    if not card.alerts:
+        return [
+            kit.together(
+                heading,
+                kit.text(
+                    words.gettext(
+                        "None with these answers. An alert compares two capacities: one at 62.5 "
+                        "or more while another is below 37.5."
+                    )
+                    if card.profile == "topp-1"
+                    else words.gettext("None with these answers.")
+                ),
+            )
+        ]
+    texts = []
+    for hit in card.alerts:
+        names = [hit.high, *hit.low] if hit.high else list(hit.low)
+        figures = words.join(
+            [
+                f"{wording.dimension(name)} {number_or_missing(_score(kit, name), words)}"
+                for name in names
+            ]
+        )
+        if hit.value is not None:
+            figures = words.number(hit.value)
+        texts.append(f"{strong(wording.alert(hit.code))} {plain(f'({figures})')}")
+    why = words.gettext("Alerts invite a conversation; they change no score.")
+    return [
+        heading,
+        *kit.bullets(texts, markup=True),
+        kit.text(why, styles.MUTED),
+    ]
+
+
+def _score(kit: Kit, dimension: str) -> float | None:
+    score = kit.results.card.dimensions.get(dimension)
+    return score.declared if score is not None else None

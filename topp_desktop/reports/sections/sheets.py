@@ -1,0 +1,238 @@
+"""One sheet for each action: what, how, by whom, and why it is in the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from topp_desktop.charts.labels import (
+    action_card,
+    action_code,
+    action_dimension,
+    action_item,
+    action_title,
+    step_words,
+    tag_words,
+)
+from topp_desktop.charts.palette import LIGHT, dimension_colour, dimension_tint
+from topp_desktop.domain.roadmap import PlannedAction
+from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.reports import styles
+from topp_desktop.reports.canvas import COLOUR
+from topp_desktop.reports.kit import Kit, Story
+from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain, strong
+from topp_desktop.reports.terms import REFORMS, term
+
+MOST_SHEETS = 40
+"""Above this many, sheets are printed for the firm part of the plan; the list has them all."""
+
+GAINS: Mapping[str, str] = {
+    "overall": N_("points of the overall score"),
+    "area": N_("points of its area"),
+    "cell": N_("points of its cell"),
+}
+
+
+def action_sheets(kit: Kit) -> Story:
+    """The sheets in the plan's order; levels to establish have no sheet."""
+    words = kit.words
+    all_of_them = [a for a in kit.road_map.plan.scheduled if not a.action.establish]
+    chosen = all_of_them
+    if len(all_of_them) > MOST_SHEETS:
+        chosen = [a for a in all_of_them if a.firm]
+    if not chosen:
+        return []
+    story = kit.section(words.gettext("Action sheets"))
+    if len(chosen) < len(all_of_them):
+        said = words.ngettext(
+            "Sheets of the {n} action of the first 18 months. The list above has all {m}.",
+            "Sheets of the {n} actions of the first 18 months. The list above has all {m}.",
+            len(chosen),
+        )
+        story.append(kit.text(said.format(n=len(chosen), m=len(all_of_them)), styles.LEAD))
+    for planned in chosen:
+        story += [kit.together(*_sheet(kit, planned)), Spacer(1, 15)]
+    return story[:-1]
+
+
+def _sheet(kit: Kit, planned: PlannedAction) -> list[Flowable]:
+    words, wording, action = kit.words, kit.wording, planned.action
+    dimension = action_dimension(action, wording)
+    item = action_item(action, wording)
+    colour = dimension_colour(dimension)
+    names = [wording.dimension(dimension or "")]
+    if item is not None and item.component:
+        names.append(wording.component(item.component))
+    title = action_title(action, kit.road_map.catalogue, wording, words)
+    head = Table(
+        [
+            [
+                Paragraph(
+                    coloured(
+                        f"{action_code(action, wording)} · {' · '.join(names)}", LIGHT[colour]
+                    ),
+                    styles.SMALL,
+                ),
+                Paragraph(plain(tag_words(planned.ranked.tag, words)), styles.RIGHT),
+            ]
+        ],
+        colWidths=[kit.width * 0.75, kit.width * 0.25],
+    )
+    head.setStyle(
+        [
+            ("LINEABOVE", (0, 0), (-1, 0), 2.2, COLOUR[colour]),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 6),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ]
+    )
+    when = _when(planned, words)
+    step = f"{step_words(action, wording)} · {when}" if when else step_words(action, wording)
+    return [
+        head,
+        Paragraph(plain(title), styles.CARD_TITLE),
+        Paragraph(plain(step), styles.MUTED),
+        Spacer(1, 5),
+        kit.columns(_what_and_how(kit, planned), _proof(kit, planned)),
+        Spacer(1, 3),
+        _why(kit, planned, dimension),
+        *_remarks(kit, planned),
+    ]
+
+
+def _when(planned: PlannedAction, words: Translator) -> str:
+    if planned.start is None or planned.end is None:
+        return ""
+    if planned.start == planned.end:
+        return words.gettext("in semester {start}").format(start=planned.start.short)
+    return words.gettext("from semester {start} to {end}").format(
+        start=planned.start.short, end=planned.end.short
+    )
+
+
+def _led(label: str, text: str, kit: Kit) -> Flowable:
+    """A label and its text in one paragraph."""
+    shown = plain(bounded(text, kit.words, LONGEST_CELL))
+    return Paragraph(f"{coloured(label, LIGHT['muted'])}&nbsp; {shown}", styles.SHEET)
+
+
+def _what_and_how(kit: Kit, planned: PlannedAction) -> Story:
+    """The activity, the step that it takes, and what it waits for."""
+    words, wording, action = kit.words, kit.wording, planned.action
+    catalogue = kit.road_map.catalogue
+    texts = action_card(action, catalogue, wording)
+    item = action_item(action, wording)
+    found: Story = []
+    if texts is not None:
+        found.append(_led(words.gettext("Activity"), texts.activity, kit))
+    else:
+        raised = wording.stem(action.item) if action.item else step_words(action, wording)
+        found.append(_led(words.gettext("What it raises"), raised, kit))
+    component = item.component if item is not None else None
+    how = catalogue.step(component or "", action.transition, wording.language) if catalogue else ""
+    if how:
+        found.append(_led(words.gettext("How"), how, kit))
+    if action.after:
+        titles = [
+            action_title(a.action, catalogue, wording, words)
+            for a in kit.road_map.plan.actions
+            if a.id in action.after
+        ]
+        found.append(_led(words.gettext("Comes after"), "; ".join(titles), kit))
+    return found
+
+
+def _proof(kit: Kit, planned: PlannedAction) -> Story:
+    """How the result shows, who answers for it, what kind of reform it is."""
+    words, action, catalogue = kit.words, planned.action, kit.road_map.catalogue
+    texts = action_card(action, catalogue, kit.wording)
+    entry = catalogue.by_id.get(action.card or "") if catalogue is not None else None
+    found: Story = []
+    if texts is not None:
+        found += [
+            _led(words.gettext("Result"), texts.result, kit),
+            _led(words.gettext("Verification"), texts.verification, kit),
+            _led(words.gettext("Indicator"), f"{texts.indicator} ({texts.unit})", kit),
+            _led(words.gettext("Responsible"), texts.responsible, kit),
+        ]
+    if entry is not None:
+        parts = [term(REFORMS, entry.reform, words)] if entry.reform else []
+        if entry.sdg:
+            parts.append(words.gettext("SDG {targets}").format(targets=", ".join(entry.sdg)))
+        if parts:
+            found.append(_led(words.gettext("Kind of reform"), " · ".join(parts), kit))
+    return found
+
+
+def _why(kit: Kit, planned: PlannedAction, dimension: str | None) -> Flowable:
+    """Every term of the action's place in the plan, with its value, from left to right."""
+    words, ranked, action = kit.words, planned.ranked, planned.action
+    effort = float(action.effort)
+    terms = [
+        (
+            "–" if ranked.gain is None else words.signed(ranked.gain, 1),
+            words.gettext(GAINS[ranked.kind]),
+        ),
+        (f"× {words.number(action.priority, 1)}", words.gettext("national priority")),
+        (f"× {words.number(action.feasibility, 1)}", words.gettext("feasible")),
+        (
+            f"× {words.number(1 + 0.5 * ranked.unlocks, 2)}",
+            words.ngettext(
+                "opens {n} other action", "opens {n} other actions", ranked.descendants
+            ).format(n=ranked.descendants),
+        ),
+        (
+            f"÷ {words.number(effort, 0 if effort == int(effort) else 1)}",
+            words.gettext("person-months"),
+        ),
+        (
+            "–" if ranked.score is None else f"= {words.number(ranked.score, 2)}",
+            words.gettext("weight in the plan"),
+        ),
+    ]
+    title = Paragraph(strong(words.gettext("Why is this here?")), styles.SHEET)
+    cells = [
+        [Paragraph(strong(value), styles.SHEET), Paragraph(plain(label), styles.TINY)]
+        for value, label in terms
+    ]
+    shares = (0.14, 0.2, 0.13, 0.12, 0.15, 0.13, 0.13)
+    table = Table([[title, *cells]], colWidths=[kit.width * share for share in shares])
+    table.setStyle(
+        [
+            ("BACKGROUND", (0, 0), (-1, -1), COLOUR[dimension_tint(dimension)]),
+            ("ROUNDEDCORNERS", [5, 5, 5, 5]),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 3),
+            ("LEFTPADDING", (0, 0), (0, 0), 9),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+            ("TOPPADDING", (0, 0), (-1, -1), 4),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+        ]
+    )
+    return table
+
+
+def _remarks(kit: Kit, planned: PlannedAction) -> Story:
+    notes = [
+        _dropped(kit, planned),
+        kit.words.gettext("Its start was fixed by a person.") if planned.pinned else "",
+    ]
+    return [kit.text(bounded(n, kit.words, LONGEST_CELL), styles.TINY) for n in notes if n]
+
+
+def _dropped(kit: Kit, planned: PlannedAction) -> str:
+    """Prerequisites of the card that do not apply here."""
+    words, catalogue = kit.words, kit.road_map.catalogue
+    if not planned.action.dropped or catalogue is None:
+        return ""
+    names = [
+        catalogue.wording(card, kit.wording.language).title
+        for card in planned.action.dropped
+        if card in catalogue.by_id
+    ]
+    if not names:
+        return ""
+    said = words.gettext("Usually comes after what is not needed here: {names}.")
+    return said.format(names=words.join(names))

@@ -1,0 +1,142 @@
+"""One page for the authority: level, capacities, strengths, gaps, first actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor
+
+from reportlab.platypus import Paragraph, Spacer, Table
+
+from topp_desktop.charts.labels import action_card, action_title
+from topp_desktop.charts.level_meter import level_meter
+from topp_desktop.charts.radar import radar
+from topp_desktop.domain.instrument import Item
+from topp_desktop.reports import styles
+from topp_desktop.reports.canvas import COLOUR
+from topp_desktop.reports.kit import CHART_SIZE, Kit, Story
+from topp_desktop.reports.markup import LONGEST_CELL, bounded, plain, strong
+from topp_desktop.services.sentences import (
+    LABEL_EXPLAINED,
+    level_sentence,
+    support_sentence,
+)
+
+FIRST_ACTIONS = 5
+
+
+def summary(kit: Kit) -> Story:
+    """The summary page; what is missing is said in its place."""
+    words, results = kit.words, kit.results
+    story = kit.section(words.gettext("Summary for the authority"))
+    story += _levels(kit)
+    if results.card.profile == "topp-1" and not results.card.show_supported:
+        story += [kit.callout(support_sentence(results, words))]
+    if results.strengths or results.gaps:
+        half = kit.width / 2 - 9
+        story += [
+            Spacer(1, 6),
+            kit.columns(
+                _standouts(kit, words.gettext("Strengths"), results.strengths, "done", half),
+                _standouts(kit, words.gettext("Gaps"), results.gaps, "trouble", half),
+            ),
+        ]
+    return [*story, *_first_actions(kit)]
+
+
+def _levels(kit: Kit) -> Story:
+    words, wording, results = kit.words, kit.wording, kit.results
+    overall = results.card.overall
+    left: Story = []
+    if overall.label is not None and overall.declared is not None:
+        left = [
+            kit.text(words.gettext("Overall level (declared)"), styles.MUTED),
+            Paragraph(plain(wording.level(overall.label)), styles.FIGURE),
+            Spacer(1, 5),
+            kit.picture(level_meter(overall.label, wording, words, kit.width * 0.42)),
+            Spacer(1, 7),
+            kit.text(
+                words.gettext("{score} of 100 · indicative range {low}–{high}").format(
+                    score=words.number(overall.declared),
+                    low=words.number(overall.low or 0),
+                    high=words.number(overall.high or 0),
+                )
+            ),
+            kit.text(words.gettext(LABEL_EXPLAINED), styles.MUTED),
+            Spacer(1, 5),
+            kit.text(
+                words.gettext("Weakest capacity: {name}, {score}.").format(
+                    name=wording.dimension(overall.weakest or ""),
+                    score=words.number(overall.min_dimension or 0),
+                ),
+                styles.SMALL,
+            ),
+        ]
+        if overall.provisional:
+            left.append(
+                kit.text(words.gettext("Provisional: some cells have no figure yet."), styles.SMALL)
+            )
+    elif results.card.profile == "topp-1":
+        left = [kit.text(level_sentence(results, wording, words))]
+    else:
+        left = [kit.text(words.gettext("This questionnaire has no overall level."))]
+    picture = radar(
+        results.card, wording, words, kit.measure, kit.width * 0.52, size=CHART_SIZE + 0.6
+    )
+    return [kit.columns(left, [kit.picture(picture)], share=0.46)]
+
+
+def _standouts(kit: Kit, title: str, items: Sequence[Item], tone: str, width: float) -> Story:
+    """What stands out: the question's topic, and the level's own sentence."""
+    words, wording = kit.words, kit.wording
+    story: Story = [Paragraph(strong(title), styles.CARD_TITLE), Spacer(1, 4)]
+    if not items:
+        story.append(kit.text(words.gettext("None among these answers."), styles.MUTED))
+    for item in items:
+        value = kit.results.values[item.id].value
+        level = floor(float(value or 0))
+        anchors = wording.anchors(item.id)
+        topic = wording.objective(item.objective or "")
+        said = anchors[level] if level < len(anchors) else wording.level(level)
+        text = (
+            f"{strong(f'{wording.item_code(item)} · {topic}')}<br/>"
+            f"{plain(bounded(said, words, LONGEST_CELL))}"
+        )
+        box = Table([[Paragraph(text, styles.SMALL)]], colWidths=[width])
+        box.setStyle(
+            [
+                ("LINEBEFORE", (0, 0), (0, -1), 2.2, COLOUR[tone]),
+                ("LEFTPADDING", (0, 0), (-1, -1), 8),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ]
+        )
+        story += [box, Spacer(1, 6)]
+    return story
+
+
+def _first_actions(kit: Kit) -> Story:
+    words, wording = kit.words, kit.wording
+    catalogue = kit.road_map.catalogue
+    first = kit.road_map.plan.scheduled[:FIRST_ACTIONS]
+    story: Story = [kit.heading(words.gettext("First actions"))]
+    if not first:
+        return [*story, kit.text(words.gettext("There are no actions to plan yet."))]
+    rows = []
+    for number, planned in enumerate(first, start=1):
+        card = action_card(planned.action, catalogue, wording)
+        rows.append(
+            (
+                words.number(number),
+                action_title(planned.action, catalogue, wording, words),
+                card.responsible if card is not None else "–",
+                planned.start.short if planned.start is not None else "–",
+            )
+        )
+    header = (
+        "",
+        words.gettext("Action"),
+        words.gettext("Responsible"),
+        words.gettext("Start"),
+    )
+    return [*story, kit.grid(header, rows, (0.05, 0.5, 0.32, 0.13))]
