@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from topp_desktop.domain.assessment import Assessment
 from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.results import Results
@@ -103,3 +104,11 @@ def participants(results: Results) -> int:
     for tally in assessment.tallies:
         cards[tally.item] = cards.get(tally.item, 0) + tally.people
     return max(len(assessment.respondents), *cards.values(), 0)
+
+
+def file_name(assessment: Assessment, kind: str) -> str:
+    """A proposal for a file's name that every system allows: institution, round, what it is."""
+    parts = (assessment.institution.name, assessment.round, kind)
+    name = " - ".join(part.strip() for part in parts if part.strip())
+    kept = "".join(c if c.isalnum() or c in " -_()," else " " for c in name)
+    return " ".join(kept.split())[:100].rstrip(" .")

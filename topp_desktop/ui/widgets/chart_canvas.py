@@ -176,6 +176,11 @@ class ChartCanvas(QWidget):
         found.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def focus_current(self) -> None:
+        """Gives the focus back to the target that had it last."""
+        if self._spots:
+            self._spots[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
     # --- painting ---------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -16,7 +16,7 @@ from topp_desktop.ui.painters import picture_image, picture_png, picture_svg
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import row
 from topp_desktop.ui.widgets.chart_canvas import ChartCanvas, Draw
-from topp_desktop.ui.widgets.data_table import DataTable
+from topp_desktop.ui.widgets.table import Table
 
 
 class ChartView(QWidget):
@@ -29,7 +29,7 @@ class ChartView(QWidget):
         self._desk = desk
         self.canvas = ChartCanvas(desk.theme, draw, interactive=interactive)
         self.canvas.activated.connect(self.activated)
-        self.table = DataTable()
+        self.table = Table(whole_height=True)
         self.table.hide()
         self._switch = Button("", self.toggle_table, kind="link", small=True)
         self._copy = Button("", self.copy, kind="link", small=True)
@@ -67,7 +67,7 @@ class ChartView(QWidget):
     def copy(self) -> None:
         """Puts the picture, or the table that is shown, on the clipboard."""
         if self.as_table:
-            QGuiApplication.clipboard().setText(self.table.whole())
+            self.table.copy()
         else:
             image = picture_image(self.canvas.picture, self._desk.theme.palette)
             QGuiApplication.clipboard().setImage(image)
@@ -109,7 +109,7 @@ class ChartView(QWidget):
     def _fill_table(self) -> None:
         picture = self.canvas.picture
         self.table.setAccessibleName(picture.title)
-        self.table.show_table(picture.table)
+        self.table.show_rows(picture.table.header, picture.table.rows)
 
     def _name_tools(self) -> None:
         words, title = self._desk.words, self.canvas.picture.title
