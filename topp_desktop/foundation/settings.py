@@ -23,6 +23,7 @@ class Settings:
     configured: bool = False
     last_assessment: str = ""
     last_item: str = ""
+    last_page: str = ""
     window: str = ""
 
 

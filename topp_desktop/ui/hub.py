@@ -99,6 +99,8 @@ class Desk(QObject):
     navigate_to = Signal(str, object)
     fault = Signal(object)
     """An exception to show to the person."""
+    file_waits = Signal(str)
+    """The name of a file that is opened as soon as there is a measurement."""
 
     def __init__(
         self,

@@ -7,8 +7,6 @@ order: rendering a PDF from a snapshot, checking a file. Callbacks run on the wi
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,12 +14,11 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from topp_desktop.services.tasks import Cancelled
+from topp_desktop.services.tasks import Cancelled, Task
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
 _READERS = 2
-_SECONDS_BETWEEN_REPORTS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +29,21 @@ class _Job:
 
 
 class Work(QObject):
-    """One long piece of work that shows progress and can be cancelled; a `services.tasks.Task`.
-
-    `advance` is called by the work itself, on its thread; the signals arrive on the window's.
-    """
+    """One long piece of work as the window sees it: progress, an end, and Cancel."""
 
     progress = Signal(str, int, int)
+    """(stage, done, total); total 0 where it is not known."""
     ended = Signal()
 
     def __init__(self, title: str, parent: QObject) -> None:
         super().__init__(parent)
         self.title = title
-        self._cancelled = threading.Event()
-        self._last = 0.0
-        self._stage = ""
-
-    def advance(self, stage: str, done: int, total: int) -> None:
-        """Reports progress, at most ten times a second; raises Cancelled after `cancel`."""
-        if self._cancelled.is_set():
-            raise Cancelled
-        now = time.monotonic()
-        if stage != self._stage or done >= total or now - self._last >= _SECONDS_BETWEEN_REPORTS:
-            self._last, self._stage = now, stage
-            self.progress.emit(stage, done, total)
+        self.task = Task(self.progress.emit)
+        """What the work itself is given."""
 
     def cancel(self) -> None:
         """Asks the work to stop at its next step."""
-        self._cancelled.set()
-
-    @property
-    def cancelling(self) -> bool:
-        """Whether somebody asked it to stop."""
-        return self._cancelled.is_set()
+        self.task.cancel()
 
 
 class Tasks(QObject):
@@ -118,7 +98,7 @@ class Tasks(QObject):
     def work(
         self,
         title: str,
-        function: Callable[[Work], T],
+        function: Callable[[Task], T],
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
         *,
@@ -142,7 +122,7 @@ class Tasks(QObject):
             finished(failed or (None if quiet else self.unhandled.emit), fault)
 
         run = self.write if writes else self.read
-        run(lambda: function(work), lambda value: finished(done, value), fell)
+        run(lambda: function(work.task), lambda value: finished(done, value), fell)
         self.started.emit(work)
         return work
 

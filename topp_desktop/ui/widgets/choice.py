@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
+    QPushButton,
     QRadioButton,
     QSizePolicy,
     QWidget,
@@ -201,35 +202,11 @@ class SegmentedChoice(QWidget):
         self.chosen.emit(value if on else None)
 
 
-class _Segment(QRadioButton):
-    """A radio button to assistive technology, a segment to the eye (style sheet)."""
+class _Segment(QPushButton):
+    """One word of a `SegmentedChoice`; the style sheet joins it to its neighbours."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAutoExclusive(False)
+        self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position)
-
-    def sizeHint(self) -> QSize:
-        self.ensurePolished()
-        metrics = self.fontMetrics()
-        return QSize(
-            metrics.horizontalAdvance(self.text()) + metrics.height(), metrics.height() * 2 - 2
-        )
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
-
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter = QStylePainter(self)
-        # A push button's frame takes the segment's border and ground from the style sheet.
-        painter.drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option)
-        painter.setPen(option.palette.buttonText().color())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -12,6 +13,8 @@ from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import clear, row
 from topp_desktop.ui.widgets.tags import State
 from topp_desktop.ui.widgets.text import Text
+
+_OTHER = Qt.FocusReason.OtherFocusReason
 
 
 class Notice(QFrame):
@@ -49,12 +52,10 @@ class ErrorSummary(QFrame):
         self._title.setText(title)
         self.setAccessibleName(". ".join([title, *(words for words, _ in errors)]))
         for words, field in errors:
-            jump = Button(
-                words, lambda to=field: to.setFocus(Qt.FocusReason.OtherFocusReason), kind="link"
-            )
+            jump = Button(words, partial(field.setFocus, _OTHER), kind="link")
             self._lines.addWidget(jump)
         if errors:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setFocus(_OTHER)
 
 
 class ErrorPanel(QFrame):
@@ -87,7 +88,7 @@ class ErrorPanel(QFrame):
         self._close.set_text(close)
         self.setAccessibleName(f"{title}. {cause} {next_step}")
         self.show()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(_OTHER)
 
     def _shut(self) -> None:
         self.hide()

@@ -47,11 +47,15 @@ class Table(QTableWidget):
         numbers: Sequence[int] = (),
     ) -> None:
         """`stretch`: the column that takes the room; `numbers`: columns aligned to the right."""
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.clear()
         self.setColumnCount(len(header))
-        self.setHorizontalHeaderLabels(list(header))
+        for x, words in enumerate(header):
+            head = QTableWidgetItem(words)
+            if x in numbers:
+                head.setTextAlignment(right)
+            self.setHorizontalHeaderItem(x, head)
         self.setRowCount(len(rows))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for y, cells in enumerate(rows):
             for x, words in enumerate(cells):
                 item = QTableWidgetItem(words)
@@ -59,8 +63,6 @@ class Table(QTableWidget):
                     item.setTextAlignment(right)
                 self.setItem(y, x, item)
         for x in range(len(header)):
-            if x in numbers:
-                self.horizontalHeaderItem(x).setTextAlignment(right)
             mode = (
                 QHeaderView.ResizeMode.Stretch
                 if x == stretch
@@ -75,10 +77,10 @@ class Table(QTableWidget):
         A cell that a spreadsheet would take for a formula is preceded by an apostrophe.
         """
         chosen = sorted({index.row() for index in self.selectedIndexes()})
-        lines = [[self.horizontalHeaderItem(x).text() for x in range(self.columnCount())]]
-        for y in chosen or range(self.rowCount()):
-            cells = [self.item(y, x) for x in range(self.columnCount())]
-            lines.append([cell.text() if cell else "" for cell in cells])
+        across = range(self.columnCount())
+        heads = [self.horizontalHeaderItem(x) for x in across]
+        cells = [[self.item(y, x) for x in across] for y in chosen or range(self.rowCount())]
+        lines = [[cell.text() if cell else "" for cell in line] for line in (heads, *cells)]
         return "\n".join("\t".join(_harmless(cell) for cell in line) for line in lines)
 
     def copy(self) -> None:

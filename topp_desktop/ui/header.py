@@ -1,0 +1,113 @@
+"""The header: the page's title, its actions, and whether everything is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.widgets import OneLine, Text
+
+HEIGHT = 60
+_PATIENCE_MS = 500
+
+
+class SavedMark(QWidget):
+    """ "Saved 14:02": only after the acknowledgement, never in advance."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._at: datetime | None = None
+        self._tick, self._text = Text(wrap=False), Text(role="body", tone="done", wrap=False)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self._tick)
+        box.addWidget(self._text)
+        # A disk that takes longer than this is worth a word; a usual one would only flicker.
+        self._slow = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._slow.timeout.connect(self._show_saving)
+        desk.saving.connect(self._slow.start)
+        desk.saved.connect(self._saved)
+        desk.fault.connect(lambda _: self._forget())
+        desk.assessment_changed.connect(self._changed)
+        desk.theme_changed.connect(self.show_words)
+        self.show_words()
+
+    def show_words(self) -> None:
+        """The words of the moment's language."""
+        self.setVisible(self._at is not None)
+        if self._at is not None:
+            words = self._desk.words
+            self._text.set_tone("done")
+            self._text.setText(words.gettext("Saved {time}").format(time=words.time(self._at)))
+            self._tick.setPixmap(self._desk.theme.pixmap("check", "done", 18))
+
+    def _saved(self, at: datetime) -> None:
+        self._slow.stop()
+        self._at = at
+        self.show_words()
+
+    def _show_saving(self) -> None:
+        self._text.set_tone("muted")
+        self._text.setText(self._desk.words.gettext("Saving …"))
+        self._tick.clear()
+        self.show()
+
+    def _forget(self) -> None:
+        self._slow.stop()
+        self._at = None
+        self.show_words()
+
+    def _changed(self, change: Changed) -> None:
+        if change.what in {"opened", "closed"}:
+            self._forget()
+
+
+class Header(QFrame):
+    """One line above the page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self._desk = desk
+        self._title = OneLine("", role="title", weight="semibold")
+        self._mark = SavedMark(desk)
+        self._actions: dict[str, QWidget] = {}
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(28, 0, 28, 0)
+        self._box.setSpacing(14)
+        self._box.addWidget(self._title, 1)
+        self._box.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        desk.theme_changed.connect(self._restyle)
+        self._restyle()
+
+    def show_page(self, name: str, title: str, actions: Sequence[QWidget]) -> None:
+        """Title and actions of a page; the actions of the others are hidden."""
+        self._title.set_text(title)
+        if name not in self._actions:
+            holder = QWidget()
+            line = QHBoxLayout(holder)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(12)
+            for action in actions:
+                line.addWidget(action)
+            self._actions[name] = holder
+            self._box.addWidget(holder)
+        for page, holder in self._actions.items():
+            holder.setVisible(page == name and bool(actions))
+
+    def set_title(self, title: str) -> None:
+        """Another title for the same page."""
+        self._title.set_text(title)
+
+    def retranslate(self) -> None:
+        """The mark's words again; titles come from the pages."""
+        self._mark.show_words()
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._desk.theme.px(HEIGHT))

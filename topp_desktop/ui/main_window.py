@@ -1,0 +1,267 @@
+"""The main window: side bar, header, one page at a time. It only places; pages do the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from topp_desktop.domain.errors import ToppError
+from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.ui.errors import BugDialog, show_fault
+from topp_desktop.ui.header import Header
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.opening import Opener
+from topp_desktop.ui.page import Page, PageSpec
+from topp_desktop.ui.side_bar import SideBar
+from topp_desktop.ui.widgets import ErrorPanel
+from topp_desktop.ui.work_panel import WorkPanel
+
+SLIM_BELOW = 1100
+_SMALLEST = (640, 420)
+_USUAL = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Shows the pages of a registry over a desk."""
+
+    def __init__(self, desk: Desk, pages: Sequence[PageSpec]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.painted: Callable[[], None] | None = None
+        self._specs: Mapping[str, PageSpec] = {page.name: page for page in pages}
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._current = ""
+        self._before_help = ""
+        self._closing = False
+        self.opener = Opener(desk, pages)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_SMALLEST)
+        self._build(pages)
+        self._connect()
+        self._restore_geometry()
+        self.retranslate()
+
+    def _build(self, pages: Sequence[PageSpec]) -> None:
+        content = QWidget()
+        content.setObjectName("content")
+        across = QHBoxLayout(content)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self.side_bar = SideBar(self.desk, pages, self.ask_for_file)
+        self.header = Header(self.desk)
+        self._notices = QWidget()
+        self.errors, self._work = ErrorPanel(), WorkPanel(self.desk)
+        notices = QVBoxLayout(self._notices)
+        notices.setContentsMargins(0, 0, 0, 0)
+        notices.setSpacing(0)
+        notices.addWidget(self.errors)
+        notices.addWidget(self._work)
+        self._stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for widget in (self.header, self._notices):
+            right.addWidget(widget)
+        right.addWidget(self._stack, 1)
+        across.addWidget(self.side_bar)
+        across.addLayout(right, 1)
+        self.setCentralWidget(content)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.navigate_to.connect(self.show_page)
+        desk.assessment_changed.connect(self._changed)
+        desk.language_changed.connect(self.retranslate)
+        desk.theme_changed.connect(self._arrange)
+        desk.fault.connect(self.show_fault)
+        desk.tasks.idle.connect(self._close_when_idle)
+        self._shortcut("Ctrl+Z", lambda: self._step(desk.undo()))
+        for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            self._shortcut(keys, lambda: self._step(desk.redo()))
+        self._shortcut("Ctrl+O", self.ask_for_file)
+        self._shortcut("F1", self._help)
+
+    def _shortcut(self, keys: str, work: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(work)
+
+    # --- pages ------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> str:
+        """The name of the page that is shown."""
+        return self._current
+
+    def page(self, name: str) -> Page:
+        """A page by its name, built when it is first asked for."""
+        if name not in self._pages:
+            page = self._pages[name] = self._specs[name].make(self.desk)
+            self._stack.addWidget(page)
+            self._stale.add(name)
+        return self._pages[name]
+
+    def show_page(self, name: str, argument: object = None) -> None:
+        """Leaves the page that is shown, brings this one up to date, and arrives there."""
+        if self._specs[name].needs_measurement and self.desk.snapshot is None:
+            name, argument = "start", None
+        if self._current:
+            self._pages[self._current].leave()
+        page = self.page(name)
+        if name == "help" and self._current != "help":
+            self._before_help = self._current
+        self._current = name
+        self.errors.hide()
+        if name in self._stale:
+            self._stale.discard(name)
+            page.refresh(None)
+        for widget in (self.side_bar, self.header):
+            widget.setVisible(page.chrome)
+        self._stack.setCurrentWidget(page)
+        page.arrive(argument)
+        self.header.show_page(name, page.title(), page.header_actions())
+        self.side_bar.show_current(name)
+        if page.chrome and name != "help":
+            self.desk.settings.change(last_page=name)
+
+    def _changed(self, change: Changed) -> None:
+        self._stale |= set(self._pages) - {self._current}
+        if not self._current:
+            return
+        if self._specs[self._current].needs_measurement and self.desk.snapshot is None:
+            self.show_page("start")
+            return
+        self._pages[self._current].refresh(change)
+        self.header.set_title(self._pages[self._current].title())
+
+    def retranslate(self) -> None:
+        """Every text again; hidden pages when they are shown."""
+        self.setWindowTitle("TOPP Desktop")
+        self.side_bar.retranslate()
+        self.header.retranslate()
+        self.errors.hide()
+        for page in self._pages.values():
+            page.retranslate()
+        if self._current:
+            self.header.set_title(self._pages[self._current].title())
+
+    def _help(self) -> None:
+        if self._current == "help":
+            self.show_page(self._before_help or "tasks")
+        elif "help" in self._specs:
+            self.show_page("help", self._current)
+
+    def _step(self, item: str | None) -> None:
+        """After undo or redo: shows the question that changed."""
+        if item is not None and self._current == "question":
+            self.desk.navigate("question", item)
+
+    # --- faults -----------------------------------------------------------------------------
+
+    def show_fault(self, fault: BaseException) -> None:
+        """Known faults in the page; anything else is a bug and gets a dialog."""
+        if isinstance(fault, ToppError):
+            show_fault(self.errors, fault, self.desk.words)
+            return
+        program = self.desk.program
+        dialog = BugDialog(
+            fault,
+            self.desk.words,
+            f"TOPP Desktop {program.version}",
+            str(program.places.log),
+            self,
+        )
+        dialog.open()
+
+    # --- files ------------------------------------------------------------------------------
+
+    def ask_for_file(self) -> None:
+        """Menu and Ctrl+O."""
+        words = self.desk.words
+        endings = " ".join(f"*{ending}" for ending in self.opener.endings())
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            words.gettext("Open a file"),
+            str(documents_folder()),
+            words.gettext("Files of this program ({endings})").format(endings=endings),
+        )
+        if chosen:
+            self.opener.open(Path(chosen))
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """What a start was given, or handed over; without files the window comes forward."""
+        for path in files:
+            self.opener.open(path)
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.opener.open(Path(url.toLocalFile()))
+
+    # --- the window itself --------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.painted is not None:
+            told, self.painted = self.painted, None
+            # After this event the children have painted as well.
+            QTimer.singleShot(0, told)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hands over what was typed; a window with answers on their way closes after them."""
+        if self._current:
+            self._pages[self._current].leave()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.desk.settings.change(window=geometry)
+        if self.desk.tasks.writing:
+            self._closing = True
+            event.ignore()
+        else:
+            event.accept()
+
+    def _close_when_idle(self) -> None:
+        if self._closing:
+            self._closing = False
+            # A fault on the way keeps the window open, so that it can be read.
+            if not self.errors.isVisible():
+                self.close()
+
+    def _arrange(self) -> None:
+        self.side_bar.set_slim(self.width() < self.desk.theme.px(SLIM_BELOW))
+
+    def _restore_geometry(self) -> None:
+        saved = QByteArray.fromBase64(self.desk.settings.value.window.encode("ascii", "ignore"))
+        if not saved.isEmpty() and self.restoreGeometry(saved):
+            return
+        room = self.screen().availableGeometry()
+        self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))

@@ -1,0 +1,72 @@
+"""Opening a file: menu, drop, double-click and second start all come here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from topp_desktop.domain.errors import EnvironmentFault, UserError
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import OpenedFile, PageSpec
+
+_LARGEST_JSON = 32 * 1024 * 1024
+
+
+def kind_of(path: Path) -> str:
+    """A file's ending, or for JSON its "format". Faults: file-not-found, wrong-format, …"""
+    if not path.is_file():
+        raise UserError("file-not-found", path=str(path))
+    ending = path.suffix.lower()
+    if ending != ".json":
+        return ending
+    try:
+        if path.stat().st_size > _LARGEST_JSON:
+            limit = f"{_LARGEST_JSON // 1024**2} MB"
+            raise UserError("file-too-large", path=path.name, limit=limit)
+        document = json.loads(path.read_bytes())
+    except OSError as fault:
+        raise EnvironmentFault("file-not-readable", path=str(path)) from fault
+    except ValueError as fault:
+        raise UserError("not-json", path=path.name, detail=str(fault)) from fault
+    found = document.get("format") if isinstance(document, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+class Opener(QObject):
+    """Finds the page that a file belongs to; pages declare that in their `PageSpec.opens`."""
+
+    def __init__(self, desk: Desk, pages: Sequence[PageSpec]) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._pages = pages
+        self._waiting: list[tuple[PageSpec, OpenedFile]] = []
+        desk.assessment_changed.connect(self._changed)
+
+    def endings(self) -> list[str]:
+        """The endings that a dialog offers: ".topp", ".json", …"""
+        kinds = [kind for page in self._pages for kind in page.opens]
+        return [k for k in kinds if k.startswith(".")] + [".json"]
+
+    def open(self, path: Path) -> None:
+        """Reads off the window's thread what the file is, then shows the page with it."""
+        self._desk.tasks.read(lambda: kind_of(path), lambda kind: self._dispatch(path, kind))
+
+    def _dispatch(self, path: Path, kind: str) -> None:
+        page = next((page for page in self._pages if kind in page.opens), None)
+        if page is None:
+            self._desk.show_fault(UserError("file-not-ours", path=path.name))
+        elif page.needs_measurement and self._desk.snapshot is None:
+            # An official may open the secretariat's file before anything else.
+            self._waiting.append((page, OpenedFile(path)))
+            self._desk.file_waits.emit(path.name)
+        else:
+            self._desk.navigate(page.name, OpenedFile(path))
+
+    def _changed(self, change: Changed) -> None:
+        if change.what == "opened":
+            waiting, self._waiting = self._waiting, []
+            for page, opened in waiting:
+                self._desk.navigate(page.name, opened)

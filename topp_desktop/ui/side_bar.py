@@ -1,0 +1,225 @@
+"""The side bar: whose measurement this is, where one can go, language and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QActionGroup, QIcon
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout
+
+from topp_desktop.foundation.i18n import LANGUAGE_NAMES, N_
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.page import PageSpec
+from topp_desktop.ui.widgets import Button, OneLine, Text, row, rule, set_tooltip
+
+WIDE, SLIM = 216, 62
+THEME_NAMES = {
+    "system": N_("As the system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast": N_("High contrast"),
+}
+
+
+class NavButton(Button):
+    """A place in the side bar: icon and word; slim, the icon with the word as its tooltip."""
+
+    def __init__(self, desk: Desk, icon: str, pressed: Callable[[], object]) -> None:
+        super().__init__("", pressed, kind="link")
+        self.setProperty("kind", "nav")
+        self._desk = desk
+        self._icon_name = icon
+        self._words = ""
+        self._slim = False
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(lambda _: self.paint_icon())
+        self.paint_icon()
+
+    def show_words(self, words: str, slim: bool) -> None:
+        """The word, or only its tooltip."""
+        self._words, self._slim = words, slim
+        self.set_text("" if slim else f"  {words}", words)
+        set_tooltip(self, words if slim else "")
+
+    def paint_icon(self) -> None:
+        """The icon in the colours of the moment."""
+        tone = "accent-dark" if self.isChecked() else "muted"
+        self.setIcon(self._desk.theme.icon(self._icon_name, tone, 20))
+        size = self._desk.theme.px(20)
+        self.setIconSize(QSize(size, size))
+
+
+class SideBar(QFrame):
+    """Mirrors the work; collapses to icons where the window is narrow."""
+
+    def __init__(
+        self, desk: Desk, pages: Sequence[PageSpec], open_file: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self._desk = desk
+        self._pages = [page for page in pages if page.section]
+        self._slim = False
+        self._current = ""
+        self._buttons = {
+            page.name: NavButton(desk, page.icon, partial(self._go, page.name))
+            for page in self._pages
+        }
+        self._open = NavButton(desk, "folder", open_file)
+        self._open.setCheckable(False)
+        self._help = NavButton(desk, "help", lambda: self._go("help"))
+        self._name = Text("TOPP Desktop", role="card", weight="semibold", tone="accent", wrap=False)
+        self._who = OneLine("", role="small", tone="muted")
+        self._which = OneLine("", role="small", tone="muted")
+        self._switch = Button("", lambda: desk.navigate("measurements"), kind="link", small=True)
+        self._switch.setProperty("kind", "quiet")
+        self._language, self._theme = Button(), Button()
+        for button in (self._language, self._theme):
+            button.setProperty("kind", "quiet")
+        self._offline = Text("", role="small", tone="muted")
+        self._build()
+        desk.assessment_changed.connect(lambda _: self._show_measurement())
+        desk.theme_changed.connect(self._restyle)
+        self.retranslate()
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 22, 12, 14)
+        box.setSpacing(4)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(10, 0, 6, 8)
+        self._top.setSpacing(1)
+        for widget in (self._name, self._who, self._which):
+            self._top.addWidget(widget)
+        self._top.addLayout(row(self._switch))
+        box.addLayout(self._top)
+        section = self._pages[0].section if self._pages else ""
+        for page in self._pages:
+            if page.section != section:
+                section = page.section
+                self._add_rule(box)
+            box.addWidget(self._buttons[page.name])
+        self._add_rule(box)
+        box.addWidget(self._open)
+        box.addWidget(self._help)
+        box.addStretch(1)
+        self._bottom = QVBoxLayout()
+        self._bottom.setContentsMargins(6, 0, 6, 0)
+        self._bottom.setSpacing(2)
+        self._bottom.addLayout(row(self._language, self._theme, spacing=2))
+        self._offline.setContentsMargins(4, 0, 0, 0)
+        self._bottom.addWidget(self._offline)
+        box.addLayout(self._bottom)
+
+    @staticmethod
+    def _add_rule(box: QVBoxLayout) -> None:
+        box.addSpacing(8)
+        box.addWidget(rule())
+        box.addSpacing(8)
+
+    # --- what the window tells it -------------------------------------------------------------
+
+    def set_slim(self, slim: bool) -> None:
+        """Icons only, or icons with words."""
+        if slim != self._slim:
+            self._slim = slim
+            self.retranslate()
+
+    def show_current(self, name: str) -> None:
+        """Marks the page that is shown; questions and answers belong to the assessment."""
+        self._current = {"question": "tasks", "check": "tasks"}.get(name, name)
+        for page, button in (*self._buttons.items(), ("help", self._help)):
+            button.setChecked(page == self._current)
+
+    def retranslate(self) -> None:
+        """All words again."""
+        words = self._desk.words
+        for page in self._pages:
+            self._buttons[page.name].show_words(words.gettext(page.label), self._slim)
+        self._open.show_words(words.gettext("Open a file"), self._slim)
+        self._help.show_words(words.gettext("Help"), self._slim)
+        self._switch.set_text(words.gettext("Other measurements"))
+        self._offline.setText(words.gettext("Offline: everything stays on this computer"))
+        for widget in (self._name, self._offline):
+            widget.setVisible(not self._slim)
+        self._menus()
+        self._show_measurement()
+        self._restyle()
+
+    def _menus(self) -> None:
+        words = self._desk.words
+        short = self._slim
+        language = LANGUAGE_NAMES[words.language]
+        self._menu(
+            self._language,
+            words.language.upper() if short else language,
+            words.gettext("Language: {name}").format(name=language),
+            list(LANGUAGE_NAMES.items()),
+            words.language,
+            self._desk.set_language,
+        )
+        chosen = self._desk.settings.value.theme
+        names = [(code, words.gettext(name)) for code, name in THEME_NAMES.items()]
+        shown = words.gettext(THEME_NAMES[chosen])
+        self._menu(
+            self._theme,
+            "" if short else shown,
+            words.gettext("Colours: {name}").format(name=shown),
+            names,
+            chosen,
+            self._desk.set_theme,
+        )
+        icon = self._desk.theme.icon("contrast", "muted", 18) if short else QIcon()
+        self._theme.setIcon(icon)
+
+    @staticmethod
+    def _menu(
+        button: Button,
+        text: str,
+        name: str,
+        options: Sequence[tuple[str, str]],
+        chosen: str,
+        choose: Callable[[str], None],
+    ) -> None:
+        button.set_text(text, name)
+        set_tooltip(button, name)
+        old = button.menu()
+        menu = QMenu(button)
+        menu.setAccessibleName(name)
+        group = QActionGroup(menu)
+        for code, words in options:
+            action = QAction(words, menu, checkable=True, checked=code == chosen)
+            action.triggered.connect(lambda _=False, code=code: choose(code))
+            group.addAction(action)
+            menu.addAction(action)
+        button.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+
+    def _show_measurement(self) -> None:
+        snapshot, words = self._desk.snapshot, self._desk.words
+        for page in self._pages:
+            button = self._buttons[page.name]
+            button.setVisible(snapshot is not None or not page.needs_measurement)
+        who = snapshot.assessment.institution.name if snapshot else ""
+        which = ""
+        if snapshot is not None:
+            which = words.gettext("Measurement {round}").format(round=snapshot.assessment.round)
+            if snapshot.practice:
+                which = words.gettext("Practice · {name}").format(name=which)
+        self._who.set_text(who)
+        self._which.set_text(which)
+        for widget in (self._who, self._which, self._switch):
+            widget.setVisible(snapshot is not None and not self._slim)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(self._desk.theme.px(SLIM if self._slim else WIDE))
+        for button in (*self._buttons.values(), self._open, self._help):
+            button.paint_icon()
+
+    def _go(self, name: str) -> None:
+        self._desk.navigate(name)
+        self.show_current(self._current)
