@@ -42,6 +42,16 @@ def _score(program: Program, options: Namespace, console: Console) -> int:
     if card.profile == "topp-1":
         console.say(level_sentence(results, wording, words))
     console.say()
+    _say_capacities(results, wording, console)
+    for hit in card.alerts:
+        console.say(_alert_line(hit, wording, words))
+    for name, value in card.typologies.items():
+        console.say(_valued(wording.typology(name), value, words))
+    return 0
+
+
+def _say_capacities(results: Results, wording: Wording, console: Console) -> None:
+    words, card = console.words, results.card
     header = [words.gettext("Capacity"), words.gettext("Declared"), words.gettext("Range")]
     rows = []
     for name, score in card.dimensions.items():
@@ -52,12 +62,9 @@ def _score(program: Program, options: Namespace, console: Console) -> int:
             else f"{words.number(score.low)}–{words.number(score.high)}"
         )
         rows.append([wording.dimension(name), declared, low_high])
-    console.table(header, rows)
-    for hit in card.alerts:
-        console.say(_alert_line(hit, wording, words))
-    for name, value in card.typologies.items():
-        console.say(_valued(wording.typology(name), value, words))
-    return 0
+    # Checklists have no range: what is present is counted, not judged.
+    columns = 3 if card.profile == "topp-1" else 2
+    console.table(header[:columns], [row[:columns] for row in rows])
 
 
 def _valued(name: str, value: float | None, words: Translator) -> str:
