@@ -122,7 +122,8 @@ def test_an_unknown_field_is_refused_by_name(place: str) -> None:
 
 
 def _with(**changes: Any) -> dict[str, Any]:
-    return deepcopy(golden("g1.json")) | changes
+    document: dict[str, Any] = deepcopy(golden("g1.json"))
+    return document | changes
 
 
 def _response(**changes: Any) -> dict[str, Any]:

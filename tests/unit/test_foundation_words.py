@@ -1,0 +1,77 @@
+"""Numbers, dates and lists as people of each language write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from topp_desktop.foundation.canonical import canonical_json, sha256_hex
+from topp_desktop.foundation.i18n import translator
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "es", "en"),
+    [
+        (0, 0, "0", "0"),
+        (43.433601, 0, "43", "43"),
+        (43.433601, 2, "43,43", "43.43"),
+        (12.5, 0, "13", "13"),
+        (2.5, 0, "3", "3"),
+        (-2.5, 0, "-3", "-3"),
+        (12.499999999999998, 0, "13", "13"),  # 12.5 with float noise
+        (12.4999, 0, "12", "12"),
+        (0.1 + 0.2, 1, "0,3", "0.3"),
+        (-0.3, 0, "0", "0"),
+        (-0.04, 1, "0,0", "0.0"),
+        (999, 0, "999", "999"),
+        (1234.5, 1, "1234,5", "1,234.5"),
+        (9999.99, 0, "10.000", "10,000"),
+        (12345, 0, "12.345", "12,345"),
+        (1234567.25, 1, "1.234.567,3", "1,234,567.3"),
+        (3, 2, "3,00", "3.00"),
+        (1e-20, 3, "0,000", "0.000"),
+        (1e21, 0, "1.000.000.000.000.000.000.000", "1,000,000,000,000,000,000,000"),
+    ],
+)
+def test_numbers(value: float, digits: int, es: str, en: str) -> None:
+    assert translator("es").number(value, digits) == es
+    assert translator("en").number(value, digits) == en
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(6.25, "+6"), (-6.25, "−6"), (0, "0"), (0.4, "0"), (-0.4, "0"), (0.5, "+1")]
+)
+def test_differences(value: float, text: str) -> None:
+    assert translator("es").signed(value) == text
+    assert translator("en").signed(value) == text
+
+
+def test_dates_and_times() -> None:
+    day = date(2026, 3, 5)
+    assert translator("es").date(day) == "5 de marzo de 2026"
+    assert translator("en").date(day) == "March 5, 2026"
+    assert translator("es").date(day, "short") == "5/3/26"
+    assert translator("es").time(datetime(2026, 3, 5, 15, 7)) == "15:07"
+
+
+def test_lists() -> None:
+    es, en = translator("es"), translator("en")
+    assert es.join([]) == ""
+    assert es.join(["a"]) == "a"
+    assert es.join(["a", "b", "c"]) == "a, b y c"
+    assert en.join(["a", "b"]) == "a and b"
+
+
+def test_territories() -> None:
+    assert translator("es").territory("HT") == "Haití"
+    assert translator("en").territory("BR") == "Brazil"
+    assert translator("es").territory("Q9") == "Q9"
+
+
+def test_canonical_json_depends_on_content_alone() -> None:
+    assert canonical_json({"b": [1, "ñ"], "a": None}) == '{"a":null,"b":[1,"ñ"]}'.encode()
+    assert canonical_json({"x": 1, "y": 2}) == canonical_json({"y": 2, "x": 1})
+    with pytest.raises(ValueError, match="JSON"):
+        canonical_json(float("nan"))
+    assert sha256_hex(b"abc").startswith("ba7816bf")
