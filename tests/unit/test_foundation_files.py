@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.disks import fill, small_disk
 from topp_desktop.domain.errors import EnvironmentFault
-from topp_desktop.foundation import files, paths
+from topp_desktop.foundation import paths
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.settings import Settings, SettingsFile
 from topp_desktop.services.faults import write_faults
@@ -53,8 +53,17 @@ def test_content_is_synced_before_it_takes_its_name(
 ) -> None:
     steps: list[str] = []
     sync, rename = os.fsync, os.replace
-    monkeypatch.setattr(os, "fsync", lambda handle: (steps.append("sync"), sync(handle))[1])
-    monkeypatch.setattr(os, "replace", lambda a, b: (steps.append("rename"), rename(a, b))[1])
+
+    def noted_sync(handle: int) -> None:
+        steps.append("sync")
+        sync(handle)
+
+    def noted_rename(source: Path, goal: Path) -> None:
+        steps.append("rename")
+        rename(source, goal)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(os, "replace", noted_rename)
     replace_file(tmp_path / "a", b"x")
     expected = ["sync", "rename"] + (["sync"] if os.name == "posix" else [])
     assert steps == expected
@@ -66,7 +75,7 @@ def test_a_folder_that_cannot_be_synced_is_no_fault(
     def refuse(*arguments: object) -> int:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(files.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     replace_file(tmp_path / "a", b"x")
     assert (tmp_path / "a").read_bytes() == b"x"
 
