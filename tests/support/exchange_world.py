@@ -1,0 +1,142 @@
+"""A small world for exchange tests: a secretariat with its store, institutions, their devices.
+
+Everything is the real thing (age, Ed25519, SQLite); only the passphrase's work is left out.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from topp_desktop.domain.assessment import Assessment, Institution, Respondent, Response
+from topp_desktop.domain.instrument import Instrument
+from topp_desktop.packages.codec import AgeJwsCodec
+from topp_desktop.packages.keys import SecretariatKeyring
+from topp_desktop.packages.profile_folder import ProfileFolder
+from topp_desktop.persistence.engine import open_engine
+from topp_desktop.persistence.exchange_store import SqlExchangeStore
+from topp_desktop.persistence.exchange_tables import metadata
+from topp_desktop.services.exchange_ports import Membership
+from topp_desktop.services.join import Membering
+from topp_desktop.services.receive import Desk, take_lines
+from topp_desktop.services.secretariat import Invited, Published, Secretariat
+from topp_desktop.services.send import Draft, Sender, Sent
+from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.library import Library
+
+CODEC = AgeJwsCodec()
+LIBRARY = Library()
+AGENDA: Instrument = LIBRARY.agenda
+
+
+def clock() -> datetime:
+    return datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+class SeedVault:
+    """Only tells where the last pack lies; identities here need no passphrase."""
+
+    def pack_path(self, folder: Path) -> Path:
+        return folder / "region-pack.topp-region"
+
+    def create(self, *args: Any) -> Any:
+        raise NotImplementedError
+
+    def open(self, *args: Any) -> Any:
+        raise NotImplementedError
+
+    def export_age(self, *args: Any) -> None:
+        raise NotImplementedError
+
+
+class Shelf:
+    """Some of the library's instruments."""
+
+    def __init__(self, *instruments: Instrument) -> None:
+        self._by_hash = {i.sha256: i for i in instruments}
+
+    @property
+    def known(self) -> frozenset[str]:
+        return frozenset(self._by_hash)
+
+    def get(self, sha256: str) -> Instrument:
+        return self._by_hash[sha256]
+
+
+def new_store(folder: Path, name: str = "store.sqlite") -> SqlExchangeStore:
+    """An empty store in a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(folder / name)
+    metadata.create_all(engine)
+    return SqlExchangeStore(engine)
+
+
+@dataclass
+class Office:
+    """A secretariat: keys, folder, store."""
+
+    folder: Path
+    seed: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    name: str = "Secretaría de prueba"
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        identity = "sec-" + self.seed.hex()[:8]
+        self.keys = SecretariatKeyring(identity, self.name, ((identity, self.name),), self.seed)
+        self.own = Secretariat(SeedVault(), CODEC, self.keys, self.folder, clock)
+        self.pack: Published = self.publish()
+        self.store = new_store(self.folder)
+        self.desk = Desk(CODEC, self.store, self.keys, LibraryShelf(LIBRARY))
+        take_lines(self.desk, [self.pack.line])
+
+    def publish(self) -> Published:
+        return self.own.publish_region_pack(self.folder / "pack.topp-region", [AGENDA.ref])
+
+    def invite(self, name: str = "Municipio de Ejemplo", *, remember: bool = True) -> Invited:
+        institution = Institution(name=name, country="GT", level="local", type="municipality")
+        invited = self.own.invite(institution, self.folder / f"{secrets.token_hex(4)}.topp-invite")
+        if remember:
+            take_lines(self.desk, invited.lines)
+        return invited
+
+    def other_desk(self, folder: Path, *lines: Any) -> Desk:
+        """Another machine of the same secretariat, that knows the pack and these lines."""
+        desk = Desk(CODEC, new_store(folder), self.keys, LibraryShelf(LIBRARY))
+        take_lines(desk, [self.pack.line, *lines])
+        return desk
+
+
+class Laptop:
+    """A device of an institution."""
+
+    def __init__(self, folder: Path, invited: Invited) -> None:
+        self.folder = folder
+        self.profile = ProfileFolder(folder / "profile")
+        joined = Membering(CODEC, self.profile, clock, "0.1.0").open_invitation(
+            invited.written.path
+        )
+        self.membership: Membership = joined.membership
+        self.sender = Sender(CODEC, self.profile, clock, "0.1.0")
+
+    def send(self, answers: dict[str, int], name: str = "out.topp", **draft: Any) -> Sent:
+        """Sends a short form with these levels."""
+        return self.sender.send(
+            Draft(AGENDA, assessment(answers), **draft), self.membership, self.folder / name
+        )
+
+
+SHORT = [item.id for item in AGENDA.form_items("short")]
+
+
+def assessment(answers: dict[str, int], round_id: str = "2026-1") -> Assessment:
+    """One respondent's levels on the short form."""
+    return Assessment(
+        Institution("Municipio de Ejemplo", "GT", "local", "municipality"),
+        "short",
+        round_id,
+        (Respondent("r1", "technical"),),
+        tuple(Response("r1", item, level) for item, level in answers.items()),
+    )
