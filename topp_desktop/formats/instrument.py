@@ -273,4 +273,17 @@ def instrument_schema() -> dict[str, Any]:
         "$id": "topp-instrument-1.schema.json",
         "title": "topp-instrument, version 1",
     }
-    return head | {name: node for name, node in schema.items() if name != "title"}
+    return {**head, **_without_titles(schema)}
+
+
+def _without_titles(node: Any) -> Any:
+    """Drops the titles that pydantic makes of field names; they say nothing new."""
+    if isinstance(node, list):
+        return [_without_titles(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        name: _without_titles(part)
+        for name, part in node.items()
+        if not (name == "title" and isinstance(part, str))
+    }

@@ -72,7 +72,8 @@ def needs_of(
     50 points or more, or an action that found no room (one of a whole cell stands for each of
     the cell's items that is known).
     """
-    items = instrument.form_items(form)
+    # A checklist has shares, not levels: nothing here can be said of it.
+    items = [item for item in instrument.form_items(form) if item.type == "levels"]
     action_of = {a.item: a for a in reversed(actions) if a.item is not None}
     training = _training(items, values, action_of, starts)
     covered = {need.card for need in training if need.card}
