@@ -22,10 +22,16 @@ WRITE = {"topp_write": True}
 
 
 def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Any:
-    """A raw connection without implicit transactions. `key`: 32 raw bytes, or None (plain)."""
+    """A raw connection without implicit transactions. `key`: 32 raw bytes, or None (plain).
+
+    read_only leaves no file behind and works on a disk that cannot be written: without a log
+    beside it a database is complete, and SQLite need not look for one.
+    """
     uri = f"file:{quote(path.resolve().as_posix())}"
     if read_only:
         uri += "?mode=ro"
+        if not path.with_name(path.name + "-wal").exists():
+            uri += "&immutable=1"
     connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     if key is not None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -71,6 +77,8 @@ def translate(fault: Exception, path: str) -> ToppError:
         return EnvironmentFault("database-damaged", path=path, backups="backups")
     if "locked" in text or "busy" in text:
         return EnvironmentFault("database-locked", path=path)
+    if "readonly" in text or "unable to open" in text:
+        return EnvironmentFault("cannot-write", path=path)
     return EnvironmentFault("store-write-failed", path=path)
 
 

@@ -21,7 +21,7 @@ def open_store(path: Path, backups: Path, *, key: bytes | None = None) -> Engine
     """The engine of an up-to-date database; makes it where there is none.
 
     Faults: database-too-new (not touched), database-damaged, migration-failed (the database is
-    as it was, a copy lies in `backups`), store-write-failed.
+    as it was, a copy lies in `backups`), cannot-write, store-write-failed.
     """
     found = _revision(path, backups, key)
     if found is not None and found not in KNOWN:
@@ -29,12 +29,14 @@ def open_store(path: Path, backups: Path, *, key: bytes | None = None) -> Engine
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         engine = open_engine(path, key=key)
-        if found != HEAD:
+        if found == HEAD:
+            engine.connect().close()  # a disk that refuses says so now, not at the first answer
+        else:
             if found is not None:
                 backup(path, backups, key=key)
             upgrade(engine)
     except DRIVER_FAULTS as fault:
-        if found is not None:
+        if found not in (None, HEAD):
             raise EnvironmentFault(
                 "migration-failed", path=str(path), backup=str(backups)
             ) from fault
@@ -59,7 +61,8 @@ def _revision(path: Path, backups: Path, key: bytes | None) -> str | None:
         finally:
             connection.close()
     except (sqlite.Error, MemoryError) as fault:
-        raise damaged from fault
+        known = translate(fault, str(path))
+        raise (known if known.code in ("database-locked", "cannot-write") else damaged) from fault
     return str(row[0]) if row else None
 
 
