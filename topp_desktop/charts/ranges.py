@@ -40,7 +40,7 @@ def range_chart(
             for a in instrument.areas
         ],
     ]
-    label = width * 0.27
+    label = width * 0.31
     figures = measure.width("100 (100–100)", size, "bold")
     scale = Scale(label + size * 2, width - label - figures - size * 4)
     small = size * 0.8
@@ -49,7 +49,7 @@ def range_chart(
     for group in groups:
         for entry in group:
             lines = wrap(entry[0], label, size, measure, weight="semibold")
-            height = max(size * 2.0, block_height(len(lines), size) + size)
+            height = max(size * 2.0, block_height(len(lines), size) + size * 1.25)
             middle = y + height / 2
             offset = block_height(len(lines), size) / 2
             rows += block(lines, 0, middle - offset, size, fill=_ink(entry[2]), weight="semibold")

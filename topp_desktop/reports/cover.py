@@ -26,7 +26,7 @@ def draw_cover(canvas: Canvas, content: ReportContent, width: float, height: flo
     measure = PaperMeasure()
     panel = height * 0.60
     canvas.setFillColor(COLOUR["accent-dark"])
-    canvas.rect(0, height - panel, width, panel, stroke=0, fill=1)
+    canvas.rect(0, height - panel, width + 1, panel, stroke=0, fill=1)
     _stripes(canvas, [d.id for d in results.instrument.dimensions], width, height - panel)
 
     draw_text(canvas, MARGIN, height - 78, wording.name, 11, "level-2", weight="semibold")

@@ -71,7 +71,6 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         self._front = front
         self._pages: dict[str, int] = {}
         self._numbered: list[int] = []
-        self.setProducer(front.program)
 
     def note_page(self, key: str) -> None:
         """A section begins on this page."""

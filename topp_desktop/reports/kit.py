@@ -27,6 +27,7 @@ from topp_desktop.reports.canvas import COLOUR, PictureBox
 from topp_desktop.reports.fonts import PaperMeasure
 from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain
 from topp_desktop.reports.outline import Entry, Heading
+from topp_desktop.reports.tables import table
 from topp_desktop.services.plan import RoadMap
 from topp_desktop.services.report import ReportContent
 from topp_desktop.services.results import Results
@@ -76,7 +77,15 @@ class Kit:
         start: Flowable = PageBreak() if room is None else CondPageBreak(room)
         return [start, Heading(entry, plain(title), self.width), Spacer(1, 8)]
 
-    def heading(self, title: str) -> Flowable:
+    def heading(self, title: str, *, room: float = 110) -> Story:
+        """A heading with at least `room` points for it and what follows.
+
+        Not by "keep with next": that would push a long table to the next page as a whole.
+        """
+        return [CondPageBreak(room), self.title(title)]
+
+    def title(self, title: str) -> Flowable:
+        """A heading alone, for use inside `together`."""
         return Paragraph(plain(title), styles.HEADING)
 
     def minor(self, title: str) -> Flowable:
@@ -97,16 +106,17 @@ class Kit:
         inside = [self.text(text, styles.SMALL)]
         if title:
             inside.insert(0, Paragraph(coloured(title, LIGHT[tone]), styles.SMALL))
-        box = Table([[inside]], colWidths=[self.width])
-        box.setStyle(
+        box = table(
+            [[inside]],
+            [self.width],
             [
                 ("BACKGROUND", (0, 0), (-1, -1), COLOUR[f"{tone}-tint"]),
-                ("LINEBEFORE", (0, 0), (0, -1), 3, COLOUR[tone]),
+                ("LINEBEFORE", (0, 0), (0, -1), 3, COLOUR[tone], "butt"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 12),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 12),
                 ("TOPPADDING", (0, 0), (-1, -1), 7),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
-            ]
+            ],
         )
         box.spaceBefore, box.spaceAfter = 6, 10
         return box
@@ -145,12 +155,9 @@ class Kit:
             [self.cell(c, styles.RIGHT if n in right else styles.SMALL) for n, c in enumerate(row)]
             for row in rows
         ]
-        table = Table(
+        made = table(
             [heads, *body],
-            colWidths=[self.width * share / total for share in shares],
-            repeatRows=1,
-        )
-        table.setStyle(
+            [self.width * share / total for share in shares],
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
@@ -165,21 +172,20 @@ class Kit:
                 *(("SPAN", (0, n + 1), (-1, n + 1)) for n in titles),
                 *(("NOSPLIT", (0, n + 1), (0, n + 2)) for n in titles),
                 *(("TOPPADDING", (0, n + 1), (-1, n + 1), 9) for n in titles),
-            ]
+            ],
+            repeatRows=1,
         )
-        table.spaceBefore, table.spaceAfter = 4, 10
-        return table
+        made.spaceBefore, made.spaceAfter = 4, 10
+        return made
 
     def facts(
         self, pairs: Sequence[tuple[str, Cell]], width: float | None = None, share: float = 0.27
     ) -> Table:
         """Labels and values below each other."""
         whole = width or self.width
-        table = Table(
+        return table(
             [[self.text(label, styles.MUTED), self.cell(value)] for label, value in pairs],
-            colWidths=[whole * share, whole * (1 - share)],
-        )
-        table.setStyle(
+            [whole * share, whole * (1 - share)],
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (0, -1), 0),
@@ -187,17 +193,14 @@ class Kit:
                 ("TOPPADDING", (0, 0), (-1, -1), 3),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
                 ("LINEBELOW", (0, 0), (-1, -2), 0.5, COLOUR["line"]),
-            ]
+            ],
         )
-        return table
 
     def columns(self, left: Story, right: Story, *, share: float = 0.5, gap: float = 18) -> Table:
         """Two columns side by side; they do not break over pages."""
-        table = Table(
+        return table(
             [[left, right]],
-            colWidths=[self.width * share, self.width * (1 - share)],
-        )
-        table.setStyle(
+            [self.width * share, self.width * (1 - share)],
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (0, 0), 0),
@@ -206,9 +209,8 @@ class Kit:
                 ("RIGHTPADDING", (1, 0), (1, 0), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 0),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ]
+            ],
         )
-        return table
 
     def together(self, *parts: Flowable) -> Flowable:
         """Parts that a page break does not separate, as far as they fit on one page."""

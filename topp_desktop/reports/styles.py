@@ -42,9 +42,7 @@ HEADER_RIGHT = _style(
 )
 BULLET = _style("bullet", 9.5, 14, leftIndent=12, spaceAfter=4)
 SECTION = _style("section", 19, 24, fontName=BOLD, textColor=COLOUR["accent-dark"], keepWithNext=1)
-HEADING = _style(
-    "heading", 12.5, 16, fontName=SEMIBOLD, spaceBefore=14, spaceAfter=5, keepWithNext=1
-)
+HEADING = _style("heading", 12.5, 16, fontName=SEMIBOLD, spaceBefore=14, spaceAfter=5)
 MINOR = _style("minor", 10, 13.5, fontName=SEMIBOLD, spaceBefore=8, spaceAfter=3, keepWithNext=1)
 CARD_TITLE = _style("card-title", 11.5, 14.5, fontName=SEMIBOLD)
 FORMULA = _style(

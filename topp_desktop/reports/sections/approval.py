@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Spacer, Table
+from reportlab.platypus import Spacer
 
 from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import Kit, Story
+from topp_desktop.reports.tables import table
 
 
 def approval(kit: Kit) -> Story:
@@ -18,18 +19,16 @@ def approval(kit: Kit) -> Story:
         words.gettext("Letter number"),
         words.gettext("Signature and stamp"),
     )
-    table = Table(
+    made = table(
         [[kit.text(label, styles.SMALL), ""] for label in labels],
-        colWidths=[kit.width * 0.3, kit.width * 0.7],
-        rowHeights=[32, 32, 32, 60],
-    )
-    table.setStyle(
+        [kit.width * 0.3, kit.width * 0.7],
         [
             ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
             ("LINEBELOW", (1, 0), (1, -1), 0.7, COLOUR["muted"]),
-        ]
+        ],
+        rowHeights=[32, 32, 32, 60],
     )
     said = words.gettext(
         "Approved as the result of this measurement and as the plan of the institution. A later "
@@ -41,7 +40,7 @@ def approval(kit: Kit) -> Story:
     return [
         *kit.section(words.gettext("Approval"), room=330),
         kit.text(said),
-        table,
+        made,
         Spacer(1, 12),
         kit.text(hashed, styles.MUTED),
     ]

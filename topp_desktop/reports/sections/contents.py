@@ -26,7 +26,7 @@ def contents(kit: Kit) -> Story:
         Spacer(1, 10),
         Contents(kit.entries, kit.width),
         Spacer(1, 26),
-        kit.heading(words.gettext("About this measurement")),
+        kit.title(words.gettext("About this measurement")),
         Spacer(1, 2),
         kit.facts(_facts(kit)),
     ]

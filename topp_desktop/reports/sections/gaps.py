@@ -14,7 +14,7 @@ def gaps(kit: Kit) -> Story:
     card, words = kit.results.card, kit.words
     if not any(cell.published for cell in card.cells.values()):
         return []
-    picture = gap_chart(card, kit.wording, words, kit.measure, kit.width, size=CHART_SIZE)
+    picture = gap_chart(card, kit.wording, words, kit.measure, kit.width, size=CHART_SIZE + 0.8)
     edited = kit.results.assessment.targets
     said = words.gettext("Unless the institution chose another one, the target is the next level.")
     if edited:

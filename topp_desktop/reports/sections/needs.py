@@ -62,7 +62,7 @@ def _training(kit: Kit) -> Story:
         words.gettext("Semester"),
     )
     story: Story = [
-        kit.heading(words.gettext("Training")),
+        *kit.heading(words.gettext("Training")),
         kit.grid(header, rows, (0.11, 0.3, 0.45, 0.14)),
     ]
     if indicative:
@@ -82,7 +82,7 @@ def _assistance(kit: Kit) -> Story:
         return []
     header = (words.gettext("Question"), words.gettext("Topic"), words.gettext("Why"))
     return [
-        kit.heading(words.gettext("Technical assistance")),
+        *kit.heading(words.gettext("Technical assistance")),
         kit.grid(header, rows, (0.11, 0.56, 0.33)),
     ]
 
@@ -105,6 +105,6 @@ def _peers(kit: Kit) -> Story:
         words.gettext("Supported level"),
     )
     return [
-        kit.heading(words.gettext("What the institution can teach")),
+        *kit.heading(words.gettext("What the institution can teach")),
         kit.grid(header, rows, (0.11, 0.56, 0.33)),
     ]

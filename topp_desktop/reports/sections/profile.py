@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 from topp_desktop.charts.heatmap import heat_map
+from topp_desktop.charts.palette import LIGHT
 from topp_desktop.charts.radar import dimension_table, number_or_missing
 from topp_desktop.charts.ranges import range_chart
 from topp_desktop.reports import styles
+from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import CHART_SIZE, Kit, Story
-from topp_desktop.reports.markup import plain, strong
+from topp_desktop.reports.markup import coloured, plain, strong
+from topp_desktop.reports.tables import table
 from topp_desktop.services.sentences import MEAN_EXPLAINED
+
+CUTS = (13, 38, 63, 88)
+"""Where a level begins, as whole numbers: 12.5 is shown as 13, and belongs to the upper level."""
+
+TALL = 680.0
+"""A text area of A4 is taller than this, one of Letter is not; in points."""
 
 
 def profile(kit: Kit) -> Story:
@@ -18,20 +27,22 @@ def profile(kit: Kit) -> Story:
     words, wording, card = kit.words, kit.wording, kit.results.card
     story = kit.section(words.gettext("Profile of capacities"))
     if wording.instrument.areas:
-        heat = heat_map(card, wording, words, kit.measure, kit.width, size=CHART_SIZE + 1.2)
+        heat = heat_map(card, wording, words, kit.measure, kit.width, size=_size(kit) + 0.5)
         story += [
             kit.together(
-                kit.heading(words.gettext("Map of capacities by area (declared)")),
+                kit.title(words.gettext("Map of capacities by area (declared)")),
                 kit.picture(heat),
                 Spacer(1, 5),
                 kit.text(_missing(kit), styles.MUTED),
+                Spacer(1, 7),
+                _level_key(kit),
             ),
         ]
     if card.profile == "topp-1":
-        ranges = range_chart(card, wording, words, kit.measure, kit.width, size=CHART_SIZE + 0.7)
+        ranges = range_chart(card, wording, words, kit.measure, kit.width, size=_size(kit))
         story += [
             kit.together(
-                kit.heading(words.gettext("Scores and indicative ranges (declared)")),
+                kit.title(words.gettext("Scores and indicative ranges (declared)")),
                 Spacer(1, 4),
                 kit.picture(ranges),
                 Spacer(1, 6),
@@ -39,6 +50,37 @@ def profile(kit: Kit) -> Story:
             ),
         ]
     return [*story, *_capacities(kit), *_alerts(kit)]
+
+
+def _size(kit: Kit) -> float:
+    """Both pictures go on one page of either paper."""
+    return CHART_SIZE if kit.height > TALL else CHART_SIZE - 0.6
+
+
+def _level_key(kit: Kit) -> Flowable:
+    """What the levels of the map mean, from left to right."""
+    words, wording = kit.words, kit.wording
+    count = wording.instrument.level_count
+    heads, texts = [], []
+    for level in range(count):
+        ink = LIGHT[f"ink-on-level-{level}"]
+        low = 0 if level == 0 else CUTS[level - 1]
+        high = 100 if level == count - 1 else CUTS[level] - 1
+        span = f"{words.number(low)}–{words.number(high)}"
+        heads.append(Paragraph(coloured(f"{wording.level(level)} · {span}", ink), styles.TINY))
+        texts.append(Paragraph(plain(wording.level_meaning(level)), styles.TINY))
+    return table(
+        [heads, texts],
+        [kit.width / count] * count,
+        [
+            *(("BACKGROUND", (n, 0), (n, 0), COLOUR[f"level-{n}"]) for n in range(count)),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 5),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ],
+    )
 
 
 def _missing(kit: Kit) -> str:
@@ -68,7 +110,7 @@ def _capacities(kit: Kit) -> Story:
         rows.append((Paragraph(f"{name}<br/>{meaning}", styles.SMALL), *figures[1:]))
     shares = (0.66, *(0.34 / (len(table.header) - 1),) * (len(table.header) - 1))
     return [
-        kit.heading(words.gettext("The capacities one by one")),
+        *kit.heading(words.gettext("The capacities one by one"), room=180),
         kit.grid(table.header, rows, shares, right=range(1, len(table.header))),
     ]
 
@@ -76,7 +118,7 @@ def _capacities(kit: Kit) -> Story:
 def _alerts(kit: Kit) -> Story:
     """Alerts and the figures that they come from."""
     words, wording, card = kit.words, kit.wording, kit.results.card
-    heading = kit.heading(words.gettext("Alerts"))
+    heading = kit.title(words.gettext("Alerts"))
     if not card.alerts:
         return [
             kit.together(
@@ -105,6 +147,7 @@ def _alerts(kit: Kit) -> Story:
         texts.append(f"{strong(wording.alert(hit.code))} {plain(f'({figures})')}")
     why = words.gettext("Alerts invite a conversation; they change no score.")
     return [
+        CondPageBreak(100),
         heading,
         *kit.bullets(texts, markup=True),
         kit.text(why, styles.MUTED),

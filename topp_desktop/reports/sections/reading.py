@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Paragraph, Spacer, Table
+import re
 
-from topp_desktop.charts.palette import LIGHT
-from topp_desktop.reports import styles
-from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import Kit, Story
-from topp_desktop.reports.markup import coloured, plain, strong
+from topp_desktop.reports.markup import plain, strong
 from topp_desktop.services.sentences import (
     DECLARED_EXPLAINED,
     LABEL_EXPLAINED,
@@ -17,11 +14,13 @@ from topp_desktop.services.sentences import (
     support_sentence,
 )
 
+_NAME = re.compile(r"((?:^|(?<=\. ))[^.:]{3,24}:)")
+
 
 def reading(kit: Kit) -> Story:
-    """The sentences that stand under results everywhere in the program, and the levels."""
+    """The sentences that stand under results everywhere in the program, in one place."""
     words, results = kit.words, kit.results
-    story = kit.section(words.gettext("How to read the figures"), room=260)
+    story = kit.section(words.gettext("How to read the figures"), room=230)
     sentences = []
     if results.card.profile == "topp-1":
         sentences = [words.gettext(DECLARED_EXPLAINED)]
@@ -41,47 +40,10 @@ def reading(kit: Kit) -> Story:
         sentences.append(
             words.gettext("The institution set its own weights: this result is local.")
         )
-    return [*story, *kit.bullets([_led(s) for s in sentences], markup=True), *_levels(kit)]
+    return [*story, *kit.bullets([_led(s) for s in sentences], markup=True)]
 
 
 def _led(sentence: str) -> str:
-    """What stands before the first colon in semibold, where it is a name."""
-    name, colon, rest = sentence.partition(": ")
-    if colon and len(name) < 24:
-        return f"{strong(name + ':')} {plain(rest)}"
-    return plain(sentence)
-
-
-def _levels(kit: Kit) -> Story:
-    words, wording = kit.words, kit.wording
-    if kit.results.card.profile != "topp-1":
-        return []
-    cuts = ((0, 12), (13, 37), (38, 62), (63, 87), (88, 100))
-    rows = []
-    for level, (low, high) in enumerate(cuts):
-        number = coloured(str(level), LIGHT[f"ink-on-level-{level}"])
-        chip = Table([[Paragraph(number, styles.CENTRE)]], colWidths=[22])
-        chip.setStyle(
-            [
-                ("BACKGROUND", (0, 0), (-1, -1), COLOUR[f"level-{level}"]),
-                ("TOPPADDING", (0, 0), (-1, -1), 1),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-                ("ROUNDEDCORNERS", [4, 4, 4, 4]),
-            ]
-        )
-        rows.append(
-            (
-                chip,
-                Paragraph(strong(wording.level(level)), styles.SMALL),
-                f"{low}–{high}",
-                wording.level_meaning(level),
-            )
-        )
-    header = ("", words.gettext("Level"), words.gettext("Score"), words.gettext("What it means"))
-    return [
-        kit.together(
-            Spacer(1, 4),
-            kit.heading(words.gettext("The five levels")),
-            kit.grid(header, rows, (0.07, 0.18, 0.11, 0.64)),
-        )
-    ]
+    """Markup in which a short name before a colon, "Declared:", is semibold."""
+    pieces = _NAME.split(sentence)
+    return "".join(strong(p) if n % 2 else plain(p) for n, p in enumerate(pieces))

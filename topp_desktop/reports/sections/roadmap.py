@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer
+from reportlab.platypus import Flowable, PageBreak, Paragraph
 
 from topp_desktop.charts.gantt import gantt
 from topp_desktop.charts.labels import (
@@ -18,7 +18,7 @@ from topp_desktop.charts.labels import (
 )
 from topp_desktop.charts.palette import LIGHT, dimension_colour
 from topp_desktop.charts.shapes import Picture
-from topp_desktop.domain.roadmap import PlannedAction, Semester
+from topp_desktop.domain.roadmap import PlannedAction, Semester, Tag
 from topp_desktop.domain.roadmap.plan import FIRM_SEMESTERS
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import CHART_SIZE, Cell, Kit, Story
@@ -104,9 +104,7 @@ def _list(kit: Kit) -> Story:
             rows += [_row(kit, planned) for planned in actions]
     table = kit.grid(header, rows, (0.1, 0.37, 0.19, 0.21, 0.13), right=(4,), titles=titles)
     return [
-        CondPageBreak(170),
-        Spacer(1, 12),
-        kit.heading(words.gettext("Actions by semester of start")),
+        *kit.heading(words.gettext("Actions by semester of start"), room=150),
         table,
     ]
 
@@ -124,10 +122,11 @@ def _row(kit: Kit, planned: PlannedAction) -> list[Cell]:
     card = action_card(action, catalogue, wording)
     colour = LIGHT[dimension_colour(action_dimension(action, wording))]
     title = plain(action_title(action, catalogue, wording, words))
-    pressing = coloured(tag_words(planned.ranked.tag, words), LIGHT["muted"])
+    if planned.ranked.tag is Tag.MUST:
+        title += f"<br/>{coloured(tag_words(planned.ranked.tag, words), LIGHT['muted'])}"
     return [
         Paragraph(coloured(action_code(action, wording), colour), styles.SMALL),
-        Paragraph(f"{title}<br/>{pressing}", styles.SMALL),
+        Paragraph(title, styles.SMALL),
         "–" if action.establish else step_words(action, wording),
         card.responsible if card is not None else "–",
         words.number(float(action.effort), 0 if action.effort.denominator == 1 else 1),
@@ -149,8 +148,7 @@ def _left_out(kit: Kit) -> Story:
         ]
         header = (words.gettext("Question"), words.gettext("Action"), words.gettext("Why"))
         story += [
-            CondPageBreak(95),
-            kit.heading(words.gettext("Actions without a semester")),
+            *kit.heading(words.gettext("Actions without a semester")),
             kit.grid(header, rows, (0.11, 0.49, 0.4)),
         ]
     if kit.road_map.without_card:

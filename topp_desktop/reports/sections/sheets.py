@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from topp_desktop.charts.labels import (
     action_card,
@@ -22,6 +22,7 @@ from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain, strong
+from topp_desktop.reports.tables import table
 from topp_desktop.reports.terms import REFORMS, term
 
 MOST_SHEETS = 40
@@ -65,7 +66,7 @@ def _sheet(kit: Kit, planned: PlannedAction) -> list[Flowable]:
     if item is not None and item.component:
         names.append(wording.component(item.component))
     title = action_title(action, kit.road_map.catalogue, wording, words)
-    head = Table(
+    head = table(
         [
             [
                 Paragraph(
@@ -77,16 +78,14 @@ def _sheet(kit: Kit, planned: PlannedAction) -> list[Flowable]:
                 Paragraph(plain(tag_words(planned.ranked.tag, words)), styles.RIGHT),
             ]
         ],
-        colWidths=[kit.width * 0.75, kit.width * 0.25],
-    )
-    head.setStyle(
+        [kit.width * 0.75, kit.width * 0.25],
         [
-            ("LINEABOVE", (0, 0), (-1, 0), 2.2, COLOUR[colour]),
+            ("LINEABOVE", (0, 0), (-1, 0), 2.2, COLOUR[colour], "butt"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 6),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-        ]
+        ],
     )
     when = _when(planned, words)
     step = f"{step_words(action, wording)} · {when}" if when else step_words(action, wording)
@@ -198,8 +197,9 @@ def _why(kit: Kit, planned: PlannedAction, dimension: str | None) -> Flowable:
         for value, label in terms
     ]
     shares = (0.14, 0.2, 0.13, 0.12, 0.15, 0.13, 0.13)
-    table = Table([[title, *cells]], colWidths=[kit.width * share for share in shares])
-    table.setStyle(
+    return table(
+        [[title, *cells]],
+        [kit.width * share for share in shares],
         [
             ("BACKGROUND", (0, 0), (-1, -1), COLOUR[dimension_tint(dimension)]),
             ("ROUNDEDCORNERS", [5, 5, 5, 5]),
@@ -209,9 +209,8 @@ def _why(kit: Kit, planned: PlannedAction, dimension: str | None) -> Flowable:
             ("RIGHTPADDING", (0, 0), (-1, -1), 3),
             ("TOPPADDING", (0, 0), (-1, -1), 4),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-        ]
+        ],
     )
-    return table
 
 
 def _remarks(kit: Kit, planned: PlannedAction) -> Story:

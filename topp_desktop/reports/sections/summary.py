@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor
 
-from reportlab.platypus import Paragraph, Spacer, Table
+from reportlab.platypus import Paragraph, Spacer
 
 from topp_desktop.charts.labels import action_card, action_title
 from topp_desktop.charts.level_meter import level_meter
@@ -15,6 +15,7 @@ from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import CHART_SIZE, Kit, Story
 from topp_desktop.reports.markup import LONGEST_CELL, bounded, plain, strong
+from topp_desktop.reports.tables import table
 from topp_desktop.services.sentences import (
     LABEL_EXPLAINED,
     level_sentence,
@@ -101,15 +102,16 @@ def _standouts(kit: Kit, title: str, items: Sequence[Item], tone: str, width: fl
             f"{strong(f'{wording.item_code(item)} · {topic}')}<br/>"
             f"{plain(bounded(said, words, LONGEST_CELL))}"
         )
-        box = Table([[Paragraph(text, styles.SMALL)]], colWidths=[width])
-        box.setStyle(
+        box = table(
+            [[Paragraph(text, styles.SMALL)]],
+            [width],
             [
-                ("LINEBEFORE", (0, 0), (0, -1), 2.2, COLOUR[tone]),
+                ("LINEBEFORE", (0, 0), (0, -1), 2.2, COLOUR[tone], "butt"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 8),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 0),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-            ]
+            ],
         )
         story += [box, Spacer(1, 6)]
     return story
@@ -119,7 +121,7 @@ def _first_actions(kit: Kit) -> Story:
     words, wording = kit.words, kit.wording
     catalogue = kit.road_map.catalogue
     first = kit.road_map.plan.scheduled[:FIRST_ACTIONS]
-    story: Story = [kit.heading(words.gettext("First actions"))]
+    story = kit.heading(words.gettext("First actions"))
     if not first:
         return [*story, kit.text(words.gettext("There are no actions to plan yet."))]
     rows = []
