@@ -85,7 +85,6 @@ class _Canvas:
     def __init__(self, painter: QPainter, colours: Mapping[str, str]) -> None:
         self._painter = painter
         self._colours = colours
-        self._points_per_unit = 72 / max(1, painter.device().logicalDpiY())
         self._measure = ScreenMeasure()
 
     def paint(self, shape: Shape) -> None:
@@ -129,16 +128,23 @@ class _Canvas:
         painter.setPen(pen)
 
     def _text(self, shape: Text) -> None:
-        font = _font(shape.weight)
-        font.setPointSizeF(max(0.1, shape.size * self._points_per_unit))
         painter = self._painter
-        painter.setFont(font)
-        painter.setPen(self._colour(shape.fill))
         x = shape.x
         if shape.anchor != "start":
             advance = self._measure.width(shape.text, shape.size, shape.weight)
             x -= advance / 2 if shape.anchor == "middle" else advance
-        painter.drawText(QPointF(x, shape.y), shape.text)
+        # Qt rounds a font to whole pixels; the rest is left to the painter, so that a line is
+        # exactly as long as it was measured.
+        pixels = max(1, round(shape.size))
+        font = _font(shape.weight)
+        font.setPixelSize(pixels)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(self._colour(shape.fill))
+        painter.translate(x, shape.y)
+        painter.scale(shape.size / pixels, shape.size / pixels)
+        painter.drawText(QPointF(0, 0), shape.text)
+        painter.restore()
 
     def _colour(self, token: str) -> QColor:
         return QColor(self._colours[token])
