@@ -1,0 +1,86 @@
+"""Results and plans in sentences: the same words in the window, on paper and on the console."""
+
+from __future__ import annotations
+
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.domain.roadmap import PlannedAction, Tag
+from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.plan import RoadMap
+from topp_desktop.services.results import Results
+
+_TAGS = {
+    Tag.MUST: N_("Essential"),
+    Tag.SHOULD: N_("Recommended"),
+    Tag.WONT: N_("Out of reach for now"),
+}
+_UNPLACED = {
+    "capacity": N_("needs more people in one semester than there are"),
+    "horizon": N_("finds no room before the last semester"),
+    "prerequisite": N_("waits for an action that found no room"),
+}
+LABEL_EXPLAINED = N_(
+    "Overall level: sums up the four capacities, never more than one level above the weakest."
+)
+MEAN_EXPLAINED = N_("Not a simple average: one very weak capacity holds back the rest.")
+DECLARED_EXPLAINED = N_(
+    "Declared: what the team answered. Supported: the part with documents on record."
+)
+
+
+def tag_word(tag: Tag, words: Translator) -> str:
+    """How pressing an action is, in a word."""
+    return words.gettext(_TAGS[tag])
+
+
+def unplaced_sentence(planned: PlannedAction, words: Translator) -> str:
+    """Why an action found no semester."""
+    return words.gettext(_UNPLACED[planned.unplaced]) if planned.unplaced else ""
+
+
+def action_title(road_map: RoadMap, planned: PlannedAction, words: Translator) -> str:
+    """A short name for an action: its card's title, or what it raises."""
+    action = planned.action
+    if action.card is not None and road_map.catalogue is not None:
+        return road_map.catalogue.wording(action.card, words.language).title
+    wording = Wording(road_map.results.instrument, words.language)
+    if action.item is not None:
+        name = wording.item_code(road_map.results.instrument.by_id[action.item])
+    else:
+        area, _, dimension = (action.cell or "").partition("-")
+        name = f"{area} · {wording.dimension(dimension)}"
+    if action.establish:
+        return words.gettext("Establish the level of {name}").format(name=name)
+    step = f"{wording.level(action.start_level)} → {wording.level(action.end_level)}"
+    return f"{name}: {step}"
+
+
+def level_sentence(results: Results, wording: Wording, words: Translator) -> str:
+    """The overall level with its figure and range, or what is missing to publish it."""
+    overall = results.card.overall
+    if overall.label is None or overall.declared is None:
+        missing = sum(cell.answers_needed for cell in results.missing_cells)
+        return words.ngettext(
+            "The overall level is not published yet: {n} answer is missing.",
+            "The overall level is not published yet: {n} answers are missing.",
+            missing,
+        ).format(n=missing)
+    return words.gettext("Overall level (declared): {level} · {score} of 100").format(
+        level=wording.level(overall.label), score=words.number(overall.declared)
+    )
+
+
+def range_sentence(low: float, high: float, words: Translator) -> str:
+    """What the indicative range means."""
+    return words.gettext(
+        "Indicative range: given these answers, a reasonable value lies between {a} and {b}; "
+        "not a statistical margin of error."
+    ).format(a=words.number(low), b=words.number(high))
+
+
+def support_sentence(results: Results, words: Translator) -> str:
+    """That support is pending, and that this lowers nothing."""
+    overall = results.card.overall
+    return words.gettext(
+        "Support pending: {n} of {m} answers have a document on record. "
+        "This does not lower the declared level; add it later."
+    ).format(n=overall.evidence_counted, m=overall.evidence_asked)
