@@ -10,6 +10,101 @@ down_revision = None
 def upgrade() -> None:
     """Makes every table."""
     op.create_table(
+        "exchange_bytes",
+        sa.Column("rid", sa.String(length=64), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("rid", name=op.f("pk_exchange_bytes")),
+    )
+    op.create_table(
+        "exchange_current",
+        sa.Column("institution", sa.String(length=100), nullable=False),
+        sa.Column("round", sa.String(length=30), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("level", sa.String(length=100), nullable=False),
+        sa.Column("type", sa.String(length=100), nullable=False),
+        sa.Column("subdivision", sa.String(length=100), nullable=False),
+        sa.Column("form", sa.String(length=100), nullable=False),
+        sa.Column("method", sa.String(length=100), nullable=False),
+        sa.Column("instrument", sa.String(length=64), nullable=False),
+        sa.Column("scoring_version", sa.Integer(), nullable=False),
+        sa.Column("consent", sa.String(length=20), nullable=False),
+        sa.Column("heads", sa.Integer(), nullable=False),
+        sa.Column("pending", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("levels", sa.LargeBinary(), nullable=False),
+        sa.Column("cells", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("institution", "round", name=op.f("pk_exchange_current")),
+    )
+    op.create_table(
+        "exchange_edge",
+        sa.Column("child", sa.String(length=64), nullable=False),
+        sa.Column("parent", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("child", "parent", name=op.f("pk_exchange_edge")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_exchange_edge_parent", "exchange_edge", ["parent"], unique=False)
+    op.create_table(
+        "exchange_kept",
+        sa.Column("rid", sa.String(length=64), nullable=False),
+        sa.Column("typ", sa.String(length=32), nullable=False),
+        sa.Column("institution", sa.String(length=100), nullable=False),
+        sa.Column("round", sa.String(length=30), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("rid", name=op.f("pk_exchange_kept")),
+    )
+    op.create_index(
+        "ix_exchange_kept_place", "exchange_kept", ["institution", "round"], unique=False
+    )
+    op.create_table(
+        "exchange_membership",
+        sa.Column("institution", sa.String(length=100), nullable=False),
+        sa.Column("root", sa.String(length=43), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("device_seed", sa.LargeBinary(), nullable=False),
+        sa.Column("invitation", sa.LargeBinary(), nullable=False),
+        sa.Column("pack", sa.LargeBinary(), nullable=False),
+        sa.Column("enrolment", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("institution", name=op.f("pk_exchange_membership")),
+    )
+    op.create_table(
+        "exchange_object",
+        sa.Column("rid", sa.String(length=64), nullable=False),
+        sa.Column("typ", sa.String(length=32), nullable=False),
+        sa.Column("kid", sa.String(length=43), nullable=False),
+        sa.Column("institution", sa.String(length=100), nullable=False),
+        sa.Column("round", sa.String(length=30), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=True),
+        sa.Column("subject", sa.String(length=100), nullable=False),
+        sa.Column("public_key", sa.String(length=43), nullable=False),
+        sa.Column("instrument", sa.String(length=64), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.PrimaryKeyConstraint("rid", name=op.f("pk_exchange_object")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_exchange_object_place", "exchange_object", ["institution", "round"], unique=False
+    )
+    op.create_index(
+        "ix_exchange_object_waiting",
+        "exchange_object",
+        ["status"],
+        unique=False,
+        sqlite_where=sa.text("status != 'admitted'"),
+        postgresql_where=sa.text("status != 'admitted'"),
+    )
+    op.create_table(
+        "exchange_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=20), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_run")),
+    )
+    op.create_index(
+        op.f("ix_exchange_run_fingerprint"), "exchange_run", ["fingerprint"], unique=False
+    )
+    op.create_table(
         "institution",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -44,6 +139,20 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_assessment_institution_id"), "assessment", ["institution_id"], unique=False
+    )
+    op.create_table(
+        "exchange_entry",
+        sa.Column("run", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("typ", sa.String(length=100), nullable=True),
+        sa.Column("rid", sa.String(length=64), nullable=True),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("institution", sa.String(length=100), nullable=True),
+        sa.Column("round", sa.String(length=30), nullable=True),
+        sa.ForeignKeyConstraint(["run"], ["exchange_run.id"], name=op.f("fk_exchange_entry_run")),
+        sa.PrimaryKeyConstraint("run", "position", name=op.f("pk_exchange_entry")),
     )
     op.create_table(
         "change",
@@ -143,6 +252,24 @@ def downgrade() -> None:
     op.drop_table("consensus")
     op.drop_index("ix_change_assessment_id_id", table_name="change")
     op.drop_table("change")
+    op.drop_table("exchange_entry")
     op.drop_index(op.f("ix_assessment_institution_id"), table_name="assessment")
     op.drop_table("assessment")
     op.drop_table("institution")
+    op.drop_index(op.f("ix_exchange_run_fingerprint"), table_name="exchange_run")
+    op.drop_table("exchange_run")
+    op.drop_index(
+        "ix_exchange_object_waiting",
+        table_name="exchange_object",
+        sqlite_where=sa.text("status != 'admitted'"),
+        postgresql_where=sa.text("status != 'admitted'"),
+    )
+    op.drop_index("ix_exchange_object_place", table_name="exchange_object")
+    op.drop_table("exchange_object")
+    op.drop_table("exchange_membership")
+    op.drop_index("ix_exchange_kept_place", table_name="exchange_kept")
+    op.drop_table("exchange_kept")
+    op.drop_index("ix_exchange_edge_parent", table_name="exchange_edge")
+    op.drop_table("exchange_edge")
+    op.drop_table("exchange_current")
+    op.drop_table("exchange_bytes")
