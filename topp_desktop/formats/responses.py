@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,7 +17,9 @@ from topp_desktop.domain.assessment import (
     Answer,
     Assessment,
     Consensus,
+    Feedback,
     Institution,
+    LineStatus,
     Respondent,
     Response,
     Tally,
@@ -110,6 +113,7 @@ class _Consensus(Strict):
     reason: _Text = ""
     rationale: _Text = ""
     dissent: _Text = ""
+    documents: Annotated[list[_Text], Field(max_length=50)] = []
 
 
 class _Tally(Strict):
@@ -118,6 +122,17 @@ class _Tally(Strict):
     counts: Annotated[list[_Count], Field(min_length=5, max_length=5)]
     dk: _Count = 0
     na: _Count = 0
+
+
+class _Line(Strict):
+    state: Literal["none", "planned", "under-way", "done"]
+    year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    note: _Text = ""
+
+
+class _Feedback(Strict):
+    kind: Literal["hard-to-agree", "unclear", "not-for-us", "other"] = "hard-to-agree"
+    text: _Text = ""
 
 
 class _Weights(Strict):
@@ -142,6 +157,10 @@ class ResponsesFile(Strict):
     weights: _Weights = _Weights()
     scope: Literal["institution", "territory", "sector"] = "institution"
     method: Literal["individual", "team", "workshop"] = "individual"
+    participants: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    plans: Annotated[list[_Text], Field(max_length=200)] = []
+    lines: dict[str, _Line] = {}
+    feedback: dict[str, _Feedback] = {}
 
 
 def _answer(value: Any) -> Answer | None:
@@ -166,7 +185,11 @@ def _to_assessment(file: ResponsesFile) -> Assessment:
             for r in file.responses
         ),
         consensus=tuple(
-            Consensus(**c.model_dump(exclude={"answer"}), answer=_answer(c.answer))  # type: ignore[arg-type]
+            Consensus(
+                **c.model_dump(exclude={"answer", "documents"}),
+                answer=_answer(c.answer),  # type: ignore[arg-type]
+                documents=tuple(c.documents),
+            )
             for c in file.consensus
         ),
         tallies=tuple(Tally(t.item, t.role, tuple(t.counts), t.dk, t.na) for t in file.tallies),
@@ -174,6 +197,10 @@ def _to_assessment(file: ResponsesFile) -> Assessment:
         weights=Weights(dict(file.weights.items), dict(file.weights.areas)),
         scope=file.scope,
         method=file.method,
+        participants=file.participants,
+        plans=tuple(file.plans),
+        lines={name: LineStatus(**line.model_dump()) for name, line in file.lines.items()},
+        feedback={name: Feedback(**said.model_dump()) for name, said in file.feedback.items()},
     )
 
 
@@ -229,6 +256,8 @@ def dump_responses(
         entry["answer"] = _dump_answer(c.answer)
         if c.evidence is not None:
             entry["evidence"] = c.evidence
+        if c.documents:
+            entry["documents"] = list(c.documents)
         return entry
 
     document: dict[str, Any] = {
@@ -260,6 +289,14 @@ def dump_responses(
     if assessment.weights:
         weights = {"items": assessment.weights.items, "areas": assessment.weights.areas}
         document["weights"] = {k: dict(v) for k, v in weights.items() if v}
+    if assessment.participants is not None:
+        document["participants"] = assessment.participants
+    if assessment.plans:
+        document["plans"] = list(assessment.plans)
+    if assessment.lines:
+        document["lines"] = {k: _lean(asdict(v)) for k, v in assessment.lines.items()}
+    if assessment.feedback:
+        document["feedback"] = {k: _lean(asdict(v)) for k, v in assessment.feedback.items()}
     return document
 
 

@@ -91,3 +91,10 @@ def _check_groups(instrument: Instrument, assessment: Assessment) -> None:
     for area in assessment.weights.areas:
         if area not in areas:
             raise UserError("unknown-area", area=area)
+    lines = {line for o in instrument.objectives.values() for line in o.lines}
+    for line in assessment.lines:
+        if line not in lines:
+            raise UserError("unknown-line", line=line)
+    for name in assessment.feedback:
+        if name not in instrument.by_id:
+            raise UserError("unknown-item", item=name)

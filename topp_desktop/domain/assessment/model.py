@@ -37,6 +37,10 @@ ROLES: Final = (
     "academia",
 )
 CONFIDENCES: Final = ("A", "M", "B")
+SCOPES: Final = ("institution", "territory", "sector")
+METHODS: Final = ("individual", "team", "workshop")
+LINE_STATES: Final = ("none", "planned", "under-way", "done")
+FEEDBACK_KINDS: Final = ("hard-to-agree", "unclear", "not-for-us", "other")
 
 NOT_APPLICABLE: Final = "NA"
 DONT_KNOW: Final = "DK"
@@ -92,7 +96,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
-    """What the group agreed; wins over every individual answer."""
+    """What the group agreed; wins over every individual answer. documents: means of verification."""
 
     item: str
     answer: Answer
@@ -101,6 +105,7 @@ class Consensus:
     reason: str = ""
     rationale: str = ""
     dissent: str = ""
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,23 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class LineStatus:
+    """How far a line of action of the agenda is; `year`: when it was done, or is to be done."""
+
+    state: str
+    year: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What the institution tells the instrument's authors about a question."""
+
+    kind: str = "hard-to-agree"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """Weights that the institution set itself; they mark the result as local."""
 
@@ -131,7 +153,11 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One institution, one round, one form; everything that scoring needs."""
+    """One institution, one round, one form; everything that scoring needs, and what it is about.
+
+    participants: how many people took part, None where nobody said; plans: titles of the plans
+    considered; lines: status by line of action; feedback: by item.
+    """
 
     institution: Institution
     form: str
@@ -144,3 +170,7 @@ class Assessment:
     weights: Weights = field(default_factory=Weights)
     scope: str = "institution"
     method: str = "individual"
+    participants: int | None = None
+    plans: tuple[str, ...] = ()
+    lines: Mapping[str, LineStatus] = field(default_factory=dict)
+    feedback: Mapping[str, Feedback] = field(default_factory=dict)
