@@ -37,13 +37,13 @@ def _place(data: Any, location: tuple[int | str, ...], *, missing: bool) -> str:
     """Where in the file a fault lies. Pydantic also names the alternative it tried: left out."""
     parts: list[str] = []
     node = data
-    for part in location:
+    for number, part in enumerate(location, start=1):
         if isinstance(node, dict) and part in node:
             node = node[part]
         elif isinstance(node, list) and isinstance(part, int):
             node = node[part]
-        elif not (missing and isinstance(node, dict)):
-            break
+        elif not (missing and number == len(location)):
+            continue
         parts.append(str(part))
     return ".".join(parts) or "(file)"
 
