@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from topp_desktop.domain.errors import ToppError
@@ -114,7 +114,8 @@ def run(
 
     def tell(what: str) -> None:
         if timing and sys.stderr is not None:
-            print(f"{what} {time.perf_counter() - begin:.3f}", file=sys.stderr, flush=True)  # noqa: T201
+            sys.stderr.write(f"{what} {time.perf_counter() - begin:.3f}\n")
+            sys.stderr.flush()
 
     application = make_application()
     instance: Instance | None = None
@@ -170,4 +171,3 @@ def _refuse(program: Program, application: QApplication, fault: ToppError) -> in
     log = str(program.places.log)
     BugDialog(fault, words, f"TOPP Desktop {program.version}", log, None).exec()
     return fault.exit_code
-

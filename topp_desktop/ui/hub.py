@@ -200,13 +200,15 @@ class Desk(QObject):
         role: str,
         practice: bool = False,
         done: Callable[[], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Begins a short-form measurement and opens it."""
         self.tasks.write(
             lambda: self.program.assessments.begin(
                 institution, round_, role=role, practice=practice
             ),
-            lambda new: self.open(new, done),
+            lambda new: self.open(new, done, failed),
+            failed,
         )
 
     def change_form(self, form: str, done: Callable[[], None] | None = None) -> None:

@@ -1,0 +1,232 @@
+"""Every answer in a line, each with Change; after a change one is back here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Response
+from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.foundation.i18n import Translator
+from topp_desktop.ui.hub import Changed, Desk, Snapshot
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.question_order import Ask, groups
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    PageScroll,
+    SegmentedChoice,
+    Tag,
+    Text,
+    clear,
+    row,
+    rule,
+)
+from topp_desktop.ui.widgets.tags import State
+
+FILTERS = ("all", "open", "flagged", "bare")
+
+
+def answer_words(
+    response: Response, item: Item, words: Translator, wording: Wording
+) -> tuple[str, State]:
+    """What was answered, and how the tag is coloured."""
+    answer = response.answer
+    if answer is None:
+        return words.gettext("Not answered"), "attention"
+    if answer == NOT_APPLICABLE:
+        return words.gettext("Not applicable"), "neutral"
+    if answer == DONT_KNOW:
+        return words.gettext("We don't know"), "neutral"
+    if isinstance(answer, frozenset):
+        figures = words.gettext("{done} of {total}")
+        return figures.format(done=len(answer), total=len(item.elements)), "active"
+    return f"{answer} · {wording.level(answer)}", "active"
+
+
+def belongs(response: Response, wanted: str) -> bool:
+    """Whether an answer is shown under a filter."""
+    if wanted == "open":
+        return response.answer is None
+    if wanted == "flagged":
+        return response.flagged
+    if wanted == "bare":
+        return isinstance(response.answer, int) and not response.documents
+    return True
+
+
+class _Row(QWidget):
+    """One question: code, stem, what was answered, Change."""
+
+    def __init__(self, desk: Desk, item: Item) -> None:
+        super().__init__()
+        self._desk = desk
+        self._item = item
+        self._code = Text(role="small", tone="muted", wrap=False)
+        self._code.setFixedWidth(desk.theme.px(56))
+        self._stem = Text()
+        self._extra = Text(role="small", tone="muted")
+        self._tag = Tag("")
+        self.change = Button(
+            "", lambda: desk.navigate("question", Ask(item.id, "check")), kind="link"
+        )
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(self._stem)
+        texts.addWidget(self._extra)
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        line.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(texts, 1)
+        line.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
+        self._line = rule()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self._line)
+        box.addLayout(line)
+
+    def show_response(self, response: Response, *, first: bool) -> None:
+        words, wording = self._desk.words, self._desk.wording
+        code = wording.item_code(self._item)
+        self._code.setText(code)
+        self._stem.setText(wording.stem(self._item.id))
+        notes = [words.gettext("Marked for later")] if response.flagged else []
+        if response.answer == NOT_APPLICABLE:
+            notes.append(response.reason)
+        notes += response.documents
+        self._extra.setText(" · ".join(notes))
+        self._extra.setVisible(bool(notes))
+        told, state = answer_words(response, self._item, words, wording)
+        self._tag.show_state(told, state)
+        change = words.gettext("Answer") if response.answer is None else words.gettext("Change")
+        self.change.set_text(change, f"{change}: {code}")
+        self._line.setVisible(not first)
+
+
+class CheckAnswersPage(Page):
+    """Before the results: is this what we wanted to say?"""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._rows: dict[str, _Row] = {}
+        self._cards: dict[str | None, Card] = {}
+        self._form: tuple[str, str] = ("", "")
+        self._filter = "all"
+        self._area: str | None = None
+        self._scroll = PageScroll(desk.theme)
+        self._only = SegmentedChoice(required=True)
+        self._only.chosen.connect(self._choose)
+        self._intro = Text(tone="muted")
+        self._areas = QVBoxLayout()
+        self._areas.setSpacing(16)
+        self._empty = EmptyState(pressed=lambda: self._choose("all"))
+        main = self._scroll.main
+        main.addWidget(self._only)
+        main.addWidget(self._intro)
+        main.addLayout(self._areas)
+        main.addWidget(self._empty)
+        self._bar = QFrame()
+        self._bar.setObjectName("bottom")
+        self._back = Button("", lambda: desk.navigate("tasks"))
+        self._results = Button("", lambda: desk.navigate("results"), kind="primary")
+        line = row(self._back, self._results)
+        line.setContentsMargins(28, 10, 28, 16)
+        self._bar.setLayout(line)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self._bar)
+
+    def title(self) -> str:
+        if self._area is not None:
+            return self.desk.words.gettext("Check answers: area {number}").format(number=self._area)
+        return self.desk.words.gettext("Check answers")
+
+    def refresh(self, change: Changed | None) -> None:
+        snapshot = self.desk.snapshot
+        if snapshot is None:
+            return
+        form = (snapshot.instrument.sha256, snapshot.assessment.form)
+        if form != self._form:
+            self._form = form
+            self._build(snapshot)
+        words = self.desk.words
+        self._back.set_text(words.gettext("Back to the list"))
+        self._results.set_text(words.gettext("See results"))
+        self._show(snapshot)
+
+    def arrive(self, argument: object) -> None:
+        """With a filter or an area's id it shows that; with a question's id it goes there."""
+        snapshot = self.desk.open_snapshot
+        areas = {group.area for group in groups(snapshot)}
+        if argument in self._rows:
+            button = self._rows[str(argument)].change
+            if button.isVisibleTo(self):
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        else:
+            self._filter = str(argument) if argument in FILTERS else "all"
+            self._area = str(argument) if argument in areas and argument is not None else None
+            self._scroll.to_top()
+        self._show(snapshot)
+        self._results.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, wanted: object) -> None:
+        self._filter = str(wanted)
+        if wanted == "all":
+            self._area = None
+        self._show(self.desk.open_snapshot)
+
+    def _build(self, snapshot: Snapshot) -> None:
+        clear(self._areas)
+        self._rows, self._cards = {}, {}
+        for group in groups(snapshot):
+            card = self._cards[group.area] = Card()
+            for item in group.items:
+                line = self._rows[item.id] = _Row(self.desk, item)
+                card.add(line)
+            self._areas.addWidget(card)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        words, wording = self.desk.words, self.desk.wording
+        responses = {item.id: snapshot.response(item.id) for item in snapshot.items}
+        counts = {f: sum(belongs(r, f) for r in responses.values()) for f in FILTERS}
+        labels = {
+            "all": words.gettext("All {n}"),
+            "open": words.gettext("Not answered {n}"),
+            "flagged": words.gettext("For later {n}"),
+            "bare": words.gettext("Without document {n}"),
+        }
+        self._only.show_options(
+            [(f, labels[f].format(n=counts[f])) for f in FILTERS],
+            self._filter,
+            words.gettext("Which answers are shown"),
+        )
+        self._intro.setText(
+            words.gettext("Change whatever you like; afterwards you are back here.")
+        )
+        shown_at_all = False
+        for group in groups(snapshot):
+            card, first = self._cards[group.area], True
+            card.set_title(wording.area_short(group.area) if group.area else wording.name)
+            for item in group.items:
+                response = responses[item.id]
+                shown = belongs(response, self._filter) and self._area in {None, group.area}
+                line = self._rows[item.id]
+                line.setVisible(shown)
+                if shown:
+                    line.show_response(response, first=first)
+                    first = False
+            card.setVisible(not first)
+            shown_at_all = shown_at_all or not first
+        self._intro.setVisible(shown_at_all)
+        self._empty.setVisible(not shown_at_all)
+        self._empty.set_texts(
+            words.gettext("Nothing here"),
+            words.gettext("No answer is of this kind."),
+            words.gettext("Show all answers"),
+        )

@@ -1,0 +1,223 @@
+"""One question a page: the answer at the left, what it rests on at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from topp_desktop.domain.assessment import Answer, Response
+from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.instrument import Item
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.question_answer import AnswerPanel
+from topp_desktop.ui.pages.question_order import Ask, counted_among, first_open
+from topp_desktop.ui.pages.question_side import QuestionSide
+from topp_desktop.ui.widgets import Button, DimensionTag, ErrorSummary, PageScroll, Text, row
+
+
+class QuestionPage(Page):
+    """Everything that is said about one question is saved as soon as it is said."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._item: Item | None = None
+        self._back_to = ""
+        self._scroll = PageScroll(desk.theme)
+        self._summary = ErrorSummary()
+        self._tag = DimensionTag()
+        self._count = Text(role="small", tone="muted", wrap=False)
+        self._stem = Text(role="item")
+        self._help, self._example = Text(tone="muted"), Text(tone="muted")
+        self.answer = AnswerPanel(desk)
+        self.side = QuestionSide(desk)
+        main = self._scroll.main
+        main.setSpacing(10)
+        main.addWidget(self._summary)
+        main.addLayout(row(self._tag, self._count, spacing=8))
+        for widget in (self._stem, self._help, self._example, self.answer):
+            main.addWidget(widget)
+        self._scroll.side.addWidget(self.side)
+        self._bar = QFrame()
+        self._bar.setObjectName("bottom")
+        self.back = Button("", self.go_back)
+        self.go_on = Button("", self.continue_, kind="primary")
+        self._left = Text(role="body", tone="muted", wrap=False)
+        line = QHBoxLayout(self._bar)
+        line.setContentsMargins(28, 10, 28, 16)
+        line.setSpacing(10)
+        line.addWidget(self.back)
+        line.addWidget(self.go_on)
+        line.addStretch(1)
+        line.addWidget(self._left)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self._bar)
+        self.answer.answered.connect(self._answered)
+        self.answer.flagged.connect(lambda on: self._record(replace(self._now, flagged=on)))
+        self.side.changed.connect(self._record)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(keys, self.continue_)
+        self._shortcut("Alt+Left", self.go_back)
+
+    def _shortcut(self, keys: str, work: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(work)
+
+    # --- the shell ----------------------------------------------------------------------------
+
+    def title(self) -> str:
+        item, words, wording = self._item, self.desk.words, self.desk.wording
+        if item is None or item.area is None:
+            return wording.name
+        area = words.gettext("Area {number}").format(number=item.area)
+        if item.objective is None:
+            return f"{area} · {wording.area_short(item.area)}"
+        return f"{area} · {wording.objective(item.objective)}"
+
+    def arrive(self, argument: object) -> None:
+        snapshot = self.desk.open_snapshot
+        ask = argument if isinstance(argument, Ask) else Ask(str(argument or ""))
+        known = {item.id for item in snapshot.items}
+        self._back_to = ask.back_to
+        if ask.item in known:
+            item = snapshot.instrument.by_id[ask.item]
+        else:
+            item = first_open(snapshot, snapshot.items)
+        self._show(item)
+
+    def refresh(self, change: Changed | None) -> None:
+        snapshot, item = self.desk.snapshot, self._item
+        if snapshot is None or item is None:
+            return
+        if item not in snapshot.items:
+            self._item = None
+            return
+        if change is None or change.what != "answer":
+            self.retranslate()
+        elif item.id in change.items:
+            response = snapshot.response(item.id)
+            self.answer.show_response(response)
+            self.side.show_response(response)
+            self._show_left(item)
+
+    def retranslate(self) -> None:
+        item, snapshot = self._item, self.desk.snapshot
+        if item is None or snapshot is None:
+            return
+        words, wording = self.desk.words, self.desk.wording
+        counted = counted_among(snapshot, item)
+        self._tag.show_item(wording, item)
+        self._count.setText(
+            words.gettext("Question {code} · {n} of {total}").format(
+                code=wording.item_code(item), n=counted.index(item) + 1, total=len(counted)
+            )
+        )
+        self._stem.setText(wording.stem(item.id))
+        help_ = wording.help(item.id)
+        self._help.setText(help_)
+        self._help.setVisible(bool(help_))
+        who = snapshot.assessment.institution
+        example = wording.example(item.id, who.level, who.type)
+        self._example.setText(words.gettext("Example: {example}").format(example=example))
+        self._example.setVisible(bool(example))
+        response = snapshot.response(item.id)
+        self.answer.show_item(item, response)
+        self.side.show_item(item, response)
+        self.back.set_text(words.gettext("Back"))
+        last = not self._back_to and snapshot.items[-1] == item
+        self.go_on.set_text(words.gettext("Check answers") if last else words.gettext("Continue"))
+        self._show_left(item)
+
+    def leave(self) -> None:
+        self.answer.flush()
+        self.side.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """0–4, N and D answer, Enter goes on; what a text takes never gets here."""
+        plain = event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        }
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.continue_()
+        elif not (plain and self.answer.press(event.text().upper())):
+            super().keyPressEvent(event)
+
+    # --- going about --------------------------------------------------------------------------
+
+    def continue_(self) -> None:
+        """Checks what is mandatory, then shows the next question, or the answers after the last."""
+        self.leave()
+        words, item = self.desk.words, self._item
+        if self.answer.lacks_reason:
+            sentence = words.gettext("Write why the question does not apply to your institution")
+            self.answer.show_lack(sentence)
+            title = words.gettext("The answer lacks its reason")
+            self._summary.show_errors(title, [(sentence, self.answer.reason)])
+            self._scroll.to_top()
+            return
+        items = self.desk.open_snapshot.items
+        if self._back_to:
+            self.desk.navigate(self._back_to, self._item.id if self._item else None)
+        elif item is None or items[-1] == item:
+            self.desk.navigate("check")
+        else:
+            self.desk.navigate("question", Ask(items[items.index(item) + 1].id))
+
+    def go_back(self) -> None:
+        """To the question before; from the first one to the task list."""
+        items, item = self.desk.open_snapshot.items, self._item
+        if self._back_to:
+            self.desk.navigate(self._back_to, item.id if item else None)
+        elif item is None or items[0] == item:
+            self.desk.navigate("tasks")
+        else:
+            self.desk.navigate("question", Ask(items[items.index(item) - 1].id))
+
+    def _show(self, item: Item) -> None:
+        self._item = item
+        self._summary.show_errors("", [])
+        self.desk.settings.change(last_item=item.id)
+        self.retranslate()
+        self._scroll.to_top()
+        self.answer.focus()
+
+    def _show_left(self, item: Item) -> None:
+        words, snapshot = self.desk.words, self.desk.open_snapshot
+        counted = counted_among(snapshot, item)
+        left = sum(not snapshot.is_answered(other.id) for other in counted)
+        if not left:
+            text = words.gettext("All answered")
+        elif len(counted) == len(snapshot.items):
+            text = words.ngettext("{n} question left", "{n} questions left", left).format(n=left)
+        else:
+            text = words.ngettext(
+                "{n} question left in this area", "{n} questions left in this area", left
+            ).format(n=left)
+        self._left.setText(text)
+
+    # --- answers ------------------------------------------------------------------------------
+
+    @property
+    def _now(self) -> Response:
+        assert self._item is not None
+        return self.desk.open_snapshot.response(self._item.id)
+
+    def _answered(self, answer: Answer | None, reason: str) -> None:
+        self._summary.show_errors("", [])
+        self._record(replace(self._now, answer=answer, reason=reason))
+
+    def _record(self, response: Response) -> None:
+        try:
+            self.desk.record(response)
+        except UserError as fault:
+            self.desk.show_fault(fault)
+            self.retranslate()

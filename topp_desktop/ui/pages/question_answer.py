@@ -1,0 +1,233 @@
+"""The answer itself: levels or elements, "don't know", "not applicable" with its reason, flag."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
+
+from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Answer, Response
+from topp_desktop.domain.instrument import Item
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.theme.theme import Theme
+from topp_desktop.ui.widgets import Button, Card, FieldRow, LevelChoice, Text, TextField, clear
+from topp_desktop.ui.widgets.flow import FlowLayout
+
+
+class KeyButton(Button):
+    """A button that stays pressed, with the key that does the same."""
+
+    def __init__(self, theme: Theme, key: str, kind: str = "state") -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setCheckable(True)
+        self._theme = theme
+        self._key = key
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._theme.px(30), hint.height()) if self._key else hint
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key:
+            return
+        side = self._theme.px(22)
+        cap = QRectF(
+            self.width() - side - self._theme.px(14), (self.height() - side) / 2, side, side
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._theme.color("card"))
+        painter.setPen(QPen(self._theme.color("edge"), 1))
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(self._theme.color("muted"))
+        painter.setFont(self._theme.font("small"))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+
+
+class AnswerPanel(QWidget):
+    """Shows one response and tells what was chosen; it keeps nothing of its own but the wish
+    for "not applicable" until its reason is written."""
+
+    answered = Signal(object, str)
+    """(answer or None, reason)"""
+    flagged = Signal(bool)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._item: Item | None = None
+        self._response: Response | None = None
+        self._wishing = False
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(10)
+        box.addLayout(self._choices)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._level_clicked)
+        self._levels: list[LevelChoice] = []
+        self._elements: dict[str, QCheckBox] = {}
+        self.dont_know = KeyButton(desk.theme, "D")
+        self.not_applicable = KeyButton(desk.theme, "N")
+        self.flag = KeyButton(desk.theme, "", "mark")
+        self.dont_know.clicked.connect(self._dont_know_clicked)
+        self.not_applicable.clicked.connect(self._not_applicable_clicked)
+        self.flag.clicked.connect(self.flagged)
+        states = FlowLayout(spacing=10)
+        for button in (self.dont_know, self.not_applicable, self.flag):
+            states.addWidget(button)
+        box.addSpacing(2)
+        box.addLayout(states)
+        self._reason_card = Card()
+        self._rule = Text(role="small", tone="muted")
+        self.reason = TextField(rows=(2, 5), longest=1000)
+        self._reason_row = FieldRow(self.reason)
+        self._reason_card.add(self._reason_row, self._rule)
+        self.reason.written.connect(self._reason_written)
+        box.addWidget(self._reason_card)
+
+    # --- what the page tells it ---------------------------------------------------------------
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether "not applicable" was chosen and its reason is not there yet."""
+        return self._wishing and not self.reason.toPlainText().strip()
+
+    def show_lack(self, sentence: str) -> None:
+        """The sentence beside the reason; "" takes it away."""
+        self._reason_row.show_error(sentence)
+
+    def flush(self) -> None:
+        """Hands over a reason that is being written."""
+        self.reason.flush()
+
+    def show_item(self, item: Item, response: Response) -> None:
+        """Another question, or the same one in another language."""
+        if self._item != item:
+            self._wishing = False
+            self.show_lack("")
+            self.reason.drop()
+        self._item = item
+        self._build(item)
+        words, wording = self._desk.words, self._desk.wording
+        anchors = wording.anchors(item.id)
+        for number, level in enumerate(self._levels):
+            anchor = anchors[number] if number < len(anchors) else ""
+            level.set_texts(wording.level(number), anchor)
+        for element, box in self._elements.items():
+            text = wording.element(item.id, element)
+            box.setText(text.replace("&", "&&"))
+            box.setAccessibleName(text)
+        self.dont_know.set_text(words.gettext("We don't know"))
+        self.not_applicable.set_text(words.gettext("Not applicable"))
+        self._reason_row.set_texts(words.gettext("Why does it not apply to your institution?"))
+        self._rule.setText(wording.not_applicable(item.id))
+        self.show_response(response)
+
+    def show_response(self, response: Response) -> None:
+        """What is answered now."""
+        self._response = response
+        answer = response.answer
+        if answer == NOT_APPLICABLE:
+            self._wishing = True
+        elif answer is not None and not self.reason.hasFocus():
+            self._wishing = False
+        shown: Answer | None = NOT_APPLICABLE if self._wishing else answer
+        self._group.setExclusive(False)
+        for number, level in enumerate(self._levels):
+            level.setChecked(isinstance(shown, int) and shown == number)
+            level.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._group.setExclusive(True)
+        for element, box in self._elements.items():
+            box.setChecked(isinstance(shown, frozenset) and element in shown)
+        self.dont_know.setChecked(shown == DONT_KNOW)
+        self.not_applicable.setChecked(shown == NOT_APPLICABLE)
+        self.flag.setChecked(response.flagged)
+        words = self._desk.words
+        self.flag.set_text(
+            words.gettext("Marked for later")
+            if response.flagged
+            else words.gettext("Mark for later")
+        )
+        self.reason.show_text(response.reason)
+        self._reason_card.setVisible(self._wishing)
+
+    def focus(self) -> None:
+        """Puts the focus on what is chosen, or on the first choice."""
+        checked = [level for level in self._levels if level.isChecked()]
+        candidates: list[QWidget] = [*checked, *self._levels, *self._elements.values()]
+        if self.not_applicable.isChecked():
+            candidates.insert(0, self.not_applicable)
+        if self.dont_know.isChecked():
+            candidates.insert(0, self.dont_know)
+        if candidates:
+            candidates[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press(self, key: str) -> bool:
+        """A key was pressed outside of a text: 0–4, N, D. False if it means nothing here."""
+        if key == "D":
+            self.dont_know.click()
+        elif key == "N":
+            self.not_applicable.click()
+        elif key.isdigit() and int(key) < len(self._levels):
+            level = self._levels[int(key)]
+            level.setFocus(Qt.FocusReason.OtherFocusReason)
+            level.click()
+        else:
+            return False
+        return True
+
+    # --- what was chosen ------------------------------------------------------------------------
+
+    def _build(self, item: Item) -> None:
+        count = self._desk.open_snapshot.instrument.level_count if item.type == "levels" else 0
+        if count != len(self._levels) or tuple(self._elements) != item.elements:
+            for level in self._levels:
+                self._group.removeButton(level)
+            clear(self._choices)
+            self._levels = [LevelChoice(self._desk.theme, str(n)) for n in range(count)]
+            for number, level in enumerate(self._levels):
+                self._group.addButton(level, number)
+                self._choices.addWidget(level)
+            self._elements = {element: QCheckBox() for element in item.elements}
+            for box in self._elements.values():
+                box.clicked.connect(self._elements_clicked)
+                self._choices.addWidget(box)
+
+    def _tell(self, answer: Answer | None, reason: str = "") -> None:
+        self._wishing = False
+        self.show_lack("")
+        self.answered.emit(answer, reason)
+
+    def _level_clicked(self, level: int) -> None:
+        self.reason.drop()
+        self._tell(level)
+
+    def _elements_clicked(self) -> None:
+        self._tell(frozenset(e for e, box in self._elements.items() if box.isChecked()))
+
+    def _dont_know_clicked(self, on: bool) -> None:
+        self.reason.drop()
+        self._tell(DONT_KNOW if on else None)
+
+    def _not_applicable_clicked(self, on: bool) -> None:
+        assert self._response is not None
+        if not on:
+            self.reason.drop()
+            self._tell(None)
+            return
+        # Saved as soon as it has a reason; until then the answer before it stands.
+        self._wishing = True
+        self.show_response(self._response)
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reason_written(self, text: str) -> None:
+        if text.strip():
+            self.show_lack("")
+            self.answered.emit(NOT_APPLICABLE, text)

@@ -1,0 +1,70 @@
+"""Where a question stands: its place in the form or its area, what comes before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from topp_desktop.domain.instrument import Item
+from topp_desktop.ui.hub import Snapshot
+
+MINUTES_PER_QUESTION = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the question page is shown with; `back_to` is where Continue returns to."""
+
+    item: str
+    back_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The questions of an area; area None where the instrument has no areas."""
+
+    area: str | None
+    items: tuple[Item, ...]
+
+    def answered(self, snapshot: Snapshot) -> int:
+        """How many have an answer."""
+        return sum(snapshot.is_answered(item.id) for item in self.items)
+
+    def first_open(self, snapshot: Snapshot) -> Item:
+        """The first question without an answer; the first of all when every one has one."""
+        return first_open(snapshot, self.items)
+
+    @property
+    def objectives(self) -> int:
+        """How many objectives the questions touch."""
+        return len({item.objective for item in self.items if item.objective})
+
+    @property
+    def minutes(self) -> int:
+        """About how long they take."""
+        return max(1, round(len(self.items) * MINUTES_PER_QUESTION))
+
+
+def groups(snapshot: Snapshot) -> tuple[Group, ...]:
+    """The form's questions by area, in the form's order."""
+    by_area: dict[str | None, list[Item]] = {}
+    for item in snapshot.items:
+        by_area.setdefault(item.area, []).append(item)
+    return tuple(Group(area, tuple(items)) for area, items in by_area.items())
+
+
+def group_of(snapshot: Snapshot, item: Item) -> Group:
+    """The group that a question belongs to."""
+    return next(group for group in groups(snapshot) if item in group.items)
+
+
+def first_open(snapshot: Snapshot, items: Sequence[Item]) -> Item:
+    """The first question without an answer; the first of all when every one has one."""
+    return next((item for item in items if not snapshot.is_answered(item.id)), items[0])
+
+
+def counted_among(snapshot: Snapshot, item: Item) -> tuple[Item, ...]:
+    """What "3 of 16" counts: the whole short form, or the area of a longer form."""
+    if snapshot.assessment.form == snapshot.instrument.forms[0].id:
+        return snapshot.items
+    return group_of(snapshot, item).items

@@ -1,0 +1,393 @@
+"""The first run, in three short screens; the second and third also begin another measurement."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from topp_desktop.domain.assessment import Institution
+from topp_desktop.foundation.i18n import LANGUAGE_NAMES
+from topp_desktop.services.ports import AssessmentSummary
+from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, ROLES, term
+from topp_desktop.services.territories import TERRITORIES
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    Choice,
+    ErrorSummary,
+    FieldRow,
+    LineField,
+    Notice,
+    PageScroll,
+    SegmentedChoice,
+    Text,
+    row,
+)
+
+ANOTHER = "another"
+_LAST = 2
+
+
+def next_round(taken: Iterable[str], year: int) -> str:
+    """The first free "2026-1", "2026-2", … of a year."""
+    names, number = set(taken), 1
+    while f"{year}-{number}" in names:
+        number += 1
+    return f"{year}-{number}"
+
+
+def _sorted_by_words(pairs: Iterable[tuple[str, str]]) -> list[tuple[object, str]]:
+    def key(pair: tuple[str, str]) -> str:
+        plain = unicodedata.normalize("NFKD", pair[1])
+        return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+    return [(code, words) for code, words in sorted(pairs, key=key)]
+
+
+class _Welcome(QWidget):
+    """Screen 1: the language."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(14)
+        self._what = Text()
+        self._points = [Text(tone="muted") for _ in range(3)]
+        self.language = SegmentedChoice(required=True)
+        self.language.chosen.connect(lambda code: desk.set_language(str(code)))
+        self._label = Text(weight="semibold")
+        box.addWidget(self._what)
+        for point in self._points:
+            box.addWidget(point)
+        box.addSpacing(4)
+        box.addWidget(self._label)
+        box.addWidget(self.language)
+
+    def retranslate(self) -> None:
+        words = self._desk.words
+        self._what.setText(
+            words.gettext(
+                "See which capacities your institution has to plan and carry out sustainable "
+                "development, and what to strengthen first."
+            )
+        )
+        for text, sentence in zip(
+            self._points,
+            (
+                words.gettext("16 questions give a first picture in about twenty minutes."),
+                words.gettext("Every answer is saved at once: you may stop whenever you like."),
+                words.gettext("No network is needed, and nothing leaves this computer by itself."),
+            ),
+            strict=True,
+        ):
+            text.setText(sentence)
+        # In both languages, for whoever does not read the one that is shown.
+        self._label.setText("Idioma · Language")
+        self.language.show_options(
+            list(LANGUAGE_NAMES.items()), words.language, "Idioma · Language"
+        )
+
+
+class _Who(QWidget):
+    """Screen 2: the institution, and who answers."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(14)
+        self.summary = ErrorSummary()
+        self.name = FieldRow(LineField(longest=200))
+        self.country, self.level, self.type, self.role = (FieldRow(Choice()) for _ in range(4))
+        self.practice = QCheckBox()
+        box.addWidget(self.summary)
+        for field in (self.name, self.country, self.level, self.type, self.role):
+            box.addWidget(field)
+        box.addWidget(self.practice)
+
+    def retranslate(self) -> None:
+        words = self._desk.words
+        self.name.set_texts(
+            words.gettext("Name of the institution"), words.gettext("As in your official letters")
+        )
+        self.country.set_texts(words.gettext("Country or territory"))
+        self.level.set_texts(words.gettext("Level of government"))
+        self.type.set_texts(words.gettext("Type of institution"))
+        self.role.set_texts(
+            words.gettext("Who answers at this computer"),
+            words.gettext("Only the group is noted, no name"),
+        )
+        practice = words.gettext("Only to practise: it is marked as practice and never sent")
+        self.practice.setText(practice)
+        self.practice.setAccessibleName(practice)
+        countries = _sorted_by_words((code, words.territory(code)) for code in TERRITORIES)
+        self._offer(self.country, countries)
+        for field, names in (
+            (self.level, GOVERNMENT_LEVELS),
+            (self.type, INSTITUTION_TYPES),
+            (self.role, ROLES),
+        ):
+            self._offer(field, [(code, term(names, code, words)) for code in names])
+
+    def _offer(self, field: FieldRow, options: list[tuple[object, str]]) -> None:
+        choice = self._choice(field)
+        choice.show_options(options, choice.currentData())
+        choice.setPlaceholderText(self._desk.words.gettext("Choose …"))
+
+    @staticmethod
+    def _choice(field: FieldRow) -> Choice:
+        assert isinstance(field.field, Choice)
+        return field.field
+
+    @property
+    def _line(self) -> LineField:
+        assert isinstance(self.name.field, LineField)
+        return self.name.field
+
+    def show_institution(self, institution: Institution) -> None:
+        """Proposes what is known from the measurement that is open."""
+        self._line.setText(institution.name)
+        self._choice(self.country).show_value(institution.country)
+        self._choice(self.level).show_value(institution.level)
+        self._choice(self.type).show_value(institution.type)
+
+    def institution(self) -> Institution:
+        """What was entered."""
+        return Institution(
+            name=self._line.text().strip(),
+            country=str(self._choice(self.country).currentData()),
+            level=str(self._choice(self.level).currentData()),
+            type=str(self._choice(self.type).currentData()),
+        )
+
+    def chosen_role(self) -> str:
+        """The group of who answers."""
+        return str(self._choice(self.role).currentData())
+
+    def check(self) -> bool:
+        """Names what is missing, beside the field and in the summary; True when nothing is."""
+        words = self._desk.words
+        wrong: list[tuple[str, QWidget]] = []
+        for field, missing, sentence in (
+            (
+                self.name,
+                not self._line.text().strip(),
+                words.gettext("Enter the institution's name"),
+            ),
+            *(
+                (field, self._choice(field).currentIndex() < 0, sentence)
+                for field, sentence in (
+                    (self.country, words.gettext("Choose the country or territory")),
+                    (self.level, words.gettext("Choose the level of government")),
+                    (self.type, words.gettext("Choose the type of institution")),
+                    (self.role, words.gettext("Choose who answers")),
+                )
+            ),
+        ):
+            field.show_error(sentence if missing else "")
+            if missing:
+                wrong.append((sentence, field.field))
+        self.summary.show_errors(words.gettext("Some information is missing"), wrong)
+        return not wrong
+
+
+class _Where(QWidget):
+    """Screen 3: where the answers live."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(14)
+        self._intro = Text()
+        self._path = Text(tone="muted", role="small")
+        self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._stays, self._leaves = Notice(state="done"), Notice(state="active")
+        for widget in (self._intro, self._path, self._stays, self._leaves):
+            box.addWidget(widget)
+
+    def retranslate(self) -> None:
+        words, places = self._desk.words, self._desk.program.places
+        self._intro.setText(
+            words.gettext("Your answers are kept on this stick or folder, beside the program:")
+            if places.portable
+            else words.gettext("Your answers are kept on this computer, in this folder:")
+        )
+        self._path.setText(str(places.data))
+        self._stays.text.setText(
+            words.gettext("Stays here: names, individual answers, private notes, files.")
+        )
+        self._leaves.text.setText(
+            words.gettext("Something leaves only when you save a file to send, after reading it.")
+        )
+
+
+class StartPage(Page):
+    """Language, institution, data: then the task list."""
+
+    chrome = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._step = 0
+        self._first = 0
+        self._summaries: list[AssessmentSummary] = []
+        self._welcome, self._who, self._where = _Welcome(desk), _Who(desk), _Where(desk)
+        self._brand = Text("TOPP Desktop", role="title", weight="semibold", tone="accent")
+        self._count = Text(role="small", tone="muted")
+        self._heading = Text(role="item")
+        self._waiting = Notice(state="active")
+        self._waiting.hide()
+        self._back = Button("", self.go_back)
+        self._next = Button("", self.go_on, kind="primary")
+        scroll = PageScroll(desk.theme)
+        card = Card(margin=32, spacing=14)
+        card.add(self._count, self._heading)
+        for screen in (self._welcome, self._who, self._where):
+            card.add(screen)
+        card.body.addSpacing(6)
+        card.add(row(self._next, self._back))
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        for widget in (self._brand, self._waiting, card):
+            column.addWidget(widget)
+        holder = QWidget()
+        holder.setLayout(column)
+        self._holder = holder
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(holder, 100)
+        centred.addStretch(1)
+        scroll.main.addLayout(centred)
+        scroll.main.setContentsMargins(0, 24, 0, 24)
+        self._scroll = scroll
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scroll)
+        desk.file_waits.connect(self._show_waiting)
+        desk.theme_changed.connect(self._restyle)
+        self._restyle()
+        self.retranslate()
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Begin")
+
+    def retranslate(self) -> None:
+        self._welcome.retranslate()
+        # Names of countries cost a tenth of a second: not before they are shown.
+        if self._step:
+            self._who.retranslate()
+        self._where.retranslate()
+        self._show_step()
+
+    def refresh(self, change: Changed | None) -> None:
+        """Nothing here shows the open measurement."""
+
+    def arrive(self, argument: object) -> None:
+        self._first = 1 if argument == ANOTHER else 0
+        self._step = self._first
+        if self._first:
+            self._who.retranslate()
+            if self.desk.snapshot is not None:
+                self._who.show_institution(self.desk.snapshot.assessment.institution)
+            self.desk.tasks.write(self.desk.program.assessments.list, self._know)
+        self._show_step()
+
+    def _know(self, summaries: list[AssessmentSummary]) -> None:
+        self._summaries = summaries
+
+    # --- going through --------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """Continue: checks the screen, then shows the next one or begins."""
+        if self._step == 1 and not self._who.check():
+            self._scroll.to_top()
+            return
+        if self._step == _LAST:
+            self._begin()
+            return
+        self._step += 1
+        if self._step == 1:
+            self._who.retranslate()
+        self._show_step()
+
+    def go_back(self) -> None:
+        """To the screen before; from the first one, to the measurement that is open."""
+        if self._step > self._first:
+            self._step -= 1
+            self._show_step()
+        elif self.desk.snapshot is not None:
+            self.desk.navigate("tasks")
+
+    def _begin(self) -> None:
+        self._next.setEnabled(False)
+        institution = self._who.institution()
+        same = [s for s in self._summaries if s.institution.name == institution.name]
+        if same:
+            institution = same[-1].institution
+        year = self.desk.program.clock().year
+        self.desk.begin(
+            institution,
+            next_round((s.round for s in same), year),
+            role=self._who.chosen_role(),
+            practice=self._who.practice.isChecked(),
+            done=self._begun,
+            failed=self._not_begun,
+        )
+
+    def _begun(self) -> None:
+        self._next.setEnabled(True)
+        self.desk.settings.change(configured=True, last_item="")
+        self.desk.navigate("tasks")
+
+    def _not_begun(self, fault: Exception) -> None:
+        self._next.setEnabled(True)
+        self.desk.show_fault(fault)
+
+    # --- show -----------------------------------------------------------------------------------
+
+    def _show_step(self) -> None:
+        words = self.desk.words
+        headings = (
+            words.gettext("Welcome"),
+            words.gettext("Who are you?"),
+            words.gettext("Where your answers live"),
+        )
+        self._heading.setText(headings[self._step])
+        self._count.setText(
+            words.gettext("Step {step} of {steps}").format(
+                step=self._step - self._first + 1, steps=_LAST - self._first + 1
+            )
+        )
+        for number, screen in enumerate((self._welcome, self._who, self._where)):
+            screen.setVisible(number == self._step)
+        self._next.set_text(
+            words.gettext("Begin the short form")
+            if self._step == _LAST
+            else words.gettext("Continue")
+        )
+        self._back.set_text(words.gettext("Back"))
+        self._back.setVisible(self._step > self._first or self.desk.snapshot is not None)
+        self._scroll.to_top()
+        if self._step == 1:
+            self._who.name.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_waiting(self, name: str) -> None:
+        self._waiting.text.setText(
+            self.desk.words.gettext("{name} is opened as soon as you have begun.").format(name=name)
+        )
+        self._waiting.show()
+
+    def _restyle(self) -> None:
+        self._holder.setMaximumWidth(self.desk.theme.px(640))
