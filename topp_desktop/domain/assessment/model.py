@@ -96,7 +96,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
-    """What the group agreed; wins over every individual answer. documents: means of verification."""
+    """What the group agreed; wins over every individual answer.
+
+    documents: titles of the means of verification.
+    """
 
     item: str
     answer: Answer

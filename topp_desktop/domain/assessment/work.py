@@ -1,0 +1,131 @@
+"""What surrounds the answers and stays at the institution: who answers what until when, what the
+last measurement said, who approved. None of it enters a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Literal
+
+from topp_desktop.domain.assessment.model import Answer, Assessment, Confidence, Respondent
+from topp_desktop.domain.instrument import Instrument
+
+GROUP: Final = ""
+"""In place of a respondent's id: the group as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A respondent as this computer knows them.
+
+    name: optional, never leaves this computer; unit: the office that answers; components: what
+    was assigned by component (`items` of the respondent is the outcome); due: until when.
+    """
+
+    respondent: Respondent
+    position: int = 0
+    name: str = ""
+    unit: str = ""
+    components: tuple[str, ...] = ()
+    due: date | None = None
+
+
+ProposalState = Literal["open", "confirmed", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The last measurement's answer to an item, to be asked again: is it still true?
+
+    respondent: whose answer it was, `GROUP` for what the group had agreed. It counts for nothing
+    until it is confirmed or changed. note: what changed; since: since when.
+    """
+
+    respondent: str
+    item: str
+    answer: Answer
+    evidence: int | None = None
+    confidence: Confidence | None = None
+    reason: str = ""
+    note: str = ""
+    missing: str = ""
+    documents: tuple[str, ...] = ()
+    dissent: str = ""
+    state: ProposalState = "open"
+    change_note: str = ""
+    since: date | None = None
+
+
+ApprovalState = Literal["draft", "reviewed", "approved", "reopened"]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who looked at which content; `content` is the SHA-256 of what was looked at."""
+
+    state: Literal["reviewed", "approved"]
+    position: str
+    date: date
+    content: str
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a measurement is about and how it was made."""
+
+    form: str
+    round: str
+    scope: str = "institution"
+    method: str = "individual"
+    participants: int | None = None
+    plans: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of what was asked of a respondent has an answer."""
+
+    asked: int
+    answered: int
+
+
+def details_of(assessment: Assessment) -> Details:
+    """The part of an assessment that says what it is about."""
+    return Details(**{name: getattr(assessment, name) for name in Details.__slots__})
+
+
+def progress_of(instrument: Instrument, assessment: Assessment) -> dict[str, Progress]:
+    """Respondent id → progress over the items of the form that were asked of them."""
+    form = instrument.form(assessment.form).items
+    given: dict[str, set[str]] = {r.id: set() for r in assessment.respondents}
+    for response in assessment.responses:
+        if response.answer is not None:
+            given[response.respondent].add(response.item)
+    progress = {}
+    for respondent in assessment.respondents:
+        limit = respondent.items
+        asked = [item for item in form if limit is None or item in limit]
+        answered = sum(1 for item in asked if item in given[respondent.id])
+        progress[respondent.id] = Progress(len(asked), answered)
+    return progress
+
+
+def items_of_components(
+    instrument: Instrument, form: str, components: Iterable[str]
+) -> frozenset[str]:
+    """The items of a form that belong to these components."""
+    wanted = set(components)
+    return frozenset(i.id for i in instrument.form_items(form) if i.component in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalWork:
+    """Everything of this module that belongs to one measurement."""
+
+    members: Mapping[str, Member] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()
+    approval: Approval | None = None
+    plan_settings: Mapping[str, Any] = field(default_factory=dict)
