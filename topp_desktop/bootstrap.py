@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from topp_desktop import __version__
-from topp_desktop.domain.errors import EnvironmentFault
+from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.foundation.paths import Places, find_places, is_network_path
 from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.answer import AnswerService
 from topp_desktop.services.assessments import AssessmentService
+from topp_desktop.services.exchange import Exchange
+from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
 from topp_desktop.services.forms import FormService
 from topp_desktop.services.library import Library
 from topp_desktop.services.plan import Planner, PlanService
 from topp_desktop.services.ports import AssessmentStore, Clock
 from topp_desktop.services.report import ReportService
+from topp_desktop.services.shelf import LibraryShelf
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -38,6 +41,7 @@ class Composition:
         self.clock = clock
         self.settings = SettingsFile(places.settings)
         self.library = Library(places.instruments)
+        self._others: list[Engine] = []
 
     @cached_property
     def engine(self) -> Engine:
@@ -82,10 +86,54 @@ class Composition:
 
         return FormService(ReportLabFormWriter(), self.library)
 
+    @cached_property
+    def exchange(self) -> Exchange:
+        from topp_desktop.packages.codec import AgeJwsCodec
+        from topp_desktop.packages.identity_folder import IdentityFolders
+
+        shelf = LibraryShelf(self.library)
+        return Exchange(AgeJwsCodec(), IdentityFolders(), shelf, self.clock, self.version)
+
+    @cached_property
+    def device(self) -> DeviceProfile:
+        from topp_desktop.persistence.exchange_profile import SqlDeviceProfile
+
+        return SqlDeviceProfile(self.engine)
+
+    @cached_property
+    def pool(self) -> ExchangeStore:
+        from topp_desktop.persistence.exchange_store import SqlExchangeStore
+
+        return SqlExchangeStore(self.engine)
+
+    def pool_at(self, url: str) -> ExchangeStore:
+        """The pool of `sqlite:///path`; its backups lie beside it."""
+        from topp_desktop.persistence.exchange_store import SqlExchangeStore
+        from topp_desktop.persistence.migrate import open_store
+
+        prefix = "sqlite:///"
+        if not url.startswith(prefix) or len(url) == len(prefix):
+            raise UserError("store-url", url=url)
+        path = Path(url.removeprefix(prefix))
+        engine = open_store(path, path.parent / "backups")
+        self._others.append(engine)
+        return SqlExchangeStore(engine)
+
+    def device_in(self, folder: Path) -> DeviceProfile:
+        from topp_desktop.packages.profile_folder import ProfileFolder
+
+        return ProfileFolder(folder)
+
+    def beside(self, data: Path) -> Composition:
+        """The program over another data folder, with the same clock."""
+        return Composition(find_places(data), self.clock)
+
     def close(self) -> None:
-        """Lets go of the database."""
+        """Lets go of every database."""
         if "engine" in self.__dict__:
             self.engine.dispose()
+        for engine in self._others:
+            engine.dispose()
 
 
 def compose(data: Path | None = None, clock: Clock = now) -> Composition:

@@ -209,6 +209,11 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("There is no measurement {id} in this program."),
         N_("Choose one from the list."),
     ),
+    "store-url": ErrorText(
+        N_("The store was not understood"),
+        N_("{url} does not name a store. Nothing was changed."),
+        N_("Write it as sqlite:/// followed by the path of the file."),
+    ),
     "form-has-faults": ErrorText(
         N_("The form has cells that need correcting"),
         N_("{path}: {count} cells could not be understood. Nothing was changed."),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from topp_desktop.foundation.paths import Places
 from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.answer import AnswerService
 from topp_desktop.services.assessments import AssessmentService
+from topp_desktop.services.exchange import Exchange
+from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
 from topp_desktop.services.forms import FormService
 from topp_desktop.services.library import Library
 from topp_desktop.services.plan import Planner, PlanService
@@ -42,3 +45,28 @@ class Program(Protocol):
 
     @property
     def forms(self) -> FormService: ...
+
+    @property
+    def exchange(self) -> Exchange: ...
+
+    @property
+    def device(self) -> DeviceProfile:
+        """This device's memberships and sent versions, in the local database."""
+        ...
+
+    @property
+    def pool(self) -> ExchangeStore:
+        """What a secretariat received, in the local database."""
+        ...
+
+    def pool_at(self, url: str) -> ExchangeStore:
+        """A pool by URL, such as sqlite:///path; UserError("store-url")."""
+        ...
+
+    def device_in(self, folder: Path) -> DeviceProfile:
+        """A device's memberships and sent versions in a folder of their own."""
+        ...
+
+    def beside(self, data: Path) -> Program:
+        """The program over another data folder, with the same clock."""
+        ...

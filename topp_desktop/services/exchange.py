@@ -1,0 +1,50 @@
+"""The use cases of sending and receiving, put together from their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from topp_desktop.services.exchange_ports import (
+    Codec,
+    DeviceProfile,
+    ExchangeStore,
+    IdentityVault,
+    InstrumentShelf,
+    SecretariatKeys,
+)
+from topp_desktop.services.join import Membering
+from topp_desktop.services.ports import Clock
+from topp_desktop.services.receive import Desk
+from topp_desktop.services.secretariat import Secretariat
+from topp_desktop.services.send import Sender
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Makes each use case for the keys, profile or store at hand. app: this program's version."""
+
+    codec: Codec
+    vault: IdentityVault
+    instruments: InstrumentShelf
+    clock: Clock
+    app: str
+
+    def sender(self, profile: DeviceProfile) -> Sender:
+        """Sends what an institution agreed."""
+        return Sender(self.codec, profile, self.clock, self.app)
+
+    def membering(self, profile: DeviceProfile) -> Membering:
+        """Joins institutions on a device."""
+        return Membering(self.codec, profile, self.clock, self.app)
+
+    def secretariat(self, keys: SecretariatKeys, folder: Path) -> Secretariat:
+        """A secretariat's own files; `folder` is where its identity lies."""
+        return Secretariat(self.vault, self.codec, keys, folder, self.clock)
+
+    def desk(
+        self, store: ExchangeStore, keys: SecretariatKeys, collects_for: Sequence[str] = ()
+    ) -> Desk:
+        """A secretariat that receives into `store`."""
+        return Desk(self.codec, store, keys, self.instruments, tuple(collects_for))
