@@ -25,6 +25,9 @@ from topp_desktop.services.shelf import LibraryShelf
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from topp_desktop.services.office import Office
+    from topp_desktop.services.sending import SendingService
+
 
 def now() -> datetime:
     """The present in this computer's time zone."""
@@ -127,6 +130,39 @@ class Composition:
     def beside(self, data: Path) -> Composition:
         """The program over another data folder, with the same clock."""
         return Composition(find_places(data), self.clock)
+
+    @cached_property
+    def sending(self) -> SendingService:
+        from topp_desktop.packages.codec import AgeJwsCodec
+        from topp_desktop.persistence.exchange_profile import SqlDeviceProfile
+        from topp_desktop.services.join import Membering
+        from topp_desktop.services.send import Sender
+        from topp_desktop.services.sending import SendingService
+
+        codec, profile = AgeJwsCodec(), SqlDeviceProfile(self.engine)
+        membering = Membering(codec, profile, self.clock, self.version)
+        sender = Sender(codec, profile, self.clock, self.version)
+        return SendingService(codec, profile, membering, sender)
+
+    @cached_property
+    def office(self) -> Office:
+        from topp_desktop.packages.codec import AgeJwsCodec
+        from topp_desktop.packages.identity_folder import IdentityFolders
+        from topp_desktop.persistence.exchange_ledger import SqlLedger
+        from topp_desktop.persistence.exchange_store import SqlExchangeStore
+        from topp_desktop.services.office import Office
+        from topp_desktop.services.shelf import LibraryShelf
+
+        return Office(
+            IdentityFolders(),
+            AgeJwsCodec(),
+            SqlExchangeStore(self.engine),
+            SqlLedger(self.engine),
+            LibraryShelf(self.library),
+            self.library,
+            self.places.identity,
+            self.clock,
+        )
 
     def close(self) -> None:
         """Lets go of every database."""

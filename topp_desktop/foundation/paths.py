@@ -41,6 +41,11 @@ class Places:
         return self.data / "instruments"
 
     @property
+    def identity(self) -> Path:
+        """A secretariat's identity, where this computer is one's."""
+        return self.data / "identity"
+
+    @property
     def handover(self) -> Path:
         """Where a second start leaves the files it was asked to open."""
         return self.data / "open"

@@ -89,6 +89,17 @@ class IdentityFolders:
             raise UserError("identity-damaged", path=str(folder))
         return keys
 
+    def name(self, folder: Path) -> str | None:
+        """None where there is no identity; UserError("identity-damaged")."""
+        path = folder / "identity.json"
+        if not path.exists():
+            return None
+        try:
+            with path.open("rb") as file:
+                return str(parse_strict(file.read(_MAX_DESCRIPTION))["secretariat"]["name"])
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            raise UserError("identity-damaged", path=str(folder)) from fault
+
     def export_age(self, keys: SecretariatKeys, path: Path) -> None:
         """The sealing keys in the form that `age -d -i` reads."""
         lines = [f"# {keys.name}"]

@@ -76,11 +76,32 @@ class Line:
     kid: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a revision or a merged picture adds to the regional view.
+
+    levels: per item of the instrument, in its order, 4 bytes: value in thousandths (little
+    endian, unsigned 16 bit), state (0 blank, 1 value, 2 NA, 3 DK, 4 open), evidence (255: not
+    recorded). cells: one little-endian float64 per cell, NaN where unpublished.
+    """
+
+    country: str
+    level: str
+    type: str
+    subdivision: str
+    form: str
+    method: str
+    instrument: str
+    levels: bytes
+    cells: bytes
+
+
 @dataclass(slots=True)
 class ReadLine:
     """A line that was read. outcome None: nothing is wrong with it.
 
-    HELD_SENDER with reason "unknown-key" means: it could not be verified yet.
+    HELD_SENDER with reason "unknown-key" means: it could not be verified yet. A revision that
+    was sketched has let go of its payload and its elements; they are in raw.
     """
 
     raw: bytes
@@ -91,6 +112,7 @@ class ReadLine:
     reason: str = ""
     payload: Mapping[str, Any] | None = None
     found: ExchangeObject | None = None
+    sketch: Sketch | None = None
 
 
 @dataclass(slots=True)
@@ -179,6 +201,10 @@ class IdentityVault(Protocol):
         above: Sequence[tuple[str, str]] = (),
     ) -> SecretariatKeys: ...
     def open(self, folder: Path, passphrase: str) -> SecretariatKeys: ...
+    def name(self, folder: Path) -> str | None:
+        """Whose identity lies in a folder, without its passphrase; None where there is none."""
+        ...
+
     def export_age(self, keys: SecretariatKeys, path: Path) -> None: ...
     def pack_path(self, folder: Path) -> Path:
         """Where the last region pack that was published is kept."""
@@ -256,29 +282,16 @@ class StoredObject:
 
 @dataclass(frozen=True, slots=True)
 class CurrentRow:
-    """The merged picture of one institution and round, for the regional view.
-
-    levels: per item of the instrument, in its order, 4 bytes: value in thousandths (little
-    endian, unsigned 16 bit), state (0 blank, 1 value, 2 NA, 3 DK, 4 open), evidence (255: not
-    recorded). cells: one little-endian float64 per cell, NaN where unpublished.
-    """
+    """The merged picture of one institution and round, for the regional view."""
 
     institution: str
     round: str
-    country: str
-    level: str
-    type: str
-    subdivision: str
-    form: str
-    method: str
-    instrument: str
     scoring_version: int
     consent: str
     heads: int
     pending: bool
     withdrawn: bool
-    levels: bytes
-    cells: bytes
+    sketch: Sketch
 
 
 @dataclass(frozen=True, slots=True)

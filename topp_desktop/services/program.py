@@ -13,9 +13,11 @@ from topp_desktop.services.exchange import Exchange
 from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
 from topp_desktop.services.forms import FormService
 from topp_desktop.services.library import Library
+from topp_desktop.services.office import Office
 from topp_desktop.services.plan import Planner, PlanService
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.report import ReportService
+from topp_desktop.services.sending import SendingService
 
 
 class Program(Protocol):
@@ -45,6 +47,12 @@ class Program(Protocol):
 
     @property
     def forms(self) -> FormService: ...
+
+    @property
+    def sending(self) -> SendingService: ...
+
+    @property
+    def office(self) -> Office: ...
 
     @property
     def exchange(self) -> Exchange: ...
