@@ -214,6 +214,16 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("{url} does not name a store. Nothing was changed."),
         N_("Write it as sqlite:/// followed by the path of the file."),
     ),
+    "passphrase-needed": ErrorText(
+        N_("The passphrase is missing"),
+        N_("There is nobody to ask for the passphrase of the identity. Nothing was changed."),
+        N_("Start the command in a terminal, or set {variable} for this one run."),
+    ),
+    "passphrases-differ": ErrorText(
+        N_("The two passphrases differ"),
+        N_("The passphrase was not typed the same way twice. Nothing was changed."),
+        N_("Type it again."),
+    ),
     "form-has-faults": ErrorText(
         N_("The form has cells that need correcting"),
         N_("{path}: {count} cells could not be understood. Nothing was changed."),

@@ -1,7 +1,7 @@
 """Every command of `topp`, one module a family."""
 
 from topp_desktop.cli.command import Command
-from topp_desktop.cli.commands import diagnosis, form, instrument
+from topp_desktop.cli.commands import diagnosis, exchange, form, instrument, secretariat
 
 COMMANDS: tuple[Command, ...] = (
     instrument.INSTRUMENT,
@@ -9,4 +9,12 @@ COMMANDS: tuple[Command, ...] = (
     diagnosis.ROADMAP,
     diagnosis.REPORT,
     form.FORM,
+    secretariat.IDENTITY,
+    secretariat.REGION_PACK,
+    secretariat.INVITE,
+    exchange.SEND,
+    exchange.VERIFY,
+    exchange.RECEIVE,
+    exchange.DIGEST,
+    exchange.REGION,
 )

@@ -1,0 +1,207 @@
+"""`topp send`, `verify`, `receive`, `digest`, `region`: files leave, arrive, and are merged."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from topp_desktop.cli.command import Command
+from topp_desktop.cli.commands.secretariat import (
+    identity_argument,
+    open_identity,
+    output_argument,
+    store_argument,
+)
+from topp_desktop.cli.console import Console
+from topp_desktop.domain.exchange import CONSENTS, Outcome
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.program import Program
+from topp_desktop.services.receive import digest, receive
+from topp_desktop.services.region import region
+from topp_desktop.services.send import Approval, Draft
+from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.verify import verify, verify_with_store
+
+
+def _send_arguments(parser: ArgumentParser, words: Translator) -> None:
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=words.gettext("a responses file (JSON)")
+    )
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=words.gettext("the folder that keeps what this device sent before"),
+    )
+    parser.add_argument(
+        "--invitation",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=words.gettext("the file that the secretariat made for the institution"),
+    )
+    parser.add_argument("--consent", choices=CONSENTS, default="secretariat")
+    parser.add_argument("--approved-by", metavar="POSITION", help=words.gettext("who approved it"))
+    parser.add_argument("--approved-on", metavar="YYYY-MM-DD", default="")
+    parser.add_argument("--letter", default="", help=words.gettext("number of the letter"))
+    output_argument(parser, words)
+
+
+def _send(program: Program, options: Namespace, console: Console) -> int:
+    from topp_desktop.formats.responses import read_responses
+
+    instrument, assessment = read_responses(options.file, program.library.find)
+    profile = program.device_in(options.profile)
+    joined = program.exchange.membering(profile).open_invitation(options.invitation)
+    approval = None
+    if options.approved_by:
+        approval = Approval(options.approved_by, options.approved_on, options.letter)
+    draft = Draft(instrument, assessment, consent=options.consent, approval=approval)
+    sender = program.exchange.sender(profile)
+    sent = sender.send(draft, joined.membership, options.output)
+    console.result(
+        {
+            "written": str(sent.written.path),
+            "rid": sent.rid,
+            "objects": sent.written.objects,
+            "bytes": sent.written.size,
+            "sha256": sent.written.sha256,
+            "readers": list(sent.readers),
+            "again": sent.again,
+        }
+    )
+    words = console.words
+    console.say(words.gettext("Written and checked: {path}").format(path=sent.written.path))
+    console.say(
+        words.gettext("{size} bytes, SHA-256 {sha256}").format(
+            size=words.number(sent.written.size), sha256=sent.written.sha256
+        )
+    )
+    console.say(words.gettext("Read by: {names}").format(names=words.join(sent.readers)))
+    return 0
+
+
+def _verify_arguments(parser: ArgumentParser, words: Translator) -> None:
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=words.gettext("a file that arrived")
+    )
+    identity_argument(parser, words)
+    store_argument(parser, words, required=False)
+
+
+def _verify(program: Program, options: Namespace, console: Console) -> int:
+    keys = open_identity(program, options.identity, console)
+    if options.store is not None:
+        desk = program.exchange.desk(program.pool_at(options.store), keys)
+        found = verify_with_store(options.file, desk)
+    else:
+        found = verify(options.file, program.exchange.codec, keys)
+    console.result(found.as_dict())
+    console.table(
+        [console.words.gettext("Part"), console.words.gettext("Result")],
+        [[str(o["typ"]), _word(str(o["outcome"]), console.words)] for o in found.objects],
+    )
+    if found.refused:
+        console.say(_advice(found.outcome, console.words))
+    return 1 if found.refused else 0
+
+
+def _word(outcome: str, words: Translator) -> str:
+    if outcome not in {known.value for known in Outcome}:
+        return words.gettext("readable; the sender was not checked")
+    return outcome_text(Outcome(outcome), words).title
+
+
+def _advice(outcome: str, words: Translator) -> str:
+    text = outcome_text(Outcome(outcome), words)
+    return f"{text.sentence} {text.next_step}".strip()
+
+
+def _receive_arguments(parser: ArgumentParser, words: Translator) -> None:
+    parser.add_argument(
+        "paths", type=Path, nargs="+", metavar="PATH", help=words.gettext("files and folders")
+    )
+    store_argument(parser, words)
+    identity_argument(parser, words)
+
+
+def _receive(program: Program, options: Namespace, console: Console) -> int:
+    keys = open_identity(program, options.identity, console)
+    desk = program.exchange.desk(program.pool_at(options.store), keys)
+    received = receive(desk, options.paths)
+    console.result(received.as_dict())
+    words = console.words
+    for outcome, count in received.counts.items():
+        text = outcome_text(Outcome(outcome), words)
+        console.say(f"{words.number(count):>6}  {text.title}. {text.next_step}")
+    console.say(words.gettext("State: {digest}").format(digest=received.digest))
+    return 0
+
+
+def _store_only(parser: ArgumentParser, words: Translator) -> None:
+    store_argument(parser, words)
+
+
+def _digest(program: Program, options: Namespace, console: Console) -> int:
+    found = digest(program.pool_at(options.store))
+    console.result(found)
+    console.say(f"{found['digest']}  {found['objects']}")
+    return 0
+
+
+def _region_arguments(parser: ArgumentParser, words: Translator) -> None:
+    store_argument(parser, words)
+    parser.add_argument(
+        "--by", default="", metavar="A,B", help=words.gettext("groups, such as country,level")
+    )
+    parser.add_argument("--round", help=words.gettext("one measurement, such as 2026-2"))
+
+
+def _region(program: Program, options: Namespace, console: Console) -> int:
+    by = [name.strip() for name in options.by.split(",") if name.strip()]
+    pool = program.pool_at(options.store)
+    view = region(pool, LibraryShelf(program.library), by, round_id=options.round)
+    console.result(view.as_dict())
+    words = console.words
+    console.say(
+        words.ngettext("{n} institution", "{n} institutions", view.institutions).format(
+            n=words.number(view.institutions)
+        )
+    )
+    if view.instrument is None:
+        return 0
+    wording = Wording(view.instrument, words.language)
+    dimensions = [d.id for d in view.instrument.dimensions]
+    for group in view.groups:
+        name = " · ".join(group.by.values()) or words.gettext("The region")
+        console.say(f"\n{name} ({words.number(group.n)})")
+        if group.suppressed:
+            console.say(words.gettext("Not shown: too few institutions to stay anonymous."))
+            continue
+        header = [words.gettext("Median"), *(wording.dimension(d) for d in dimensions)]
+        console.table(
+            header,
+            [_row(group.cells, a.id, dimensions, wording, words) for a in view.instrument.areas],
+        )
+    return 0
+
+
+def _row(
+    cells: Any, area: str, dimensions: list[str], wording: Wording, words: Translator
+) -> list[str]:
+    figures = [cells.get(f"{area}-{d}") for d in dimensions]
+    medians = ["—" if f is None or f.median is None else words.number(f.median) for f in figures]
+    return [wording.area_short(area), *medians]
+
+
+SEND = Command("send", N_("writes the sealed file for the secretariat"), _send_arguments, _send)
+VERIFY = Command(
+    "verify", N_("reads a file that arrived and keeps nothing"), _verify_arguments, _verify
+)
+RECEIVE = Command("receive", N_("receives files and folders"), _receive_arguments, _receive)
+DIGEST = Command("digest", N_("says in one number what the store holds"), _store_only, _digest)
+REGION = Command("region", N_("shows the regional picture"), _region_arguments, _region)
