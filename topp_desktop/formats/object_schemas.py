@@ -21,15 +21,18 @@ Round = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,29}\z")]
 Word = Annotated[str, Field(max_length=100)]
 Line = Annotated[str, Field(max_length=500)]
 Note = Annotated[str, Field(max_length=20_000)]
-Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\z")]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d\z")]
+Moment = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\z")]
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z")]
 AgeRecipient = Annotated[str, Field(pattern=r"^age1[02-9ac-hj-np-z]{58}\z")]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Number = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
 Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Parents = Annotated[list[Rid], Field(max_length=1_000)]
 Audience = Annotated[list[Id], Field(min_length=1, max_length=50)]
-_Whole = Annotated[int, Field(ge=0, le=_MAX)] | Annotated[str, Field(pattern=r"^\d{16,90}\z")]
+_Whole = Annotated[
+    Annotated[int, Field(ge=0, le=_MAX)] | Annotated[str, Field(pattern=r"^[0-9]{16,90}\z")],
+    Field(union_mode="left_to_right"),
+]
 Ratio = Annotated[list[_Whole], Field(min_length=2, max_length=2)]
 """A fraction: numerator and denominator, as digits in a string beyond 2^53."""
 
@@ -346,23 +349,19 @@ class FeedbackElement(TypedDict):
     kind: NotRequired[Word]
 
 
-_Rest = r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}\z"
-
-
-def _group(prefix: str, element: Any) -> TypeAdapter[Any]:
-    name = Annotated[str, Field(pattern=f"^{prefix}:{_Rest}")]
-    return TypeAdapter(dict[name, element])
-
+NAME_CHARACTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-"
+MAX_NAME = 150
+"""Of an element's id, such as item:1.1-T or weight:area:1."""
 
 ELEMENTS: dict[str, TypeAdapter[Any]] = {
-    "item": _group("item", ItemElement),
-    "target": _group("target", TargetElement),
-    "weight": _group("weight:(item|area)", WeightElement),
-    "line": _group("line", LineElement),
-    "action": _group("action", ActionElement),
-    "milestone": _group("milestone", MilestoneElement),
-    "need": _group("need", NeedElement),
-    "feedback": _group("feedback", FeedbackElement),
+    "item": TypeAdapter(dict[str, ItemElement]),
+    "target": TypeAdapter(dict[str, TargetElement]),
+    "weight": TypeAdapter(dict[str, WeightElement]),
+    "line": TypeAdapter(dict[str, LineElement]),
+    "action": TypeAdapter(dict[str, ActionElement]),
+    "milestone": TypeAdapter(dict[str, MilestoneElement]),
+    "need": TypeAdapter(dict[str, NeedElement]),
+    "feedback": TypeAdapter(dict[str, FeedbackElement]),
 }
 """Elements by the word before the first colon of their id."""
 

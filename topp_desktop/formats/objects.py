@@ -9,7 +9,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from topp_desktop.domain.exchange import (
     Admission,
@@ -25,8 +25,11 @@ from topp_desktop.domain.exchange import (
     Revocation,
     Withdrawal,
 )
-from topp_desktop.domain.exchange.aggregate import ITEM, PROFILE, ratio
+from topp_desktop.domain.exchange.aggregate import ITEM, PROFILE
 from topp_desktop.foundation.canonical import canonical_json, sha256_hex
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 VERSION = 1
 META = "meta:"
@@ -90,21 +93,42 @@ def check_payload(typ: str, kid: str, payload: Any) -> dict[str, Any]:
 
 def _validate(typ: str, payload: dict[str, Any]) -> None:
     # Imported here: a window paints before anybody needs a schema.
-    from pydantic import ValidationError
-
     from topp_desktop.formats.object_schemas import ELEMENTS, PAYLOADS
 
+    _fits(PAYLOADS[typ], payload)
+    if typ != "topp-revision":
+        return
+    elements = payload["elements"]
+    _check_names(elements)
+    groups: dict[str, dict[str, Any]] = {}
+    for name, element in elements.items():
+        kind, _, rest = name.partition(":")
+        if kind not in ELEMENTS or not rest:
+            raise Refused(Outcome.MALFORMED, f"unknown-field elements.{name[:60]}")
+        groups.setdefault(kind, {})[name] = element
+    for kind, group in groups.items():
+        _fits(ELEMENTS[kind], group)
+    if any(not n.startswith(("weight:item:", "weight:area:")) for n in groups.get("weight", ())):
+        raise Refused(Outcome.MALFORMED, "unknown-field elements.weight")
+
+
+def _check_names(elements: Mapping[str, Any]) -> None:
+    """All names of a revision's elements in a few passes of C speed."""
+    from topp_desktop.formats.object_schemas import MAX_NAME, NAME_CHARACTERS
+
+    letters = "".join(elements).encode("utf-8")
+    if letters.translate(None, NAME_CHARACTERS) or max(map(len, elements), default=0) > MAX_NAME:
+        raise Refused(Outcome.MALFORMED, "invalid-field elements")
+
+
+def _fits(schema: TypeAdapter[Any], value: Any) -> None:
+    """Refused with the place of the first fault; asking whether there is one is quicker."""
+    from pydantic import ValidationError
+
+    if schema.validator.isinstance_python(value):
+        return
     try:
-        PAYLOADS[typ].validate_python(payload)
-        if typ == "topp-revision":
-            groups: dict[str, dict[str, Any]] = {}
-            for name, element in payload["elements"].items():
-                groups.setdefault(name.partition(":")[0], {})[name] = element
-            for kind, group in groups.items():
-                schema = ELEMENTS.get(kind)
-                if schema is None:
-                    raise Refused(Outcome.MALFORMED, f"unknown-field elements.{kind[:40]}")
-                schema.validate_python(group)
+        schema.validate_python(value)
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(str(part)[:60] for part in first["loc"])
@@ -116,23 +140,24 @@ def _check_revision(kid: str, payload: dict[str, Any]) -> None:
     if payload["device"] != kid:
         raise Refused(Outcome.MALFORMED, "device")
     for name, element in payload["elements"].items():
-        if not name.startswith(ITEM):
-            continue
-        value = element["value"]
-        if type(value) is not int:
-            if "exact" in element or "variance" in element:
-                raise Refused(Outcome.MALFORMED, f"invalid-field {name}")
-            continue
-        spread = ratio(element.get("variance"))
-        exact = ratio(element["exact"]) if "exact" in element else (value, 1000)
-        if (
-            spread is None
-            or exact is None
-            or (2000 * exact[0] + exact[1]) // (2 * exact[1]) != value
-        ):
+        if name.startswith(ITEM) and not _sound_item(element):
             raise Refused(Outcome.MALFORMED, f"invalid-field {name}")
-        if exact[0] > 4 * exact[1] or spread[0] > 16 * spread[1]:
-            raise Refused(Outcome.MALFORMED, f"invalid-field {name}")
+
+
+def _sound_item(element: Mapping[str, Any]) -> bool:
+    """A value has a variance, and an exact fraction that rounds to it; a state has neither."""
+    value, variance, exact = element["value"], element.get("variance"), element.get("exact")
+    if type(value) is not int:
+        return variance is None and exact is None
+    if variance is None:
+        return False
+    above, below = int(variance[0]), int(variance[1])
+    if not below or above > 16 * below:
+        return False
+    if exact is None:
+        return True
+    above, below = int(exact[0]), int(exact[1])
+    return bool(below) and (2000 * above + below) // (2 * below) == value and above <= 4 * below
 
 
 def _check_enrolment(kid: str, payload: dict[str, Any]) -> None:

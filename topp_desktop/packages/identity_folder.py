@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyrage
 
-from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.formats.objects import jwk
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.packages.files import write_whole
@@ -43,7 +43,7 @@ class IdentityFolders:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
-            raise UserError("folder-not-usable", path=str(folder)) from fault
+            raise EnvironmentFault("cannot-write", path=str(folder)) from fault
         sealed: bytes = pyrage.passphrase.encrypt(seed, passphrase)
         write_whole(folder / "seed.age", sealed, lambda _: 1, private=True)
         description = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from topp_desktop.services.exchange_ports import (
     CurrentRow,
     ExchangeUnit,
     LedgerEntry,
+    Sketch,
     StoredObject,
 )
 
@@ -27,6 +29,8 @@ _COLUMNS = (
 _OBJECTS = f"SELECT {_COLUMNS} FROM exchange_object o"  # noqa: S608 - constants
 _PLAIN_GRANTS = ("topp-enrolment", "topp-invitation", "topp-admission")
 _FULL_GRANTS = ("topp-region-pack", "topp-revocation", "topp-alias")
+
+_SKETCH = [field.name for field in fields(Sketch)]
 
 
 def _now() -> str:
@@ -236,10 +240,21 @@ class SqlExchangeUnit:
         return {rid: bytes(raw) for rid, raw in self._bulk.rows_in(sql, rids)}
 
     def put_current(self, rows: Sequence[CurrentRow]) -> None:
-        names = [column.name for column in t.exchange_current.columns]
         self._bulk.insert(
             t.exchange_current,
-            [tuple(getattr(row, name) for name in names) for row in rows],
+            [
+                (
+                    row.institution,
+                    row.round,
+                    row.scoring_version,
+                    row.consent,
+                    row.heads,
+                    row.pending,
+                    row.withdrawn,
+                    *(getattr(row.sketch, name) for name in _SKETCH),
+                )
+                for row in rows
+            ],
             replace=True,
         )
 
@@ -251,12 +266,7 @@ class SqlExchangeUnit:
     def current(self) -> list[CurrentRow]:
         names = ", ".join(column.name for column in t.exchange_current.columns)
         rows = self._bulk.rows(f"SELECT {names} FROM exchange_current")  # noqa: S608
-        found = []
-        for row in rows:
-            values = list(row)
-            values[12:] = [bool(row[12]), bool(row[13]), bytes(row[14]), bytes(row[15])]
-            found.append(CurrentRow(*values))
-        return found
+        return [_current_row(tuple(row)) for row in rows]
 
     def record_run(
         self, entries: Sequence[LedgerEntry], digest: str, fingerprint: str, changed: bool
@@ -290,3 +300,12 @@ class SqlExchangeUnit:
     def rids(self, typs: Collection[str], status: str) -> list[str]:
         sql = "SELECT rid, status FROM exchange_object WHERE typ IN {in}"
         return [rid for rid, found in self._bulk.rows_in(sql, typs) if found == status]
+
+
+def _current_row(row: tuple[Any, ...]) -> CurrentRow:
+    institution, round_id, version, consent, heads, pending, withdrawn, *rest = row
+    *texts, levels, cells = rest
+    sketch = Sketch(*texts, levels=bytes(levels), cells=bytes(cells))
+    return CurrentRow(
+        institution, round_id, version, consent, heads, bool(pending), bool(withdrawn), sketch
+    )

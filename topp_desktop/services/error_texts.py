@@ -294,6 +294,109 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("The program already has {id} {version} with other content, and answers refer to it. Nothing was changed."),
         N_("Give the changed questionnaire a new version number, and try again."),
     ),
+    "cannot-seal": ErrorText(
+        N_("The file to send could not be protected"),
+        N_("The file from the secretariat does not say who may read it. Nothing was written."),
+        N_("Ask the secretariat for its file again, open it, and repeat the step."),
+    ),
+    "written-differs": ErrorText(
+        N_("The disk or stick gave back something else"),
+        N_("{path} was written, but reading it again gave a different content."),
+        N_("Use another stick or disk, and repeat the step."),
+    ),
+    "wrong-code": ErrorText(
+        N_("The code is not right"),
+        N_("At least one of the 28 characters is different from what the secretariat sent."),
+        N_("Compare the code group by group and type it again."),
+    ),
+    "not-an-invitation": ErrorText(
+        N_("This is not an invitation that can be opened"),
+        N_("{path} is not an invitation of a secretariat, or it is damaged. Nothing was changed."),
+        N_("Ask the secretariat for your invitation again."),
+    ),
+    "not-a-region-pack": ErrorText(
+        N_("This is not a file with the secretariat's details"),
+        N_("{path} does not hold them, or it is damaged. Nothing was changed."),
+        N_("Ask the secretariat for its file again."),
+    ),
+    "not-joined": ErrorText(
+        N_("This computer has not opened an invitation yet"),
+        N_("Without the invitation the program does not know for which institution it works."),
+        N_("Open the invitation that the secretariat sent to your institution."),
+    ),
+    "pack-other-root": ErrorText(
+        N_("This file comes from another secretariat"),
+        N_("It does not match the secretariat whose invitation you opened. Nothing was changed."),
+        N_("Call the secretariat at a number you know before you open it."),
+    ),
+    "pack-older": ErrorText(
+        N_("A newer file from the secretariat is already here"),
+        N_("This one is older. Nothing was changed."),
+        N_("Nothing to do."),
+    ),
+    "pack-missing": ErrorText(
+        N_("The secretariat has not published its details yet"),
+        N_("Invitations carry them, so that institutions know who will read what they send."),
+        N_("Publish the details of the secretariat first."),
+    ),
+    "identity-exists": ErrorText(
+        N_("There is a secretariat in this folder already"),
+        N_("{path} holds one. It was not changed."),
+        N_("Choose an empty folder."),
+    ),
+    "identity-not-found": ErrorText(
+        N_("There is no secretariat in this folder"),
+        N_("{path} does not hold one, or it cannot be read."),
+        N_("Choose the folder in which the secretariat was created."),
+    ),
+    "identity-damaged": ErrorText(
+        N_("The secretariat's folder is damaged"),
+        N_("What {path} says does not fit together. Nothing was changed."),
+        N_("Put back a copy of the folder."),
+    ),
+    "wrong-passphrase": ErrorText(
+        N_("The passphrase is not right"),
+        N_("The secretariat could not be opened with it. Nothing was changed."),
+        N_("Type it again; capital letters count."),
+    ),
+    "passphrase-too-short": ErrorText(
+        N_("The passphrase is too short"),
+        N_("It has to have at least {minimum} characters."),
+        N_("Choose a longer one, such as four words."),
+    ),
+    "name-missing": ErrorText(
+        N_("The name is missing"),
+        N_("Institutions see this name before they send anything."),
+        N_("Write the name of the secretariat."),
+    ),
+    "invalid-institution": ErrorText(
+        N_("The details of an institution are not complete"),
+        N_("«{field}» is missing or is not allowed for «{name}». Nothing was written."),
+        N_("Correct it and repeat the step."),
+    ),
+    "invalid-list": ErrorText(
+        N_("The list of institutions has a fault"),
+        N_("Row {row}, column «{column}» of {path}. No invitation was written."),
+        N_(
+            "The first row names the columns: name, country, level, type. Correct the row and "
+            "repeat the step."
+        ),
+    ),
+    "profile-damaged": ErrorText(
+        N_("The folder with what was sent before is damaged"),
+        N_("{path} cannot be read as a whole. Nothing was changed."),
+        N_("Put back a copy of the folder, or open the invitation with an empty one."),
+    ),
+    "cannot-describe": ErrorText(
+        N_("Something cannot be sent as it is"),
+        N_("A text is too long or a value is not allowed: {field}. Nothing was written."),
+        N_("Shorten or correct it and repeat the step."),
+    ),
+    "unknown-grouping": ErrorText(
+        N_("Institutions cannot be grouped like that"),
+        N_("«{name}» is not one of: {known}."),
+        N_("Choose one of them."),
+    ),
     "usage": ErrorText(
         N_("The command was not understood"),
         N_("{detail}"),

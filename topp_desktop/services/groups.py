@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import cast
 
 from topp_desktop.domain.exchange import (
+    Element,
     ExchangeObject,
     History,
     Node,
+    Open,
+    Revision,
     Roster,
     Statement,
     View,
@@ -17,8 +21,8 @@ from topp_desktop.domain.exchange import (
     statement_outcomes,
     view_of,
 )
-from topp_desktop.domain.exchange.aggregate import ITEM, PROFILE
-from topp_desktop.domain.region import pack_cells, pack_levels
+from topp_desktop.domain.exchange.aggregate import PROFILE
+from topp_desktop.domain.region import Projection
 from topp_desktop.domain.scoring import SCORING_VERSION
 from topp_desktop.formats.objects import META
 from topp_desktop.services.exchange_ports import (
@@ -27,6 +31,8 @@ from topp_desktop.services.exchange_ports import (
     CurrentRow,
     ExchangeUnit,
     InstrumentShelf,
+    ReadLine,
+    Sketch,
     StoredObject,
 )
 
@@ -34,22 +40,69 @@ Place = tuple[str, str]
 """(institution, round); the institution by the id that stands for all its aliases."""
 
 
+class Sketcher:
+    """Draws what revisions and views add to the regional view."""
+
+    def __init__(self, instruments: InstrumentShelf) -> None:
+        self._instruments = instruments
+        self._projections: dict[str, Projection] = {}
+
+    def of_elements(self, elements: Mapping[str, Element], conflicts: Mapping[str, Open]) -> Sketch:
+        """The sketch of merged elements; their instrument is known."""
+
+        def said(name: str) -> str:
+            """The text of an element; of an open one, what its first candidate says."""
+            element = elements.get(name)
+            if element is None and name in conflicts:
+                element = next((v for v in conflicts[name].values if v is not None), None)
+            return "" if element is None else str(element["value"])
+
+        sha256, form = said(META + "instrument"), said(META + "form")
+        projection = self._projections.get(sha256)
+        if projection is None:
+            projection = Projection(self._instruments.get(sha256))
+            self._projections[sha256] = projection
+        return Sketch(
+            country=said(PROFILE + "country"),
+            level=said(PROFILE + "level"),
+            type=said(PROFILE + "type"),
+            subdivision=said(PROFILE + "subdivision"),
+            form=form,
+            method=said(META + "method"),
+            instrument=sha256,
+            levels=projection.levels(elements, conflicts),
+            cells=projection.cells(form, elements, conflicts),
+        )
+
+    def lighten(self, line: ReadLine) -> None:
+        """Draws a revision's sketch and lets go of its content, which stays in its bytes.
+
+        Sixty-four files wait in memory for their commit; their parsed content need not.
+        """
+        found = line.found
+        if isinstance(found, Revision) and found.instrument in self._instruments.known:
+            line.sketch = self.of_elements(found.elements, {})
+            line.found = replace(found, elements={})
+            line.payload = None
+
+
 class GroupSettler:
-    """Evaluates groups from the pool. contents: objects that were just read."""
+    """Evaluates groups from the pool. fresh: lines that were just read, by rid."""
 
     def __init__(
         self,
         codec: Codec,
         unit: ExchangeUnit,
         roster: Roster,
-        instruments: InstrumentShelf,
-        contents: Mapping[str, ExchangeObject],
+        sketcher: Sketcher,
+        fresh: Mapping[str, ReadLine],
     ) -> None:
         self._codec = codec
         self._unit = unit
         self._roster = roster
-        self._instruments = instruments
-        self._contents = dict(contents)
+        self._sketcher = sketcher
+        self._fresh = fresh
+        self._contents: dict[str, ExchangeObject] = {}
 
     def settle(self, touched: Collection[Place]) -> None:
         """Writes outcomes that changed, and the current rows of the groups."""
@@ -68,14 +121,14 @@ class GroupSettler:
             if not members:
                 continue
             history = History(Node(m.rid, m.kid, m.parents, m.seq) for m in members)
-            view = view_of(*place, history, self._statement, withdrawals[place[0]])
+            view, sketch = self._look(place, history, withdrawals[place[0]])
             outcomes = statement_outcomes(history, view)
             changes += [
                 (m.rid, ADMITTED, outcomes[m.rid].value)
                 for m in members
                 if m.outcome != outcomes[m.rid].value
             ]
-            rows.append(self._row(view))
+            rows.append(_row(view, sketch))
         self._unit.set_status(changes)
         stale = [p for p in every_place if p not in groups or not groups[p]]
         if stale:
@@ -90,42 +143,37 @@ class GroupSettler:
                 found[self._roster.institution(row.institution)].append(withdrawal)
         return found
 
+    def _look(
+        self, place: Place, history: History, withdrawals: Iterable[Withdrawal]
+    ) -> tuple[View, Sketch]:
+        """The view and its sketch; a single revision's was drawn when it was read."""
+        line = self._fresh.get(history.heads[0]) if len(history.heads) == 1 else None
+        if line is not None and line.sketch is not None:
+            light = cast(Statement, line.found)
+            return view_of(*place, history, lambda _: light, withdrawals), line.sketch
+        view = view_of(*place, history, self._statement, withdrawals)
+        return view, self._sketcher.of_elements(view.elements, view.conflicts)
+
     def _statement(self, rid: str) -> Statement:
         return cast(Statement, self._content(rid))
 
     def _content(self, rid: str) -> ExchangeObject:
         found = self._contents.get(rid)
         if found is None:
-            found = self._contents[rid] = self._codec.meaning(self._unit.raw([rid])[rid])
+            line = self._fresh.get(rid)
+            raw = self._unit.raw([rid])[rid] if line is None else line.raw
+            found = self._contents[rid] = self._codec.meaning(raw)
         return found
 
-    def _row(self, view: View) -> CurrentRow:
-        form, sha256 = _said(view, META + "form"), _said(view, META + "instrument")
-        instrument = self._instruments.get(sha256)
-        open_items = frozenset(name for name in view.conflicts if name.startswith(ITEM))
-        return CurrentRow(
-            institution=view.institution,
-            round=view.round,
-            country=_said(view, PROFILE + "country"),
-            level=_said(view, PROFILE + "level"),
-            type=_said(view, PROFILE + "type"),
-            subdivision=_said(view, PROFILE + "subdivision"),
-            form=form,
-            method=_said(view, META + "method"),
-            instrument=sha256,
-            scoring_version=SCORING_VERSION,
-            consent=view.consent,
-            heads=len(view.heads),
-            pending=view.pending,
-            withdrawn=view.withdrawn,
-            levels=pack_levels(instrument, view.elements, open_items),
-            cells=pack_cells(instrument, form, view.elements, open_items),
-        )
 
-
-def _said(view: View, name: str) -> str:
-    """The text of an element; of an open one, what the first of the candidates says."""
-    element = view.elements.get(name)
-    if element is None and name in view.conflicts:
-        element = next((v for v in view.conflicts[name].values if v is not None), None)
-    return "" if element is None else str(element["value"])
+def _row(view: View, sketch: Sketch) -> CurrentRow:
+    return CurrentRow(
+        institution=view.institution,
+        round=view.round,
+        scoring_version=SCORING_VERSION,
+        consent=view.consent,
+        heads=len(view.heads),
+        pending=view.pending,
+        withdrawn=view.withdrawn,
+        sketch=sketch,
+    )

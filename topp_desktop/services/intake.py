@@ -40,7 +40,7 @@ from topp_desktop.services.exchange_ports import (
     ReadLine,
     StoredObject,
 )
-from topp_desktop.services.groups import GroupSettler
+from topp_desktop.services.groups import GroupSettler, Sketcher
 
 _STATUS = {
     Outcome.ACCEPTED: ADMITTED,
@@ -61,6 +61,7 @@ class Intake:
     ) -> None:
         self.codec = codec
         self.instruments = instruments
+        self.sketcher = Sketcher(instruments)
         self.reader = reader
         self._edges: dict[str, tuple[str, ...]] = {}
         self.roster = Roster(roots, lambda frontier: ancestry_in(self._edges, frontier))
@@ -174,8 +175,7 @@ class Intake:
         far_reaching = False
         for line in lines:
             if line.found is not None:
-                assert line.payload is not None
-                far_reaching |= self._learn_grant(line.found, line.payload)
+                far_reaching |= self._learn_grant(line.found, line.payload or {})
                 if isinstance(line.found, Revision | Resolution):
                     self._edges[line.found.rid] = line.found.parents
         if self.has_revocations:
@@ -321,8 +321,7 @@ class _Batch:
 
     def _settle_groups(self) -> None:
         intake = self._intake
-        contents = {found.rid: found for found in self._found()}
-        GroupSettler(intake.codec, self._unit, intake.roster, intake.instruments, contents).settle(
+        GroupSettler(intake.codec, self._unit, intake.roster, intake.sketcher, self._fresh).settle(
             self._touched
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.exchange import SHAPING, Outcome, digest_of
+from topp_desktop.domain.exchange import (
+    SHAPING,
+    Admission,
+    Enrolment,
+    Invitation,
+    Outcome,
+    Receipt,
+    Resolution,
+    Revision,
+    Withdrawal,
+    digest_of,
+)
 from topp_desktop.services.exchange_ports import (
     ADMITTED,
     Codec,
@@ -94,8 +106,11 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     found: dict[str, Path] = {}
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
-            found.update((p.as_posix(), p) for p in inside if p.is_file())
+            for folder, _, names in os.walk(path):
+                for name in names:
+                    if name[name.rfind(".") :].lower() in SUFFIXES:
+                        inside = Path(folder, name)
+                        found[inside.as_posix()] = inside
         elif path.exists():
             found[path.as_posix()] = path
         else:
@@ -190,25 +205,18 @@ class _Run:
     def note(self, name: str, file: ReadFile) -> None:
         """Notes what stands in a file and keeps its sound lines for the next commit."""
         if file.outcome is not None:
-            self._occurrences.append(
-                _Occurrence(name, None, None, None, None, file.outcome, file.reason)
-            )
+            refused = _Occurrence(name, None, None, None, None, file.outcome, file.reason)
+            self._occurrences.append(refused)
         for line in file.lines:
             keep = line.found is not None or line.outcome is Outcome.HELD_SENDER
-            if keep:
-                self._batch.append(line)
-            institution, round_id = place_of(line)
+            said = None if keep else line.outcome
+            place = place_of(line)
             self._occurrences.append(
-                _Occurrence(
-                    name,
-                    line.typ,
-                    line.rid,
-                    institution,
-                    round_id,
-                    None if keep else line.outcome,
-                    line.reason,
-                )
+                _Occurrence(name, line.typ, line.rid, *place, said, line.reason)
             )
+            if keep:
+                self.intake.sketcher.lighten(line)
+                self._batch.append(line)
 
     def commit(self, unit: ExchangeUnit) -> None:
         """Adds what was read since the last commit."""
@@ -261,12 +269,12 @@ class _Run:
 
 def place_of(line: ReadLine) -> tuple[str | None, str | None]:
     """Institution and round of a line, where its object has them."""
-    if line.payload is None:
-        return None, None
-    institution = line.payload.get("institution")
-    if isinstance(institution, dict):
-        institution = institution.get("id")
-    return institution, line.payload.get("round")
+    found = line.found
+    if isinstance(found, Revision | Resolution | Withdrawal):
+        return found.institution, found.round
+    if isinstance(found, Enrolment | Invitation | Admission | Receipt):
+        return found.institution, None
+    return None, None
 
 
 def _fingerprint(entries: Sequence[LedgerEntry]) -> str:

@@ -72,16 +72,18 @@ def region(
     rows = _of_round(rows, round_id)
     if not rows:
         return RegionView(None, 0, 0, 0, ())
-    frequent = Counter(row.instrument for row in rows if row.instrument in instruments.known)
+    frequent = Counter(
+        row.sketch.instrument for row in rows if row.sketch.instrument in instruments.known
+    )
     sha256 = min(frequent, key=lambda name: (-frequent[name], name), default=None)
     if sha256 is None:
         return RegionView(None, 0, 0, len(rows), ())
     instrument = instruments.get(sha256)
-    chosen = [row for row in rows if row.instrument == sha256]
+    chosen = [row for row in rows if row.sketch.instrument == sha256]
     members = [
         Member(
-            {name: getattr(row, name) for name in by},
-            unpack_cells(row.cells),
+            {name: _said(row, name) for name in by},
+            unpack_cells(row.sketch.cells),
             row.consent == "public",
         )
         for row in chosen
@@ -93,6 +95,10 @@ def region(
         len(rows) - len(chosen),
         summarise(members, by, instrument.cells),
     )
+
+
+def _said(row: CurrentRow, name: str) -> str:
+    return row.round if name == "round" else str(getattr(row.sketch, name))
 
 
 def _of_round(rows: Sequence[CurrentRow], round_id: str | None) -> list[CurrentRow]:

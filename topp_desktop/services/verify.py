@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.exchange import Resolution, Revision
 from topp_desktop.services.exchange_ports import Codec, ReadLine, SecretariatKeys
 from topp_desktop.services.receive import Desk, place_of, preview
 
@@ -74,7 +75,7 @@ def _must_exist(path: Path) -> None:
 
 def _object(line: ReadLine, outcome: str) -> dict[str, Any]:
     institution, round_id = place_of(line)
-    parents = [] if line.payload is None else line.payload.get("parents", [])
+    parents = list(line.found.parents) if isinstance(line.found, Revision | Resolution) else []
     return {
         "typ": line.typ,
         "rid": line.rid,

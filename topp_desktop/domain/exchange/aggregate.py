@@ -24,6 +24,7 @@ ITEM, TARGET, WEIGHT_ITEM, WEIGHT_AREA, PROFILE = (
     "weight:area:",
     "profile:",
 )
+LINE, FEEDBACK = "line:", "feedback:"
 
 _STATES = {State.NOT_APPLICABLE: NOT_APPLICABLE, State.DONT_KNOW: DONT_KNOW, State.BLANK: None}
 
@@ -36,13 +37,6 @@ def thousandths(value: Fraction) -> int:
 def _pair(value: Fraction) -> list[int | str]:
     """Numerator and denominator; digits in a string beyond what every JSON reader counts."""
     return [n if n < _SAFE else str(n) for n in (value.numerator, value.denominator)]
-
-
-def ratio(pair: Sequence[int | str] | None) -> tuple[int, int] | None:
-    """Numerator and denominator; None where there is no fraction or it divides by zero."""
-    if pair is None or int(pair[1]) == 0:
-        return None
-    return int(pair[0]), int(pair[1])
 
 
 def _fraction(pair: Sequence[int | str]) -> Fraction:
@@ -105,7 +99,7 @@ def item_value(element: Mapping[str, Any] | None) -> ItemValue:
 
 
 def assessment_elements(instrument: Instrument, assessment: Assessment) -> dict[str, Any]:
-    """Items, targets and own weights of an assessment as elements; no individual answer.
+    """What an assessment says, as elements; no individual answer.
 
     A note is the group's justification, else what respondents noted for printing; private notes,
     flags, roles and respondents stay behind.
@@ -127,6 +121,14 @@ def assessment_elements(instrument: Instrument, assessment: Assessment) -> dict[
         elements[WEIGHT_ITEM + item] = {"value": weight}
     for area, weight in assessment.weights.areas.items():
         elements[WEIGHT_AREA + area] = {"value": weight}
+    for line, status in assessment.lines.items():
+        elements[LINE + line] = {"status": status.state}
+        if status.year is not None:
+            elements[LINE + line]["year"] = status.year
+        if status.note:
+            elements[LINE + line]["note"] = status.note
+    for item, said in assessment.feedback.items():
+        elements[FEEDBACK + item] = {"text": said.text, "kind": said.kind}
     return elements
 
 
@@ -156,7 +158,10 @@ class _Notes:
         return "\n".join(_distinct(r.missing for r in self._responses.get(item, ())))
 
     def documents(self, item: str) -> list[str]:
-        return _distinct(d for r in self._responses.get(item, ()) for d in r.documents)
+        agreed = self._consensus.get(item)
+        first = agreed.documents if agreed else ()
+        named = (d for r in self._responses.get(item, ()) for d in r.documents)
+        return _distinct((*first, *named))
 
 
 def _distinct(texts: Any) -> list[str]:

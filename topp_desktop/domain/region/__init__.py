@@ -9,8 +9,7 @@ from topp_desktop.domain.region.summary import (
     summarise,
 )
 from topp_desktop.domain.region.vector import (
-    pack_cells,
-    pack_levels,
+    Projection,
     unpack_cells,
     unpack_levels,
 )
@@ -19,9 +18,8 @@ __all__ = [
     "CellFigures",
     "Group",
     "Member",
+    "Projection",
     "figures",
-    "pack_cells",
-    "pack_levels",
     "quantile",
     "summarise",
     "unpack_cells",

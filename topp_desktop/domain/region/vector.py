@@ -12,7 +12,7 @@ from math import fsum, nan
 from typing import Any
 
 from topp_desktop.domain.exchange.aggregate import ITEM
-from topp_desktop.domain.instrument import Instrument, Item
+from topp_desktop.domain.instrument import Instrument
 
 BLANK, VALUED, NOT_APPLICABLE, DONT_KNOW, OPEN = range(5)
 """State codes."""
@@ -20,29 +20,56 @@ BLANK, VALUED, NOT_APPLICABLE, DONT_KNOW, OPEN = range(5)
 NO_EVIDENCE = 255
 
 _ITEM = struct.Struct("<HBB")
+_pack = _ITEM.pack
 _CODES = {"NA": NOT_APPLICABLE, "DK": DONT_KNOW}
+_BLANK, _OPEN = _pack(0, BLANK, NO_EVIDENCE), _pack(0, OPEN, NO_EVIDENCE)
 
 
-def pack_levels(
-    instrument: Instrument, elements: Mapping[str, Any], open_items: Collection[str]
-) -> bytes:
-    """Per item of the instrument, in its order: thousandths, state, evidence (4 bytes)."""
-    packed = bytearray()
-    for item in instrument.items:
-        name = ITEM + item.id
-        element = elements.get(name)
-        if name in open_items:
-            packed += _ITEM.pack(0, OPEN, NO_EVIDENCE)
-        elif element is None or element["value"] is None:
-            packed += _ITEM.pack(0, BLANK, NO_EVIDENCE)
-        else:
-            value = element["value"]
-            evidence = element.get("evidence", NO_EVIDENCE)
-            if isinstance(value, str):
-                packed += _ITEM.pack(0, _CODES[value], evidence)
+class Projection:
+    """Packs elements for one instrument; made once and used for thousands."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+        self._names = [ITEM + item.id for item in instrument.items]
+        self._cells: dict[str, list[list[str]]] = {}
+
+    def levels(self, elements: Mapping[str, Any], open_items: Collection[str]) -> bytes:
+        """Per item of the instrument, in its order: thousandths, state, evidence (4 bytes)."""
+        packed = bytearray()
+        for name in self._names:
+            element = elements.get(name)
+            if name in open_items:
+                packed += _OPEN
+            elif element is None or (value := element["value"]) is None:
+                packed += _BLANK
             else:
-                packed += _ITEM.pack(value, VALUED, evidence)
-    return bytes(packed)
+                evidence = element.get("evidence", NO_EVIDENCE)
+                if isinstance(value, str):
+                    packed += _pack(0, _CODES[value], evidence)
+                else:
+                    packed += _pack(value, VALUED, evidence)
+        return bytes(packed)
+
+    def cells(self, form: str, elements: Mapping[str, Any], open_items: Collection[str]) -> bytes:
+        """Declared score 0–100 per cell as float64, NaN where the cell is not published.
+
+        The instrument's own weights (all alike), whatever an institution weighs for itself:
+        step 3 of docs/scoring.md. An open item counts as missing.
+        """
+        asked = self._cells.get(form)
+        if asked is None:
+            asked = self._cells[form] = self._names_by_cell(form)
+        scores = [_cell(names, elements, open_items) for names in asked]
+        return struct.pack(f"<{len(scores)}d", *scores)
+
+    def _names_by_cell(self, form: str) -> list[list[str]]:
+        """The element names of each cell; all items where the instrument has no such form."""
+        known = any(candidate.id == form for candidate in self.instrument.forms)
+        items = self.instrument.form_items(form) if known else self.instrument.items
+        by_cell: dict[str | None, list[str]] = defaultdict(list)
+        for item in items:
+            by_cell[item.cell].append(ITEM + item.id)
+        return [by_cell.get(cell, []) for cell in self.instrument.cells]
 
 
 def unpack_levels(levels: bytes) -> list[tuple[int, int, int]]:
@@ -50,41 +77,14 @@ def unpack_levels(levels: bytes) -> list[tuple[int, int, int]]:
     return list(_ITEM.iter_unpack(levels))
 
 
-def pack_cells(
-    instrument: Instrument,
-    form: str,
-    elements: Mapping[str, Any],
-    open_items: Collection[str],
-) -> bytes:
-    """Declared score 0–100 per cell as float64, NaN where the cell is not published.
-
-    The instrument's own weights (all alike), whatever an institution weighs for itself: step 3 of
-    docs/scoring.md. An open item counts as missing.
-    """
-    asked: dict[str, list[Item]] = defaultdict(list)
-    for item in _items_of(instrument, form):
-        if item.cell is not None:
-            asked[item.cell].append(item)
-    scores = [_cell(asked.get(cell, ()), elements, open_items) for cell in instrument.cells]
-    return struct.pack(f"<{len(scores)}d", *scores)
-
-
 def unpack_cells(cells: bytes) -> tuple[float, ...]:
     return struct.unpack(f"<{len(cells) // 8}d", cells)
 
 
-def _items_of(instrument: Instrument, form: str) -> Sequence[Item]:
-    """The form's items; all of them where the instrument has no such form."""
-    if any(known.id == form for known in instrument.forms):
-        return instrument.form_items(form)
-    return instrument.items
-
-
-def _cell(items: Sequence[Item], elements: Mapping[str, Any], open_items: Collection[str]) -> float:
-    applicable = len(items)
+def _cell(names: Sequence[str], elements: Mapping[str, Any], open_items: Collection[str]) -> float:
+    applicable = len(names)
     points = []
-    for item in items:
-        name = ITEM + item.id
+    for name in names:
         element = elements.get(name)
         if element is None or name in open_items:
             continue
