@@ -164,6 +164,14 @@ class Composition:
             self.clock,
         )
 
+    def capture_pages(self, folder: Path, language: str) -> list[Path]:
+        """Pictures of the main pages. The only way from a command to the window."""
+        try:
+            from topp_desktop.ui.screenshots import capture
+        except ImportError as fault:
+            raise EnvironmentFault("window-missing", detail=str(fault)) from fault
+        return capture(self, folder, language=language)
+
     def close(self) -> None:
         """Lets go of every database."""
         if "engine" in self.__dict__:

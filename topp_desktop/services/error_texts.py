@@ -224,6 +224,11 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("The passphrase was not typed the same way twice. Nothing was changed."),
         N_("Type it again."),
     ),
+    "window-missing": ErrorText(
+        N_("The window cannot be opened here"),
+        N_("This system lacks a part that windows need: {detail}. Nothing was changed."),
+        N_("Install the part named, or leave the pictures out with --no-pictures."),
+    ),
     "form-has-faults": ErrorText(
         N_("The form has cells that need correcting"),
         N_("{path}: {count} cells could not be understood. Nothing was changed."),

@@ -78,3 +78,11 @@ class Program(Protocol):
     def beside(self, data: Path) -> Program:
         """The program over another data folder, with the same clock."""
         ...
+
+    def capture_pages(self, folder: Path, language: str) -> list[Path]:
+        """Pictures of the window's main pages; EnvironmentFault("window-missing")."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of every database."""
+        ...

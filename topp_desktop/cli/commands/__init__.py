@@ -1,9 +1,10 @@
 """Every command of `topp`, one module a family."""
 
 from topp_desktop.cli.command import Command
-from topp_desktop.cli.commands import diagnosis, exchange, form, instrument, secretariat
+from topp_desktop.cli.commands import demo, diagnosis, exchange, form, instrument, secretariat
 
 COMMANDS: tuple[Command, ...] = (
+    demo.DEMO,
     instrument.INSTRUMENT,
     diagnosis.SCORE,
     diagnosis.ROADMAP,

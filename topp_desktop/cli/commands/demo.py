@@ -1,0 +1,179 @@
+"""`topp demo DIR`: the main job on the shipped samples, start to end."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Any
+
+from topp_desktop.cli.command import Command
+from topp_desktop.cli.console import Console
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.domain.roadmap.plan import PlanSettings
+from topp_desktop.foundation.files import replace_file
+from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.foundation.resources import resource_path
+from topp_desktop.services.exchange_ports import SecretariatKeys
+from topp_desktop.services.faults import write_faults
+from topp_desktop.services.plan import RoadMap, road_map_json
+from topp_desktop.services.program import Program
+from topp_desktop.services.receive import Desk, digest, receive, take_lines
+from topp_desktop.services.region import region
+from topp_desktop.services.results import results_of
+from topp_desktop.services.score_json import scorecard_json
+from topp_desktop.services.secretariat import make_identity
+from topp_desktop.services.send import Draft
+from topp_desktop.services.sentences import level_sentence
+
+MAIN_SAMPLE = "municipio"
+MANIFEST = "topp-demo.json"
+FOLDERS = ("institution", "secretariat", "packages", "pictures")
+
+
+def _arguments(parser: ArgumentParser, words: Translator) -> None:
+    parser.add_argument(
+        "folder", type=Path, metavar="DIR", help=words.gettext("where everything is written")
+    )
+    parser.add_argument(
+        "--no-pictures",
+        action="store_true",
+        help=words.gettext("leave out the pictures of the window"),
+    )
+
+
+@dataclass
+class _Demo:
+    """One run; `written` collects what it wrote."""
+
+    program: Program
+    folder: Path
+    console: Console
+    written: list[Path] = field(default_factory=list)
+
+    def make_room(self) -> None:
+        """Removes what an earlier run wrote, and only that."""
+        manifest = self.folder / MANIFEST
+        with write_faults(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if manifest.is_file():
+                for name in json.loads(manifest.read_text("utf-8")):
+                    if (path := self.folder / name).is_file():
+                        path.unlink()
+                for name in FOLDERS:
+                    shutil.rmtree(self.folder / name, ignore_errors=True)
+            for name in FOLDERS:
+                (self.folder / name).mkdir(exist_ok=True)
+
+    def path(self, *parts: str) -> Path:
+        """A file of this run."""
+        path = self.folder.joinpath(*parts)
+        self.written.append(path)
+        return path
+
+    def write_json(self, path: Path, document: Any) -> None:
+        text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        with write_faults(path):
+            replace_file(path, text.encode("utf-8"))
+
+    def remember(self) -> None:
+        names = [path.relative_to(self.folder).as_posix() for path in self.written]
+        self.write_json(self.folder / MANIFEST, sorted(names))
+
+
+def _samples() -> Iterator[tuple[str, Path]]:
+    for path in sorted(resource_path("samples").glob("*.json")):
+        yield path.stem, path
+
+
+def _demo(program: Program, options: Namespace, console: Console) -> int:
+    run = _Demo(program, options.folder, console)
+    run.make_room()
+    own = program.beside(run.folder / "institution")
+    assessment_id = own.assessments.take_in(resource_path("samples", f"{MAIN_SAMPLE}.json"))
+    road_map = _diagnose(run, own, assessment_id)
+    keys = _found_secretariat(run)
+    desk = program.exchange.desk(_pool(run), keys)
+    _send_all(run, desk)
+    _receive_all(run, desk)
+    if not options.no_pictures:
+        pictures = own.capture_pages(run.folder / "pictures", console.words.language)
+        run.written.extend(pictures)
+    run.remember()
+    own.close()
+    instrument = road_map.results.instrument
+    console.say(
+        level_sentence(road_map.results, Wording(instrument, console.words.language), console.words)
+    )
+    console.say(console.words.gettext("Written:"))
+    for path in run.written:
+        console.say(f"  {path}")
+    console.result({"written": [str(path) for path in run.written]})
+    return 0
+
+
+def _diagnose(run: _Demo, own: Program, assessment_id: str) -> RoadMap:
+    """Scores, road map and PDF of the main sample."""
+    instrument, stored = own.assessments.open(assessment_id)
+    results = results_of(instrument, stored.assessment)
+    run.write_json(run.path("scores.json"), scorecard_json(results.card))
+    settings: PlanSettings = own.plans.settings_from(stored.plan_settings)
+    road_map = own.planner.road_map(results, settings)
+    run.write_json(run.path("roadmap.json"), road_map_json(road_map))
+    own.reports.write(road_map, run.console.words.language, run.path("roadmap.pdf"))
+    return road_map
+
+
+def _found_secretariat(run: _Demo) -> SecretariatKeys:
+    """An identity whose passphrase is written beside it: this is a demonstration."""
+    folder, exchange = run.folder / "secretariat" / "identity", run.program.exchange
+    passphrase = token_urlsafe(12)
+    name = run.console.words.gettext("Technical secretariat (demonstration)")
+    keys = make_identity(exchange.vault, folder, name, passphrase)
+    note = run.path("secretariat", "passphrase.txt")
+    with write_faults(note):
+        replace_file(note, (passphrase + "\n").encode("utf-8"))
+    exchange.vault.export_age(keys, run.path("secretariat", "age.key"))
+    instruments = [instrument.ref for instrument in run.program.library.instruments()]
+    exchange.secretariat(keys, folder).publish_region_pack(
+        run.path("secretariat", "region.topp-region"), instruments
+    )
+    return keys
+
+
+def _pool(run: _Demo) -> Any:
+    path = run.path("secretariat", "region.sqlite")
+    return run.program.pool_at(f"sqlite:///{path.as_posix()}")
+
+
+def _send_all(run: _Demo, desk: Desk) -> None:
+    """Invites the institution of every sample; each sends its file from a device of its own."""
+    exchange = run.program.exchange
+    secretariat = exchange.secretariat(desk.keys, run.folder / "secretariat" / "identity")
+    from topp_desktop.formats.responses import read_responses
+
+    for name, sample in _samples():
+        instrument, assessment = read_responses(sample, run.program.library.find)
+        invitation = run.path("secretariat", f"{name}.topp-invite")
+        invited = secretariat.invite(assessment.institution, invitation)
+        take_lines(desk, invited.lines)
+        profile = run.program.device_in(run.folder / "institution" / f"device-{name}")
+        joined = exchange.membering(profile).open_invitation(invitation)
+        draft = Draft(instrument, assessment)
+        package = run.path("packages", f"{name}.topp")
+        exchange.sender(profile).send(draft, joined.membership, package)
+
+
+def _receive_all(run: _Demo, desk: Desk) -> None:
+    received = receive(desk, [run.folder / "packages"])
+    run.write_json(run.path("secretariat", "ledger.json"), received.as_dict())
+    run.write_json(run.path("secretariat", "digest.json"), digest(desk.store))
+    view = region(desk.store, desk.instruments)
+    run.write_json(run.path("secretariat", "region.json"), view.as_dict())
+
+
+DEMO = Command("demo", N_("goes through the main job on the shipped samples"), _arguments, _demo)
