@@ -15,7 +15,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from topp_desktop.domain.errors import EnvironmentFault, ToppError
+from topp_desktop.domain.errors import EnvironmentFault
 
 WRITE = {"topp_write": True}
 """Execution options of a connection that is going to write: it takes the lock at BEGIN."""
@@ -70,8 +70,8 @@ def open_engine(path: Path, *, key: bytes | None = None) -> Engine:
     return engine
 
 
-def translate(fault: Exception, path: str) -> ToppError:
-    """A library's exception as a known fault."""
+def translate(fault: Exception, path: str) -> Exception:
+    """A library's exception as a known fault; one that speaks of a bug of ours stays itself."""
     text = str(getattr(fault, "orig", fault)).lower()
     if "not a database" in text or "malformed" in text or "file is encrypted" in text:
         return EnvironmentFault("database-damaged", path=path, backups="backups")
@@ -79,7 +79,9 @@ def translate(fault: Exception, path: str) -> ToppError:
         return EnvironmentFault("database-locked", path=path)
     if "readonly" in text or "unable to open" in text:
         return EnvironmentFault("cannot-write", path=path)
-    return EnvironmentFault("store-write-failed", path=path)
+    if isinstance(fault, OSError) or "full" in text or "i/o" in text or "disk" in text:
+        return EnvironmentFault("store-write-failed", path=path)
+    return fault
 
 
 DRIVER_FAULTS = (DatabaseError, OperationalError, sqlite.Error, OSError)
