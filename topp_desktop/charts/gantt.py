@@ -256,6 +256,8 @@ def _columns(
     shapes: list[Shape] = []
     capacities = plan.settings.capacities()
     inner = grid.column - size * 0.6
+    widest = max(measure.width(s.short, size, "semibold") for s in grid.semesters)
+    name_size = size * min(1.0, inner / widest)
     for n, semester in enumerate(grid.semesters):
         x = n * grid.column + (size * 0.45 if n else 2)
         firm = n < FIRM_SEMESTERS
@@ -265,7 +267,7 @@ def _columns(
             busy = shorten(f"{used} / {room}", inner, size * NOTE, measure)
         ink = "accent-dark" if firm else "muted"
         shapes += [
-            Text(x, size * 1.1, semester.short, size, ink, "semibold"),
+            Text(x, size * 1.1, semester.short, name_size, ink, "semibold"),
             Text(x, size * 2.4, busy, size * NOTE, "muted"),
         ]
         if n:

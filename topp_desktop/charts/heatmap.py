@@ -31,7 +31,8 @@ def heat_map(
     """
     instrument = wording.instrument
     label = width * LABEL_SHARE
-    column = (width - label) / max(1, len(instrument.dimensions))
+    # The last column ends flush with the right edge.
+    column = (width - label + GAP) / max(1, len(instrument.dimensions))
     header = size * 2.2
     cell_height = size * 4.1
     shapes: list[Shape] = []

@@ -23,6 +23,8 @@ FALLBACK: Final = "DejaVuSans"
 FONT: Final[dict[Weight, str]] = {"regular": REGULAR, "semibold": SEMIBOLD, "bold": BOLD}
 
 _UNKNOWN = "□"
+_LAST_PLAIN = 0xFFFF
+"""ReportLab maps signs beyond the basic plane to wrong text when it is copied."""
 _SPACES = {"\t": " ", "\u00a0": "\u00a0", "\u2028": "\n", "\u2029": "\n"}
 
 
@@ -49,6 +51,8 @@ def _sign(character: str) -> tuple[str, bool]:
     if kind in {"Cc", "Cf", "Cs"}:
         return "", False
     code = ord(character)
+    if code > _LAST_PLAIN:
+        return _UNKNOWN, True
     if code in pdfmetrics.getFont(REGULAR).face.charToGlyph:
         return character, False
     if code in pdfmetrics.getFont(FALLBACK).face.charToGlyph:
@@ -67,6 +71,11 @@ def runs(text: str) -> list[tuple[str, bool]]:
             found.append(([], foreign))
         found[-1][0].append(sign)
     return [("".join(signs), foreign) for signs, foreign in found]
+
+
+def clean(text: str) -> str:
+    """The text in one line as it would be drawn: for the properties of a file."""
+    return "".join(piece for piece, _ in runs(text)).replace("\n", " ")
 
 
 class PaperMeasure:

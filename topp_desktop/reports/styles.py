@@ -49,8 +49,8 @@ FORMULA = _style(
     "formula", 10, 16, leftIndent=14, spaceBefore=1, spaceAfter=6, textColor=COLOUR["accent-dark"]
 )
 FIGURE = _style("figure", 24, 29, fontName=BOLD, textColor=COLOUR["accent-dark"])
-QUESTION = _style("question", 9.5, 13, spaceBefore=10, keepWithNext=1)
-ANSWER = _style("answer", 8.3, 11.6, textColor=COLOUR["muted"], spaceAfter=3, keepWithNext=1)
+QUESTION = _style("question", 9.5, 13, spaceBefore=10)
+ANSWER = _style("answer", 8.3, 11.6, textColor=COLOUR["muted"], spaceAfter=3)
 TERM = _style("term", 8.8, 12.6, spaceAfter=4)
 SHEET = _style("sheet", 8.3, 11.3, spaceAfter=3)
 TINY = _style("tiny", 7.2, 9.2, textColor=COLOUR["muted"])

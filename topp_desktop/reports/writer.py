@@ -10,7 +10,7 @@ from topp_desktop.charts.text import shorten
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.reports.cover import draw_cover
 from topp_desktop.reports.document import Frontmatter, PaperDocument
-from topp_desktop.reports.fonts import PaperMeasure, register_fonts
+from topp_desktop.reports.fonts import PaperMeasure, clean, register_fonts
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.sections import SECTIONS
 from topp_desktop.reports.sections.contents import contents
@@ -57,9 +57,9 @@ def _front(content: ReportContent) -> Frontmatter:
 
     measure = PaperMeasure()
     return Frontmatter(
-        title=f"{title} · {institution.name}",
-        subject=f"{content.wording.name} · {measurement}",
-        author=institution.name,
+        title=clean(f"{title} · {institution.name}"),
+        subject=clean(f"{content.wording.name} · {measurement}"),
+        author=clean(institution.name),
         language=words.language,
         program=content.program,
         made=content.made,

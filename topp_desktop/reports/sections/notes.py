@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import floor
 
-from reportlab.platypus import Paragraph
+from reportlab.platypus import CondPageBreak, Paragraph
 
 from topp_desktop.charts.palette import LIGHT, dimension_colour
 from topp_desktop.domain.assessment import Consensus, Response
@@ -72,7 +72,8 @@ def _question(kit: Kit, item: Item, texts: Sequence[tuple[str, str]]) -> Story:
         for label, text in texts
     ]
     return [
-        # The heading and the first lines of the first text stay together.
+        # Room for the question and the first lines: a note may be longer than a page.
+        CondPageBreak(90),
         Paragraph(head, styles.QUESTION),
         Paragraph(plain(_answer(kit, item)), styles.ANSWER),
         *paragraphs,

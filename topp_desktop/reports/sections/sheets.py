@@ -44,7 +44,7 @@ def action_sheets(kit: Kit) -> Story:
         chosen = [a for a in all_of_them if a.firm]
     if not chosen:
         return []
-    story = kit.section(words.gettext("Action sheets"))
+    story = kit.section(words.gettext("Action sheets"), room=300)
     if len(chosen) < len(all_of_them):
         said = words.ngettext(
             "Sheets of the {n} action of the first 18 months. The list above has all {m}.",
