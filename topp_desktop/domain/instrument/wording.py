@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from topp_desktop.domain.instrument.model import Instrument, Item
@@ -18,17 +18,18 @@ class Wording:
         self._source: Mapping[str, Any] = instrument.texts[instrument.source_language]
 
     def _find(self, *path: str) -> Any:
+        return next((node for node in self._nodes(*path) if node is not None), None)
+
+    def _nodes(self, *path: str) -> Iterator[Any]:
+        """What lies at a path in this language, then in the source language; None for nothing."""
         for text in (self._own, self._source):
             node: Any = text
             for key in path:
                 node = node.get(key) if isinstance(node, Mapping) else None
-            if node is not None:
-                return node
-        return None
+            yield node
 
     def _text(self, *path: str) -> str:
-        found = self._find(*path)
-        return found if isinstance(found, str) else ""
+        return next((node for node in self._nodes(*path) if isinstance(node, str)), "")
 
     @property
     def name(self) -> str:
@@ -129,7 +130,10 @@ class Wording:
         """The sentence of a contrast; of a group alert, the sentence of the band it reached."""
         if band is None:
             return self._text("alerts", code)
-        bands = self._find("alerts", code, "bands") or ()
+        own, source = self._nodes("alerts", code, "bands")
+        # A translation with fewer sentences would say them of the wrong bands.
+        whole = own is not None and source is not None and len(own) == len(source)
+        bands = (own if whole else source) or ()
         return str(bands[band]) if band < len(bands) else ""
 
     def alert_name(self, code: str) -> str:
