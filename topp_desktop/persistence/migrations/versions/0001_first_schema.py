@@ -10,6 +10,14 @@ down_revision = None
 def upgrade() -> None:
     """Makes every table."""
     op.create_table(
+        "device",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("created", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_device")),
+    )
+    op.create_table(
         "exchange_bytes",
         sa.Column("rid", sa.String(length=64), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
@@ -19,6 +27,11 @@ def upgrade() -> None:
         "exchange_current",
         sa.Column("institution", sa.String(length=100), nullable=False),
         sa.Column("round", sa.String(length=30), nullable=False),
+        sa.Column("scoring_version", sa.Integer(), nullable=False),
+        sa.Column("consent", sa.String(length=20), nullable=False),
+        sa.Column("heads", sa.Integer(), nullable=False),
+        sa.Column("pending", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("level", sa.String(length=100), nullable=False),
         sa.Column("type", sa.String(length=100), nullable=False),
@@ -26,11 +39,6 @@ def upgrade() -> None:
         sa.Column("form", sa.String(length=100), nullable=False),
         sa.Column("method", sa.String(length=100), nullable=False),
         sa.Column("instrument", sa.String(length=64), nullable=False),
-        sa.Column("scoring_version", sa.Integer(), nullable=False),
-        sa.Column("consent", sa.String(length=20), nullable=False),
-        sa.Column("heads", sa.Integer(), nullable=False),
-        sa.Column("pending", sa.Boolean(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("levels", sa.LargeBinary(), nullable=False),
         sa.Column("cells", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("institution", "round", name=op.f("pk_exchange_current")),
@@ -132,6 +140,8 @@ def upgrade() -> None:
         sa.Column("created", sa.String(length=32), nullable=False),
         sa.Column("weights", sa.Text(), nullable=False),
         sa.Column("plan_settings", sa.Text(), nullable=False),
+        sa.Column("participants", sa.Integer(), nullable=True),
+        sa.Column("plans", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["institution_id"], ["institution.id"], name=op.f("fk_assessment_institution_id")
         ),
@@ -139,6 +149,28 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_assessment_institution_id"), "assessment", ["institution_id"], unique=False
+    )
+    op.create_table(
+        "document",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("institution_id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("hierarchy", sa.String(length=20), nullable=False),
+        sa.Column("period_from", sa.Integer(), nullable=True),
+        sa.Column("period_to", sa.Integer(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("listed", sa.Boolean(), nullable=False),
+        sa.Column("created", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institution.id"], name=op.f("fk_document_institution_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+    )
+    op.create_index(
+        op.f("ix_document_institution_id"), "document", ["institution_id"], unique=False
     )
     op.create_table(
         "exchange_entry",
@@ -155,20 +187,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("run", "position", name=op.f("pk_exchange_entry")),
     )
     op.create_table(
-        "change",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        "approval",
         sa.Column("assessment_id", sa.String(length=36), nullable=False),
-        sa.Column("respondent_id", sa.String(length=100), nullable=False),
-        sa.Column("item", sa.String(length=100), nullable=False),
-        sa.Column("before", sa.Text(), nullable=True),
-        sa.Column("after", sa.Text(), nullable=True),
-        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("position", sa.Text(), nullable=False),
+        sa.Column("date", sa.String(length=10), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
+        sa.Column("letter", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["assessment_id"], ["assessment.id"], name=op.f("fk_change_assessment_id")
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_approval_assessment_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+        sa.PrimaryKeyConstraint("assessment_id", name=op.f("pk_approval")),
     )
-    op.create_index("ix_change_assessment_id_id", "change", ["assessment_id", "id"], unique=False)
     op.create_table(
         "consensus",
         sa.Column("assessment_id", sa.String(length=36), nullable=False),
@@ -179,11 +209,56 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("rationale", sa.Text(), nullable=False),
         sa.Column("dissent", sa.Text(), nullable=False),
+        sa.Column("documents", sa.Text(), nullable=False),
         sa.Column("saved", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name=op.f("fk_consensus_assessment_id")
         ),
         sa.PrimaryKeyConstraint("assessment_id", "item", name=op.f("pk_consensus")),
+    )
+    op.create_table(
+        "item_feedback",
+        sa.Column("assessment_id", sa.String(length=36), nullable=False),
+        sa.Column("item", sa.String(length=100), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_item_feedback_assessment_id")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", "item", name=op.f("pk_item_feedback")),
+    )
+    op.create_table(
+        "line_status",
+        sa.Column("assessment_id", sa.String(length=36), nullable=False),
+        sa.Column("line", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_line_status_assessment_id")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", "line", name=op.f("pk_line_status")),
+    )
+    op.create_table(
+        "proposal",
+        sa.Column("assessment_id", sa.String(length=36), nullable=False),
+        sa.Column("respondent_id", sa.String(length=100), nullable=False),
+        sa.Column("item", sa.String(length=100), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Integer(), nullable=True),
+        sa.Column("confidence", sa.String(length=1), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("missing", sa.Text(), nullable=False),
+        sa.Column("documents", sa.Text(), nullable=False),
+        sa.Column("dissent", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("change_note", sa.Text(), nullable=False),
+        sa.Column("since", sa.String(length=10), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_proposal_assessment_id")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", "respondent_id", "item", name=op.f("pk_proposal")),
     )
     op.create_table(
         "respondent",
@@ -193,6 +268,9 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("items", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("components", sa.Text(), nullable=False),
+        sa.Column("due", sa.String(length=10), nullable=True),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name=op.f("fk_respondent_assessment_id")
         ),
@@ -219,6 +297,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("assessment_id", "respondent_id", "item", name=op.f("pk_response")),
     )
     op.create_table(
+        "step",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("assessment_id", sa.String(length=36), nullable=False),
+        sa.Column("action", sa.String(length=30), nullable=False),
+        sa.Column("run", sa.String(length=250), nullable=True),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("of_id", sa.Integer(), nullable=True),
+        sa.Column("device", sa.Integer(), nullable=False),
+        sa.Column("respondent_id", sa.String(length=100), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_step_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(["device"], ["device.number"], name=op.f("fk_step_device")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
+    )
+    op.create_index(
+        "ix_step_assessment_id_state_id", "step", ["assessment_id", "state", "id"], unique=False
+    )
+    op.create_table(
         "tally",
         sa.Column("assessment_id", sa.String(length=36), nullable=False),
         sa.Column("item", sa.String(length=100), nullable=False),
@@ -241,18 +340,36 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("assessment_id", "cell", name=op.f("pk_target")),
     )
+    op.create_table(
+        "change",
+        sa.Column("step_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["step_id"], ["step.id"], name=op.f("fk_change_step_id")),
+        sa.PrimaryKeyConstraint("step_id", "number", name=op.f("pk_change")),
+    )
 
 
 def downgrade() -> None:
     """Drops every table."""
+    op.drop_table("change")
     op.drop_table("target")
     op.drop_table("tally")
+    op.drop_index("ix_step_assessment_id_state_id", table_name="step")
+    op.drop_table("step")
     op.drop_table("response")
     op.drop_table("respondent")
+    op.drop_table("proposal")
+    op.drop_table("line_status")
+    op.drop_table("item_feedback")
     op.drop_table("consensus")
-    op.drop_index("ix_change_assessment_id_id", table_name="change")
-    op.drop_table("change")
+    op.drop_table("approval")
     op.drop_table("exchange_entry")
+    op.drop_index(op.f("ix_document_institution_id"), table_name="document")
+    op.drop_table("document")
     op.drop_index(op.f("ix_assessment_institution_id"), table_name="assessment")
     op.drop_table("assessment")
     op.drop_table("institution")
@@ -273,3 +390,4 @@ def downgrade() -> None:
     op.drop_table("exchange_edge")
     op.drop_table("exchange_current")
     op.drop_table("exchange_bytes")
+    op.drop_table("device")
