@@ -8,7 +8,7 @@ from topp_desktop.reports import styles
 from topp_desktop.reports.kit import Cell, Kit, Story
 from topp_desktop.reports.markup import plain
 from topp_desktop.reports.outline import Contents
-from topp_desktop.reports.terms import (
+from topp_desktop.services.terms import (
     FORMS,
     GOVERNMENT_LEVELS,
     INSTITUTION_TYPES,

@@ -6,7 +6,7 @@ from collections import Counter
 
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import Kit, Story
-from topp_desktop.reports.terms import METHODS, ROLES, SCOPES, term
+from topp_desktop.services.terms import METHODS, ROLES, SCOPES, term
 
 
 def people(kit: Kit) -> Story:

@@ -23,7 +23,7 @@ from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain, strong
 from topp_desktop.reports.tables import table
-from topp_desktop.reports.terms import REFORMS, term
+from topp_desktop.services.terms import REFORMS, term
 
 MOST_SHEETS = 40
 """Above this many, sheets are printed for the firm part of the plan; the list has them all."""
