@@ -57,7 +57,15 @@ def random_assessment(
                 Response(person.id, item, answer, grade(), confidence, reason="motivo")
             )
     consensus = [
-        Consensus(item, answer, grade(), random.choice([None, *CONFIDENCES]), rationale="r")
+        Consensus(
+            item,
+            answer,
+            grade(),
+            random.choice([None, *CONFIDENCES]),
+            rationale="r",
+            dissent=random.choice(["", "otra opinión"]),
+            documents=random.choice([(), ("Acta", "Norma")]),
+        )
         for item in form.items
         if random.random() < 0.1
         and (answer := random.choices(states[:7], [1, 1, 1, 1, 1, 0.5, 0.5])[0]) is not None
