@@ -21,6 +21,8 @@ from topp_desktop.services.plan import Planner, PlanService
 from topp_desktop.services.ports import AssessmentStore, Clock
 from topp_desktop.services.report import ReportService
 from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.trail import Recorder, TrailStore
+from topp_desktop.services.undo import UndoService
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -62,12 +64,26 @@ class Composition:
         return SqlAssessmentStore(self.engine, str(self.places.store))
 
     @cached_property
+    def _trail(self) -> TrailStore:
+        from topp_desktop.persistence.trail_store import SqlTrailStore
+
+        return SqlTrailStore(self.engine, str(self.places.store))
+
+    @cached_property
+    def recorder(self) -> Recorder:
+        return Recorder(self._trail, self.clock)
+
+    @cached_property
+    def undo(self) -> UndoService:
+        return UndoService(self._trail, self.clock)
+
+    @cached_property
     def assessments(self) -> AssessmentService:
-        return AssessmentService(self._store, self.library, self.clock)
+        return AssessmentService(self._store, self.recorder, self.library, self.clock)
 
     @cached_property
     def answers(self) -> AnswerService:
-        return AnswerService(self._store, self.clock)
+        return AnswerService(self.recorder, self.clock)
 
     @cached_property
     def planner(self) -> Planner:
@@ -75,7 +91,7 @@ class Composition:
 
     @cached_property
     def plans(self) -> PlanService:
-        return PlanService(self._store, self.clock)
+        return PlanService(self.recorder, self.clock)
 
     @cached_property
     def reports(self) -> ReportService:

@@ -1,8 +1,12 @@
-"""Tables of an institution's own work: who it is, its measurements, every answer, the plan."""
+"""Tables of an institution's own work: who it is, its measurements, every answer, the plan.
+
+Wherever documents are listed (JSON), an entry is a title, or {"d": id} for one of the
+institution's own list, so that a new title shows everywhere.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
 
 from topp_desktop.persistence.schema import metadata
 
@@ -36,6 +40,8 @@ assessment = Table(
     Column("created", String(32), nullable=False),
     Column("weights", Text, nullable=False, default="{}"),
     Column("plan_settings", Text, nullable=False, default="{}"),
+    Column("participants", Integer),
+    Column("plans", Text, nullable=False, default="[]"),
 )
 
 respondent = Table(
@@ -47,6 +53,9 @@ respondent = Table(
     Column("role", String(20), nullable=False),
     Column("name", Text, nullable=False, default=""),
     Column("items", Text),
+    Column("unit", Text, nullable=False, default=""),
+    Column("components", Text, nullable=False, default="[]"),
+    Column("due", String(10)),
 )
 
 response = Table(
@@ -78,6 +87,7 @@ consensus = Table(
     Column("reason", Text, nullable=False),
     Column("rationale", Text, nullable=False),
     Column("dissent", Text, nullable=False),
+    Column("documents", Text, nullable=False, default="[]"),
     Column("saved", String(32), nullable=False),
 )
 
@@ -99,17 +109,3 @@ target = Table(
     Column("cell", String(40), primary_key=True),
     Column("value", Text, nullable=False),
 )
-
-change = Table(
-    "change",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("assessment_id", ForeignKey("assessment.id"), nullable=False),
-    Column("respondent_id", String(100), nullable=False),
-    Column("item", String(100), nullable=False),
-    Column("before", Text),
-    Column("after", Text),
-    Column("at", String(32), nullable=False),
-    Index("ix_change_assessment_id_id", "assessment_id", "id"),
-)
-"""What changed, in order: the trail, and what undo goes back along."""

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from topp_desktop.domain.assessment import Assessment, Response
 from topp_desktop.domain.assessment.check import check_answer
+from topp_desktop.domain.assessment.review import ObjectiveZeros
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
-from topp_desktop.services.ports import AssessmentStore, Change, Clock
+from topp_desktop.services.ports import Clock
+from topp_desktop.services.trail import Edit, Recorder, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,36 @@ def with_response(assessment: Assessment, response: Response) -> Assessment:
 
 
 class AnswerService:
-    """Saves answers; runs on the writer thread."""
+    """Saves answers; runs on the writer thread. One commit for each call."""
 
-    def __init__(self, store: AssessmentStore, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, recorder: Recorder, clock: Clock) -> None:
+        self._recorder = recorder
         self._clock = clock
 
-    def record(self, assessment_id: str, response: Response) -> Saved:
-        """Saves a checked response; returns when it is durable."""
+    def record(
+        self, assessment_id: str, response: Response, *, before: Response | None = None
+    ) -> Saved:
+        """Saves a checked response; returns when it is durable.
+
+        Where `before` differs from it in one text only, typing on in that text is undone at once.
+        """
         at = self._clock()
-        self._store.save_response(assessment_id, response, at)
+        edit = Edit("response", (response.respondent, response.item), response)
+        field = None if before is None else _text_changed(before, response)
+        run = None if field is None else f"{response.respondent}/{response.item}/{field}"
+        self._recorder.record(assessment_id, "answer", [edit], by=response.respondent, run=run)
         return Saved(response, at)
 
-    def history(self, assessment_id: str, limit: int = 200) -> list[Change]:
-        """The newest changes first: what undo goes back along."""
-        return self._store.changes(assessment_id, limit)
+    def record_zeros(self, assessment_id: str, zeros: ObjectiveZeros) -> Step | None:
+        """Saves "nothing started under this objective" as one step; see `objective_zeros`."""
+        edits = [Edit("response", (r.respondent, r.item), r) for r in zeros.responses]
+        by = zeros.responses[0].respondent if zeros.responses else ""
+        return self._recorder.record(assessment_id, "objective-zeros", edits, by=by)
+
+
+def _text_changed(before: Response, after: Response) -> str | None:
+    """The one text in which two responses differ; None if they differ in anything else."""
+    for name in ("reason", "note", "missing", "private_note"):
+        if replace(before, **{name: getattr(after, name)}) == after:
+            return name
+    return None

@@ -7,6 +7,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from topp_desktop.domain.assessment import Assessment, Institution, Respondent
+from topp_desktop.domain.assessment.work import details_of
+from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, InstrumentRef
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.faults import write_faults
@@ -17,13 +19,17 @@ from topp_desktop.services.ports import (
     Clock,
     StoredAssessment,
 )
+from topp_desktop.services.trail import Edit, Recorder
 
 
 class AssessmentService:
     """Use cases around whole measurements."""
 
-    def __init__(self, store: AssessmentStore, library: Library, clock: Clock) -> None:
+    def __init__(
+        self, store: AssessmentStore, recorder: Recorder, library: Library, clock: Clock
+    ) -> None:
         self._store = store
+        self._recorder = recorder
         self._library = library
         self._clock = clock
 
@@ -74,7 +80,11 @@ class AssessmentService:
 
     def change_form(self, assessment_id: str, form: str) -> None:
         """Goes on from the short to the full form; the answers given stay."""
-        self._store.change_form(assessment_id, form)
+        instrument, stored = self.open(assessment_id)
+        if all(known.id != form for known in instrument.forms):
+            raise UserError("unknown-form", form=form)
+        details = replace(details_of(stored.assessment), form=form)
+        self._recorder.record(assessment_id, "form", [Edit("details", (), details)])
 
     def take_in(self, path: Path) -> str:
         """Adds the measurement of a responses file; returns its id. Nothing is kept on a fault."""

@@ -22,8 +22,9 @@ from topp_desktop.domain.roadmap import (
     propose_actions,
 )
 from topp_desktop.services.library import Library
-from topp_desktop.services.ports import AssessmentStore, Clock
+from topp_desktop.services.ports import Clock
 from topp_desktop.services.results import Results
+from topp_desktop.services.trail import Edit, Recorder
 
 HORIZON_START = Semester(2026, 1)
 HORIZON_END = Semester(2030, 2)
@@ -89,8 +90,8 @@ class Planner:
 class PlanService:
     """Keeps the settings of a measurement's road map."""
 
-    def __init__(self, store: AssessmentStore, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, recorder: Recorder, clock: Clock) -> None:
+        self._recorder = recorder
         self._clock = clock
 
     def default_settings(self) -> PlanSettings:
@@ -116,17 +117,15 @@ class PlanService:
     def save_settings(self, assessment_id: str, settings: PlanSettings) -> None:
         """Checks and keeps the settings; UserError("invalid-plan-setting")."""
         settings.check()
-        self._store.save_plan_settings(
-            assessment_id,
-            {
-                "start": str(settings.start),
-                "semesters": settings.semesters,
-                "people": settings.people,
-                "hours": settings.hours,
-                "reduced": dict(settings.reduced),
-                "priorities": dict(settings.priorities),
-            },
-        )
+        kept = {
+            "start": str(settings.start),
+            "semesters": settings.semesters,
+            "people": settings.people,
+            "hours": settings.hours,
+            "reduced": dict(settings.reduced),
+            "priorities": dict(settings.priorities),
+        }
+        self._recorder.record(assessment_id, "plan-settings", [Edit("plan", (), kept)])
 
 
 def settings_from_command(capacity: str, start: str, semesters: int) -> PlanSettings:

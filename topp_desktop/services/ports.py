@@ -1,13 +1,17 @@
-"""What the use cases need from the outside. Adapters implement these; nobody inherits."""
+"""What the use cases need from the outside. Adapters implement these; nobody inherits.
+
+Changes of a measurement go through `services.trail`; here is how one is made and read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from topp_desktop.domain.assessment import Assessment, Institution, Response, Weights
+from topp_desktop.domain.assessment import Assessment, Institution
+from topp_desktop.domain.assessment.work import Approval, Member, Proposal
 from topp_desktop.domain.instrument import InstrumentRef
 
 Clock = Callable[[], datetime]
@@ -29,7 +33,12 @@ class AssessmentSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredAssessment:
-    """An assessment with what only this computer knows: names by respondent, plan settings."""
+    """An assessment with what only this computer knows.
+
+    practice: made to try things out, never sent; names: by respondent; members: respondents with
+    name, unit and due date; proposals: the last round's answers; approval: as it was recorded,
+    see `services.approval` for whether it still holds.
+    """
 
     id: str
     assessment: Assessment
@@ -38,18 +47,9 @@ class StoredAssessment:
     created: datetime
     names: Mapping[str, str]
     plan_settings: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One saved change of one answer; `before` None: there was none."""
-
-    id: int
-    respondent: str
-    item: str
-    before: Response | None
-    after: Response | None
-    at: datetime
+    members: Mapping[str, Member] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()
+    approval: Approval | None = None
 
 
 class AssessmentStore(Protocol):
@@ -69,18 +69,13 @@ class AssessmentStore(Protocol):
         created: datetime,
         *,
         practice: bool = False,
-    ) -> None: ...
+        members: Sequence[Member] = (),
+        proposals: Sequence[Proposal] = (),
+    ) -> None:
+        """Adds a measurement; an institution with this id stays as it is.
+
+        members: what is known of respondents beyond the assessment.
+        """
+        ...
 
     def load(self, assessment_id: str) -> StoredAssessment: ...
-
-    def save_response(self, assessment_id: str, response: Response, at: datetime) -> None: ...
-
-    def change_form(self, assessment_id: str, form: str) -> None: ...
-
-    def save_targets(self, assessment_id: str, targets: Mapping[str, float]) -> None: ...
-
-    def save_weights(self, assessment_id: str, weights: Weights) -> None: ...
-
-    def save_plan_settings(self, assessment_id: str, settings: Mapping[str, object]) -> None: ...
-
-    def changes(self, assessment_id: str, limit: int) -> list[Change]: ...

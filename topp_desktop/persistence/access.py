@@ -1,0 +1,60 @@
+"""Reading and writing with faults translated; what every store here is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, select
+
+from topp_desktop.domain.errors import UserError
+from topp_desktop.persistence import tables
+from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
+from topp_desktop.persistence.rows import DocumentRefs
+from topp_desktop.persistence.team_tables import document
+
+
+class Access:
+    """Connections of one database; `name` stands for it in faults."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self._name = name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for looking only."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DRIVER_FAULTS as fault:
+            raise translate(fault, self._name) from fault
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction; durable when the block has been left without a fault."""
+        try:
+            with (
+                self._engine.connect().execution_options(**WRITE) as connection,
+                connection.begin(),
+            ):
+                yield connection
+        except DRIVER_FAULTS as fault:
+            raise translate(fault, self._name) from fault
+
+
+def institution_of(connection: Connection, assessment_id: str) -> str:
+    """The id of the institution of a measurement; UserError("assessment-unknown")."""
+    own = tables.assessment.c.id == assessment_id
+    found = connection.execute(select(tables.assessment.c.institution_id).where(own)).scalar()
+    if found is None:
+        raise UserError("assessment-unknown", id=assessment_id)
+    return str(found)
+
+
+def refs_of(connection: Connection, institution_id: str) -> DocumentRefs:
+    """The institution's own list of documents, as references."""
+    query = select(document.c.id, document.c.title).where(
+        document.c.institution_id == institution_id
+    )
+    return DocumentRefs({row.id: row.title for row in connection.execute(query)})

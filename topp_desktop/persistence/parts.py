@@ -1,0 +1,131 @@
+"""The parts of a measurement: which rows hold them, and how one is read and replaced.
+
+Every change of a measurement is a change of parts. The trail keeps their rows as they were and
+are, so that whatever can be saved can be undone the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from topp_desktop.persistence import rows, tables, team_tables
+from topp_desktop.persistence.rows import DocumentRefs, Row
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """keys: the columns that name one part within its measurement; none for those that are
+    columns of the measurement itself, which are always there."""
+
+    table: Table
+    keys: tuple[str, ...]
+    to_row: Callable[[Any, DocumentRefs], Row]
+    from_row: Callable[[Key, Row, DocumentRefs], Any]
+    columns: tuple[str, ...]
+
+    @property
+    def own(self) -> str:
+        """The column that names the measurement."""
+        return "id" if self.table is tables.assessment else "assessment_id"
+
+    def where(self, assessment_id: str, key: Key) -> Any:
+        """The condition that finds one part."""
+        named = zip(self.keys, key, strict=True)
+        return and_(
+            self.table.c[self.own] == assessment_id, *(self.table.c[n] == v for n, v in named)
+        )
+
+    def key_of(self, row: Any) -> Key:
+        """What names the part that a row holds."""
+        return tuple(row[name] for name in self.keys)
+
+    def values_of(self, row: Any) -> Row:
+        """The columns of a row that say what the part is."""
+        return {name: row[name] for name in self.columns}
+
+
+def _part(
+    table: Table,
+    keys: tuple[str, ...],
+    to_row: Callable[[Any, DocumentRefs], Row],
+    from_row: Callable[[Key, Row, DocumentRefs], Any],
+    columns: tuple[str, ...] = (),
+) -> Part:
+    rest = {"assessment_id", "saved", *keys}
+    return Part(
+        table,
+        keys,
+        to_row,
+        from_row,
+        columns or tuple(c.name for c in table.c if c.name not in rest),
+    )
+
+
+PARTS: Mapping[str, Part] = {
+    "response": _part(tables.response, ("respondent_id", "item"), rows.response_row, rows.response),
+    "consensus": _part(tables.consensus, ("item",), rows.consensus_row, rows.consensus),
+    "tally": _part(tables.tally, ("item", "role"), rows.tally_row, rows.tally),
+    "respondent": _part(tables.respondent, ("id",), rows.member_row, rows.member),
+    "target": _part(tables.target, ("cell",), rows.target_row, rows.target),
+    "line": _part(team_tables.line_status, ("line",), rows.line_row, rows.line),
+    "feedback": _part(team_tables.item_feedback, ("item",), rows.feedback_row, rows.feedback),
+    "proposal": _part(
+        team_tables.proposal, ("respondent_id", "item"), rows.proposal_row, rows.proposal
+    ),
+    "approval": _part(team_tables.approval, (), rows.approval_row, rows.approval),
+    "details": _part(
+        tables.assessment,
+        (),
+        rows.details_row,
+        rows.details,
+        ("form", "round", "scope", "method", "participants", "plans"),
+    ),
+    "weights": _part(tables.assessment, (), rows.weights_row, rows.weights, ("weights",)),
+    "plan": _part(tables.assessment, (), rows.plan_row, rows.plan, ("plan_settings",)),
+}
+"""By the word that the trail knows them under; a part's name never changes."""
+
+
+def read_part(connection: Connection, part: Part, assessment_id: str, key: Key) -> Row | None:
+    """The part's row as it is; None where there is none."""
+    query = select(part.table).where(part.where(assessment_id, key))
+    found = connection.execute(query).mappings().first()
+    return None if found is None else part.values_of(found)
+
+
+def write_part(
+    connection: Connection, part: Part, assessment_id: str, key: Key, row: Row | None, at: str
+) -> None:
+    """Makes the part what `row` says; removes it for None."""
+    place = part.where(assessment_id, key)
+    if row is None:
+        connection.execute(part.table.delete().where(place))
+        return
+    if part.table is tables.assessment:
+        connection.execute(part.table.update().where(place).values(**row))
+        return
+    values = {part.own: assessment_id, **dict(zip(part.keys, key, strict=True)), **row}
+    if "saved" in part.table.c:
+        values["saved"] = at
+    insert = sqlite_insert(part.table).values(**values)
+    keys = list(part.table.primary_key)
+    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=values))
+
+
+def parts_of(
+    connection: Connection, kind: str, assessment_id: str, refs: DocumentRefs
+) -> dict[Key, Any]:
+    """Every part of one kind, by what names it within its measurement."""
+    part = PARTS[kind]
+    query = select(part.table).where(part.table.c[part.own] == assessment_id)
+    return {
+        (key := part.key_of(row)): part.from_row(key, part.values_of(row), refs)
+        for row in connection.execute(query).mappings()
+    }
