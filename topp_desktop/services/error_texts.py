@@ -1,7 +1,7 @@
 # ruff: noqa: E501 — sentences stay on one line, so that a search finds them
 """What a fault's code says to a person: title, cause, next step.
 
-The only table of fault texts; `ui.errors` and `cli.errors` render it in the reader's language.
+The table of fault texts (with `error_texts_instrument`); `ui.errors` and `cli.errors` render it in the reader's language.
 A code that is missing here is found by tests/unit/test_error_texts.py.
 """
 
@@ -9,18 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from topp_desktop.domain.errors import ToppError
 from topp_desktop.foundation.i18n import N_, Translator
-
-
-class ErrorText(NamedTuple):
-    """English sources with `{param}` placeholders."""
-
-    title: str
-    cause: str
-    next_step: str
+from topp_desktop.services.error_text import ErrorText
+from topp_desktop.services.error_texts_instrument import INSTRUMENT_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +75,16 @@ _TEXTS: Mapping[str, ErrorText] = {
     ),
     "format-too-new": ErrorText(
         N_("The file comes from a newer program"),
-        N_("{path} uses version {found} of its format; this program knows version {known}. Nothing was changed."),
+        N_(
+            "{path} uses version {found} of its format; this program knows version {known}. Nothing was changed."
+        ),
         N_("Update the program, then open the file again."),
     ),
     "unknown-field": ErrorText(
         N_("The file has a field that is not known"),
-        N_("{path} contains the field {field}, which this program does not know. Nothing was changed."),
+        N_(
+            "{path} contains the field {field}, which this program does not know. Nothing was changed."
+        ),
         N_("Correct the name of the field or remove it, and try again."),
     ),
     "invalid-field": ErrorText(
@@ -111,7 +109,9 @@ _TEXTS: Mapping[str, ErrorText] = {
     ),
     "unknown-respondent": ErrorText(
         N_("The participant is not known"),
-        N_("An answer names the participant {respondent}, who is not in the list. Nothing was changed."),
+        N_(
+            "An answer names the participant {respondent}, who is not in the list. Nothing was changed."
+        ),
         N_("Add the participant to the list or correct the name in the answer."),
     ),
     "unknown-cell": ErrorText(
@@ -146,7 +146,9 @@ _TEXTS: Mapping[str, ErrorText] = {
     ),
     "action-needs-target": ErrorText(
         N_("An action does not say what it raises"),
-        N_("Action {action} has to name either a question or a cell, and only one of them. Nothing was changed."),
+        N_(
+            "Action {action} has to name either a question or a cell, and only one of them. Nothing was changed."
+        ),
         N_("Correct the action and try again."),
     ),
     "action-skips-level": ErrorText(
@@ -167,7 +169,9 @@ _TEXTS: Mapping[str, ErrorText] = {
     "invalid-plan-setting": ErrorText(
         N_("A value of the plan is out of range"),
         N_("The value for {setting} cannot be used. Nothing was changed."),
-        N_("Correct it: at least one semester and more than zero capacity; priorities from 0.5 to 2."),
+        N_(
+            "Correct it: at least one semester and more than zero capacity; priorities from 0.5 to 2."
+        ),
     ),
     "instrument-unknown": ErrorText(
         N_("The questionnaire is not known"),
@@ -191,17 +195,23 @@ _TEXTS: Mapping[str, ErrorText] = {
     ),
     "network-folder": ErrorText(
         N_("The data cannot live on a network share"),
-        N_("{path} lies on a network share, where a power cut or two programs at once could damage it."),
+        N_(
+            "{path} lies on a network share, where a power cut or two programs at once could damage it."
+        ),
         N_("Choose a folder on this computer or on a stick."),
     ),
     "migration-failed": ErrorText(
         N_("The data could not be brought up to date"),
         N_("{path} stays as it was; a copy lies in {backup}."),
-        N_("Free some disk space and start again. If it happens again, keep using the earlier version of the program."),
+        N_(
+            "Free some disk space and start again. If it happens again, keep using the earlier version of the program."
+        ),
     ),
     "store-write-failed": ErrorText(
         N_("The answer could not be saved"),
-        N_("The disk refused to write {path}: it may be full or disconnected. Everything saved before is intact."),
+        N_(
+            "The disk refused to write {path}: it may be full or disconnected. Everything saved before is intact."
+        ),
         N_("Free some space or reconnect the disk, and repeat the last answer."),
     ),
     "assessment-unknown": ErrorText(
@@ -253,51 +263,6 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("A reason is missing"),
         N_("Sheet «{sheet}», cell {cell}: «not applicable» needs a reason."),
         N_("Write the reason in one sentence."),
-    ),
-    "instrument-repeated-id": ErrorText(
-        N_("An identifier appears twice in the questionnaire"),
-        N_("{path}, {place}: the identifier {name} appears more than once. Nothing was changed."),
-        N_("Give every entry its own identifier, and try again."),
-    ),
-    "instrument-unknown-id": ErrorText(
-        N_("The questionnaire names something it does not have"),
-        N_("{path}, {place}: there is nothing with the identifier {name}. Nothing was changed."),
-        N_("Correct the identifier or add what it names, and try again."),
-    ),
-    "instrument-wrong-group": ErrorText(
-        N_("Groups of the questionnaire do not fit together"),
-        N_("{path}, {place}: {name} belongs to another group. Nothing was changed."),
-        N_("Correct the identifier, and try again."),
-    ),
-    "instrument-retired-asked": ErrorText(
-        N_("A form asks a retired question"),
-        N_("{path}, {place}: the question {name} was retired. Nothing was changed."),
-        N_("Take the question out of the form, and try again."),
-    ),
-    "instrument-cuts": ErrorText(
-        N_("The cut-offs of an alert do not rise"),
-        N_("{path}, {place}: cut-offs have to rise from the first to the last. Nothing was changed."),
-        N_("Put the cut-offs in order, and try again."),
-    ),
-    "instrument-profile": ErrorText(
-        N_("The questionnaire does not fit its way of scoring"),
-        N_("{path}, {place}: the way of scoring {name} has no use for this. Nothing was changed."),
-        N_("Correct the entry, or name the other way of scoring; the manual on questionnaires says what each one takes."),
-    ),
-    "instrument-anchors": ErrorText(
-        N_("A question lacks its levels in words"),
-        N_("{path}, {place}: five levels are needed in the language {language}. Nothing was changed."),
-        N_("Write the missing levels, and try again."),
-    ),
-    "instrument-text-missing": ErrorText(
-        N_("The questionnaire lacks a text"),
-        N_("{path}, {place}: there is no text in the language {language}. Nothing was changed."),
-        N_("Write the missing text, and try again."),
-    ),
-    "instrument-changed": ErrorText(
-        N_("The same version has other content"),
-        N_("The program already has {id} {version} with other content, and answers refer to it. Nothing was changed."),
-        N_("Give the changed questionnaire a new version number, and try again."),
     ),
     "cannot-seal": ErrorText(
         N_("The file to send could not be protected"),
@@ -407,6 +372,7 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("{detail}"),
         N_("Run the command with --help to see what it takes."),
     ),
+    **INSTRUMENT_TEXTS,
 }
 
 
