@@ -13,7 +13,9 @@ from topp_desktop.services.plan import RoadMap
 
 def plan_elements(road_map: RoadMap, consent: Consent, language: str) -> dict[str, dict[str, Any]]:
     """Element id → element. What the institution could teach only leaves with consent."""
-    elements = {f"action:{p.id}": _action(road_map, p, language) for p in road_map.plan.actions}
+    elements = {
+        f"action:{_id(p.id)}": _action(road_map, p, language) for p in road_map.plan.actions
+    }
     needs = road_map.needs
     wording = Wording(road_map.results.instrument, language)
     for training in needs.training:
@@ -54,6 +56,11 @@ def plan_elements(road_map: RoadMap, consent: Consent, language: str) -> dict[st
     return elements
 
 
+def _id(action: str) -> str:
+    """An action's id in the letters that ids of elements have: "1.1-F:?" only needs its level."""
+    return action.replace("?", "level")
+
+
 def _action(road_map: RoadMap, planned: PlannedAction, language: str) -> dict[str, Any]:
     action = planned.action
     card = _card(road_map, action.card, language)
@@ -69,7 +76,7 @@ def _action(road_map: RoadMap, planned: PlannedAction, language: str) -> dict[st
         }
     return _without_nothing(
         {
-            "id": action.id,
+            "id": _id(action.id),
             "item": action.item,
             "cell": action.cell,
             "from": action.start_level,
@@ -78,7 +85,7 @@ def _action(road_map: RoadMap, planned: PlannedAction, language: str) -> dict[st
             "duration": action.duration,
             "priority": action.priority,
             "feasibility": action.feasibility,
-            "after": list(action.after) or None,
+            "after": [_id(name) for name in action.after] or None,
             "card": action.card,
             "tag": planned.ranked.tag.value,
             "start": None if planned.start is None else str(planned.start),

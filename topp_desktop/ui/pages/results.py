@@ -60,6 +60,7 @@ class ResultsPage(Page):
 
         for part in (self._empty, self._top, self._map_card):
             self._scroll.main.addWidget(part)
+        self._scroll.main.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)

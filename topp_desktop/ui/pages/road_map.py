@@ -61,6 +61,7 @@ class RoadMapPage(Page):
         self._cards = (self._plan_card, self._level_card, self._unplaced_card)
         for part in (self._empty, self.settings, *self._cards):
             self._scroll.main.addWidget(part)
+        self._scroll.main.addStretch(1)
         for part in (self.detail, self.why):
             self._scroll.side.addWidget(part)
         layout = QVBoxLayout(self)
