@@ -7,10 +7,11 @@ import os
 import sys
 from pathlib import Path
 
-from tests.bench.machine import description
-from tests.bench.table import Table
 from tools.places import OUT, shown
 from tools.system import has_display
+
+from tests.bench.machine import description
+from tests.bench.table import Table
 
 
 def main(wanted: list[str]) -> None:
