@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from topp_desktop.domain.errors import ToppError
 from topp_desktop.foundation.logs import start_log
+from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.ports import AssessmentSummary
 from topp_desktop.services.program import Program
 from topp_desktop.ui.errors import BugDialog, Hooks
@@ -59,17 +60,17 @@ class QtWords:
 class Session:
     """One run of the window: desk, window, and what happens after the first paint."""
 
-    def __init__(self, program: Program, application: QApplication) -> None:
+    def __init__(self, program: Program, application: QApplication, settings: SettingsFile) -> None:
         self.program = program
         self.tasks = Tasks()
-        self.theme = Theme(application, program.settings.value.theme)
-        self.desk = Desk(program, self.tasks, self.theme, program.settings)
+        self.theme = Theme(application, settings.value.theme)
+        self.desk = Desk(program, self.tasks, self.theme, settings)
         self.window = MainWindow(self.desk, PAGES)
 
     def open_last(self, ready: Callable[[], None]) -> None:
         """Opens the measurement of the last time at the place of the last time; without any,
         the first run is shown."""
-        settings = self.program.settings.value
+        settings = self.desk.settings.value
 
         def listed(found: list[AssessmentSummary]) -> None:
             ids = [summary.id for summary in found]
@@ -127,7 +128,7 @@ def run(
         if not instance.first:
             instance.hand_over(files)
             return 0
-    session = Session(program, application)
+    session = Session(program, application, program.settings)
     window = session.window
     hooks = Hooks(window.show_fault, window)
     words = QtWords(application, session.desk)

@@ -7,12 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QActionGroup, QIcon
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QVBoxLayout
 
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES, N_
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import PageSpec
-from topp_desktop.ui.widgets import Button, OneLine, Text, row, rule, set_tooltip
+from topp_desktop.ui.widgets import Button, OneLine, Text, restyle, row, rule, set_tooltip
 
 WIDE, SLIM = 216, 62
 THEME_NAMES = {
@@ -43,6 +43,8 @@ class NavButton(Button):
         self._words, self._slim = words, slim
         self.set_text("" if slim else f"  {words}", words)
         set_tooltip(self, words if slim else "")
+        self.setProperty("slim", slim)
+        restyle(self)
 
     def paint_icon(self) -> None:
         """The icon in the colours of the moment."""
@@ -90,8 +92,11 @@ class SideBar(QFrame):
         box.setContentsMargins(12, 22, 12, 14)
         box.setSpacing(4)
         self._top = QVBoxLayout()
-        self._top.setContentsMargins(10, 0, 6, 8)
-        self._top.setSpacing(1)
+        self._top.setContentsMargins(8, 0, 6, 8)
+        self._top.setSpacing(2)
+        # The same left edge as the buttons' words, which have a border.
+        for widget in (self._name, self._who, self._which, self._offline):
+            widget.setContentsMargins(2, 0, 0, 0)
         for widget in (self._name, self._who, self._which):
             self._top.addWidget(widget)
         self._top.addLayout(row(self._switch))
@@ -107,10 +112,14 @@ class SideBar(QFrame):
         box.addWidget(self._help)
         box.addStretch(1)
         self._bottom = QVBoxLayout()
-        self._bottom.setContentsMargins(6, 0, 6, 0)
+        self._bottom.setContentsMargins(8, 0, 6, 0)
         self._bottom.setSpacing(2)
-        self._bottom.addLayout(row(self._language, self._theme, spacing=2))
-        self._offline.setContentsMargins(4, 0, 0, 0)
+        self._switches = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._switches.setSpacing(2)
+        for widget in (self._language, self._theme):
+            self._switches.addWidget(widget)
+        self._switches.addStretch(1)
+        self._bottom.addLayout(self._switches)
         self._bottom.addWidget(self._offline)
         box.addLayout(self._bottom)
 
@@ -145,6 +154,8 @@ class SideBar(QFrame):
         self._offline.setText(words.gettext("Offline: everything stays on this computer"))
         for widget in (self._name, self._offline):
             widget.setVisible(not self._slim)
+        direction = QBoxLayout.Direction
+        self._switches.setDirection(direction.TopToBottom if self._slim else direction.LeftToRight)
         self._menus()
         self._show_measurement()
         self._restyle()
@@ -174,6 +185,8 @@ class SideBar(QFrame):
         )
         icon = self._desk.theme.icon("contrast", "muted", 18) if short else QIcon()
         self._theme.setIcon(icon)
+        size = self._desk.theme.px(18)
+        self._theme.setIconSize(QSize(size, size))
 
     @staticmethod
     def _menu(

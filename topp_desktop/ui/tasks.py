@@ -62,12 +62,18 @@ class Tasks(QObject):
         self._writer: ThreadPoolExecutor | None = None
         self._readers: ThreadPoolExecutor | None = None
         self._writes = 0
+        self._jobs = 0
         self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     @property
     def writing(self) -> bool:
         """Whether something that was given to `write` is not finished."""
         return self._writes > 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything at all is not finished."""
+        return self._jobs > 0
 
     def write(
         self,
@@ -141,9 +147,11 @@ class Tasks(QObject):
             else:
                 self._ended.emit(job, value, None)
 
+        self._jobs += 1
         pool.submit(run)
 
     def _finish(self, job: _Job, value: object, fault: Exception | None) -> None:
+        self._jobs -= 1
         if job.writes:
             self._writes -= 1
         try:

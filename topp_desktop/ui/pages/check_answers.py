@@ -66,6 +66,9 @@ class _Row(QWidget):
         self._code = Text(role="small", tone="muted", wrap=False)
         self._code.setFixedWidth(desk.theme.px(56))
         self._stem = Text()
+        # One line of text stands in the middle of the tag beside it.
+        for label in (self._code, self._stem):
+            label.setMinimumHeight(desk.theme.px(26))
         self._extra = Text(role="small", tone="muted")
         self._tag = Tag("")
         self.change = Button(

@@ -31,15 +31,20 @@ class QuestionPage(Page):
         self._tag = DimensionTag()
         self._count = Text(role="small", tone="muted", wrap=False)
         self._stem = Text(role="item")
-        self._help, self._example = Text(tone="muted"), Text(tone="muted")
+        self._help = Text(role="small", tone="muted")
+        self._example = Text(role="small", tone="muted")
         self.answer = AnswerPanel(desk)
         self.side = QuestionSide(desk)
         main = self._scroll.main
         main.setSpacing(10)
         main.addWidget(self._summary)
         main.addLayout(row(self._tag, self._count, spacing=8))
-        for widget in (self._stem, self._help, self._example, self.answer):
-            main.addWidget(widget)
+        hints = QVBoxLayout()
+        hints.setSpacing(2)
+        for widget in (self._stem, self._help, self._example):
+            hints.addWidget(widget)
+        main.addLayout(hints)
+        main.addWidget(self.answer)
         self._scroll.side.addWidget(self.side)
         self._bar = QFrame()
         self._bar.setObjectName("bottom")

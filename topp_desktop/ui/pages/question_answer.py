@@ -67,7 +67,7 @@ class AnswerPanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         self._choices = QVBoxLayout()
-        self._choices.setSpacing(10)
+        self._choices.setSpacing(8)
         box.addLayout(self._choices)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._level_clicked)

@@ -63,12 +63,12 @@ class _Welcome(QWidget):
         self.language = SegmentedChoice(required=True)
         self.language.chosen.connect(lambda code: desk.set_language(str(code)))
         self._label = Text(weight="semibold")
+        box.addWidget(self._label)
+        box.addWidget(self.language)
+        box.addSpacing(6)
         box.addWidget(self._what)
         for point in self._points:
             box.addWidget(point)
-        box.addSpacing(4)
-        box.addWidget(self._label)
-        box.addWidget(self.language)
 
     def retranslate(self) -> None:
         words = self._desk.words

@@ -48,6 +48,7 @@ class _Banner(QFrame):
         buttons.setSpacing(10)
         buttons.addWidget(self.full)
         buttons.addWidget(self.main)
+        buttons.addStretch(1)
         self._box.addLayout(buttons)
         self._target = ""
 
@@ -121,7 +122,6 @@ class AreaCard(QFrame):
         number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name, self._size = Text(weight="semibold"), Text(role="small", tone="muted")
         self._bar = ProgressBar(desk.theme)
-        self._bar.setFixedWidth(desk.theme.px(170))
         self._figures = Text(role="small", tone="muted", wrap=False)
         self._tag = Tag("")
         self.button = Button("", self._go)
@@ -133,13 +133,15 @@ class AreaCard(QFrame):
         left.setSpacing(14)
         left.addWidget(number, 0, Qt.AlignmentFlag.AlignVCenter)
         left.addLayout(texts, 1)
-        progress = QVBoxLayout()
+        progress_holder = QWidget()
+        progress = QVBoxLayout(progress_holder)
+        progress.setContentsMargins(0, 0, 0, 0)
         progress.setSpacing(4)
         progress.addWidget(self._bar)
         progress.addWidget(self._figures)
         right = QHBoxLayout()
         right.setSpacing(14)
-        right.addLayout(progress)
+        right.addWidget(progress_holder, 1, Qt.AlignmentFlag.AlignVCenter)
         self._tag_holder = QWidget()
         holder = QHBoxLayout(self._tag_holder)
         holder.setContentsMargins(0, 0, 0, 0)
@@ -167,14 +169,12 @@ class AreaCard(QFrame):
             if group.objectives
             else "",
             words.ngettext("{n} question", "{n} questions", total).format(n=total),
-            words.ngettext("about {n} minute", "about {n} minutes", group.minutes).format(
-                n=group.minutes
-            ),
+            words.gettext("about {n} min").format(n=group.minutes),
         ]
         self._size.setText(" · ".join(part for part in parts if part))
         figures = words.gettext("{done} of {total}").format(done=done, total=total)
         self._figures.setText(figures)
-        self._bar.setFixedWidth(desk.theme.px(170))
+        self._bar.setMaximumWidth(desk.theme.px(160))
         self._bar.setAccessibleName(name)
         self._bar.show_progress(done, total, figures)
         if done == total:

@@ -12,6 +12,9 @@ from collections.abc import Callable, Mapping
 from topp_desktop.foundation.resources import resource_bytes, resource_path
 from topp_desktop.ui.theme.palette import Palette
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NAME = re.compile(r"\$([A-Za-z]+(?:-[A-Za-z0-9]+)*)")
+
 
 def style_sheet(palette: Palette, sizes: Mapping[str, int], px: Callable[[float], int]) -> str:
     """The style sheet of the whole program; KeyError names a token that does not exist."""
@@ -26,5 +29,5 @@ def style_sheet(palette: Palette, sizes: Mapping[str, int], px: Callable[[float]
             return f"{sizes[name[5:]]}px"
         return palette[name]
 
-    template = resource_bytes("style", "window.qss").decode("utf-8")
-    return re.sub(r"\$([A-Za-z]+(?:-[A-Za-z0-9]+)*)", fill, template)
+    template = _COMMENT.sub("", resource_bytes("style", "window.qss").decode("utf-8"))
+    return _NAME.sub(fill, template)

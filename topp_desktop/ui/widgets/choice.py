@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QRadioButton,
     QSizePolicy,
@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from topp_desktop.ui.theme.theme import Theme
+from topp_desktop.ui.widgets.text import restyle
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _TALLEST = 100_000
+_STACK_GAP = 4
 
 
 class LevelChoice(QRadioButton):
@@ -52,7 +54,7 @@ class LevelChoice(QRadioButton):
     def _places(self, width: int) -> tuple[QRect, QRect, QRect, int]:
         """(key cap, name, anchor, height) for a width."""
         px = self._theme.px
-        pad, left = px(12), px(16) + px(20) + px(14)
+        pad, left = px(11), px(16) + px(20) + px(14)
         cap = QRect(width - px(16) - px(22), pad, px(22), px(22))
         across = max(40, cap.left() - px(10) - left)
         name = QFontMetrics(self._theme.font("body", "semibold")).boundingRect(
@@ -147,9 +149,12 @@ class SegmentedChoice(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._values: list[object] = []
-        self._box = QHBoxLayout(self)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._name = name
         self.setAccessibleName(name)
 
@@ -186,13 +191,56 @@ class SegmentedChoice(QWidget):
         self._values = values
         for number, value in enumerate(values):
             button = _Segment()
-            ends = {0: "first", len(values) - 1: "last"}
-            button.setProperty("segment", ends.get(number, "middle"))
             button.clicked.connect(
                 lambda on=False, chosen=value, which=button: self._clicked(which, chosen, on)
             )
             self._group.addButton(button, number)
             self._box.addWidget(button, 1)
+        self._arrange()
+
+    # --- where there is no room for a row, the words stand below each other ---------------------
+
+    def _needed(self) -> int:
+        hints = [button.sizeHint().width() for button in self._group.buttons()]
+        return max(hints, default=0) * len(hints)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        heights = [button.sizeHint().height() for button in self._group.buttons()]
+        if width >= self._needed():
+            return max(heights, default=0)
+        return sum(heights) + _STACK_GAP * max(0, len(heights) - 1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._needed(), self.heightForWidth(self._needed()))
+
+    def minimumSizeHint(self) -> QSize:
+        buttons = self._group.buttons()
+        return QSize(max((b.sizeHint().width() for b in buttons), default=0), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.updateGeometry()
+
+    def _arrange(self) -> None:
+        stacked = self.width() < self._needed()
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self._box.setSpacing(_STACK_GAP if stacked else 0)
+        buttons = self._group.buttons()
+        ends = {0: "first", len(buttons) - 1: "last"}
+        for number, button in enumerate(buttons):
+            place = "alone" if stacked else ends.get(number, "middle")
+            if button.property("segment") != place:
+                button.setProperty("segment", place)
+                restyle(button)
 
     def _clicked(self, button: QAbstractButton, value: object, on: bool) -> None:
         if not on and self._required:

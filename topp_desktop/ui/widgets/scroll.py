@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,16 @@ NARROW = 900
 """Below this width of the page (logical pixels at the usual text size) there is one column."""
 WIDEST = 1440
 SIDE_WIDTH = 350
+
+
+class _Inside(QWidget):
+    """What scrolls: as high as its content needs at its width.
+
+    The minimum of a layout counts wrapped lines at their narrowest, far too high here.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class PageScroll(QScrollArea):
@@ -29,7 +39,7 @@ class PageScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The area scrolls for what is inside; it is not a stop of its own.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = _Inside()
         inside.setObjectName("inside")
         outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +57,7 @@ class PageScroll(QScrollArea):
             layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._box.addWidget(main_widget, 1)
         self._box.addWidget(self._side_widget, 0)
+        self._box.addStretch(0)
         self.setWidget(inside)
         self._arrange()
         application = QApplication.instance()
@@ -77,7 +88,11 @@ class PageScroll(QScrollArea):
         self._columns.setMaximumWidth(self._theme.px(WIDEST))
         margin = 16 if self.viewport().width() < self._theme.px(720) else 28
         self._box.setContentsMargins(margin, 22, margin, 22)
-        if has_side and not self.narrow:
+        beside = has_side and not self.narrow
+        # Below each other, what is left over stays at the bottom.
+        self._box.setStretch(0, 1 if beside or not has_side else 0)
+        self._box.setStretch(2, 0 if beside or not has_side else 1)
+        if beside:
             self._box.setDirection(QBoxLayout.Direction.LeftToRight)
             self._side_widget.setFixedWidth(self._theme.px(self._side_width))
         else:
