@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.builders import agenda, golden_assessment
+from tests.support.builders import agenda, golden_assessment, library
 from tests.support.papers import (
     annotated,
     content_of,
@@ -20,9 +20,17 @@ from tests.support.papers import (
 )
 from topp_desktop.domain.assessment import Consensus, Institution, Tally
 from topp_desktop.domain.errors import EnvironmentFault
+from topp_desktop.domain.instrument import Instrument, Wording
+from topp_desktop.domain.roadmap import PlanSettings, Semester
+from topp_desktop.formats.instrument import read_instrument
+from topp_desktop.formats.responses import read_responses
 from topp_desktop.reports.markup import LONGEST_TEXT
 from topp_desktop.reports.writer import ReportLabWriter, road_map_bytes
+from topp_desktop.services.plan import Planner
 from topp_desktop.services.report import Paper
+from topp_desktop.services.results import results_of
+
+VECTORS = Path(__file__).parents[1] / "vectors"
 
 HOSTILE = (
     '<img src="file:///etc/passwd"/> & <b>grueso</b> </para> \x00\x07 \u202eALREVÉS\u202c '
@@ -215,3 +223,25 @@ def test_writing_replaces_the_file_or_leaves_it(tmp_path: Path) -> None:
     assert fault.value.code == "cannot-write"
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
     assert path.read_bytes() == before
+
+
+def test_a_checklist_prints_its_questions_averages_and_alerts() -> None:
+    instrument = read_instrument(VECTORS / "instruments" / "open-budget.json")
+
+    def find(name: str, version: str | None) -> Instrument:
+        return instrument
+
+    path = VECTORS / "instruments" / "open-budget.responses.json"
+    results = results_of(*read_responses(path, find))
+    road_map = Planner(library()).road_map(results, PlanSettings(Semester(2026, 1)))
+    wording = Wording(instrument, "es")
+    data = road_map_bytes(replace(content_of(g2()), road_map=road_map, wording=wording))
+    text = text_of(data)
+    assert all(embedded for _, embedded in fonts_of(data))
+    for item in instrument.form_items(results.assessment.form):
+        assert " ".join(wording.stem(item.id).split()) in text
+    for alert in results.card.alerts:
+        assert wording.alert(alert.code, alert.band) in text
+    for typology in results.card.typologies:
+        assert wording.typology(typology) in text
+    assert "Margen orientativo" not in text

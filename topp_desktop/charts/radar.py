@@ -91,16 +91,22 @@ def radar(
 def dimension_table(card: Scorecard, wording: Wording, words: Translator) -> Table:
     """Dimensions with declared, supported where it may be shown, and indicative range."""
     header = [words.gettext("Capacity"), words.gettext("Declared")]
-    if card.show_supported:
+    # Checklists have neither documents on record nor ranges.
+    levels = card.profile == "topp-1"
+    supported = levels and card.show_supported
+    if supported:
         header.append(words.gettext("Supported"))
-    header.append(words.gettext("Indicative range"))
+    if levels:
+        header.append(words.gettext("Indicative range"))
     rows = []
     for dimension in wording.instrument.dimensions:
         score = card.dimensions.get(dimension.id, Score())
         row = [wording.dimension(dimension.id), number_or_missing(score.declared, words)]
-        if card.show_supported:
+        if supported:
             row.append(number_or_missing(score.supported, words))
-        rows.append((*row, range_words(score, words)))
+        if levels:
+            row.append(range_words(score, words))
+        rows.append(tuple(row))
     return Table(tuple(header), tuple(rows))
 
 

@@ -24,7 +24,8 @@ def method(kit: Kit) -> Story:
     words = kit.words
     story = kit.section(words.gettext("Method"), room=320)
     parts = _levels_method(kit) if kit.results.card.profile == "topp-1" else _shares_method(kit)
-    parts += _plan_method(kit)
+    if kit.road_map.plan.actions:
+        parts += _plan_method(kit)
     for title, text, symbols in parts:
         block = [kit.minor(title), kit.text(text)]
         if symbols:

@@ -25,7 +25,8 @@ TALL = 680.0
 def profile(kit: Kit) -> Story:
     """What the answers show, without judging them."""
     words, wording, card = kit.words, kit.wording, kit.results.card
-    story = kit.section(words.gettext("Profile of capacities"))
+    room = None if card.profile == "topp-1" else 300
+    story = kit.section(words.gettext("Profile of capacities"), room=room)
     if wording.instrument.areas:
         heat = heat_map(card, wording, words, kit.measure, kit.width, size=_size(kit) + 0.5)
         story += [
@@ -49,6 +50,8 @@ def profile(kit: Kit) -> Story:
                 kit.text(words.gettext(MEAN_EXPLAINED), styles.MUTED),
             ),
         ]
+    else:
+        story += _criteria(kit)
     return [*story, *_capacities(kit), *_alerts(kit)]
 
 
@@ -99,6 +102,36 @@ def _missing(kit: Kit) -> str:
     return words.gettext("Without enough answers: {cells}.").format(cells=words.join(listed))
 
 
+def _criteria(kit: Kit) -> Story:
+    """The criteria of a checklist and its weighted averages, as tables."""
+    words, wording, card = kit.words, kit.wording, kit.results.card
+    rows = [
+        (
+            words.number(number),
+            wording.stem(item.id),
+            number_or_missing(card.items.get(item.id), words),
+        )
+        for number, item in enumerate(
+            wording.instrument.form_items(kit.results.assessment.form), start=1
+        )
+    ]
+    header = ("", words.gettext("Question"), words.gettext("Score"))
+    story = [
+        *kit.heading(words.gettext("Questions (declared)")),
+        kit.grid(header, rows, (0.07, 0.79, 0.14), right=(2,)),
+    ]
+    if card.typologies:
+        averages = [
+            (wording.typology(name), number_or_missing(value, words))
+            for name, value in card.typologies.items()
+        ]
+        story += [
+            *kit.heading(words.gettext("Weighted averages (declared)")),
+            kit.grid(("", words.gettext("Score")), averages, (0.86, 0.14), right=(1,)),
+        ]
+    return story
+
+
 def _capacities(kit: Kit) -> Story:
     """The capacities with what they mean, and the figures of the radar as a table."""
     words, wording, card = kit.words, kit.wording, kit.results.card
@@ -142,9 +175,11 @@ def _alerts(kit: Kit) -> Story:
                 for name in names
             ]
         )
+        said = strong(wording.alert(hit.code, hit.band))
         if hit.value is not None:
             figures = words.number(hit.value)
-        texts.append(f"{strong(wording.alert(hit.code))} {plain(f'({figures})')}")
+            said = f"{strong(wording.alert_name(hit.code) + ':')} {said}"
+        texts.append(f"{said} {plain(f'({figures})')}")
     why = words.gettext("Alerts invite a conversation; they change no score.")
     return [
         CondPageBreak(100),

@@ -20,7 +20,6 @@ _NAME = re.compile(r"((?:^|(?<=\. ))[^.:]{3,24}:)")
 def reading(kit: Kit) -> Story:
     """The sentences that stand under results everywhere in the program, in one place."""
     words, results = kit.words, kit.results
-    story = kit.section(words.gettext("How to read the figures"), room=230)
     sentences = []
     if results.card.profile == "topp-1":
         sentences = [words.gettext(DECLARED_EXPLAINED)]
@@ -40,6 +39,7 @@ def reading(kit: Kit) -> Story:
         sentences.append(
             words.gettext("The institution set its own weights: this result is local.")
         )
+    story = kit.section(words.gettext("How to read the figures"), room=70 + 32 * len(sentences))
     return [*story, *kit.bullets([_led(s) for s in sentences], markup=True)]
 
 

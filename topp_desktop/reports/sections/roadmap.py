@@ -32,7 +32,7 @@ HEADING_ROOM = 92.0
 def road_map(kit: Kit) -> Story:
     """The plan by semester; a sentence where there is none."""
     words, plan = kit.words, kit.road_map.plan
-    story = kit.section(words.gettext("Road map"))
+    story = kit.section(words.gettext("Road map"), room=None if plan.actions else 130)
     if not plan.actions:
         nothing = words.gettext(
             "There are no actions to plan yet: they follow from the gaps of answered questions."

@@ -139,6 +139,6 @@ def _first_actions(kit: Kit) -> Story:
         "",
         words.gettext("Action"),
         words.gettext("Responsible"),
-        words.gettext("Start"),
+        words.gettext("Semester"),
     )
     return [*story, kit.grid(header, rows, (0.05, 0.5, 0.32, 0.13))]
