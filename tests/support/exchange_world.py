@@ -21,11 +21,11 @@ from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.exchange_tables import metadata
 from topp_desktop.services.exchange_ports import Membership
 from topp_desktop.services.join import Membering
+from topp_desktop.services.library import Library
 from topp_desktop.services.receive import Desk, take_lines
 from topp_desktop.services.secretariat import Invited, Published, Secretariat
 from topp_desktop.services.send import Draft, Sender, Sent
 from topp_desktop.services.shelf import LibraryShelf
-from topp_desktop.services.library import Library
 
 CODEC = AgeJwsCodec()
 LIBRARY = Library()

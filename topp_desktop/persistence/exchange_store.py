@@ -114,9 +114,9 @@ class SqlExchangeUnit:
             )
         )
 
-    def known(self, rids: Collection[str]) -> dict[str, tuple[str, str, str, str]]:
-        sql = "SELECT rid, status, typ, institution, round FROM exchange_object WHERE rid IN {in}"
-        return {row[0]: tuple(row)[1:] for row in self._bulk.rows_in(sql, rids)}
+    def known(self, rids: Collection[str]) -> dict[str, str]:
+        sql = "SELECT rid, status FROM exchange_object WHERE rid IN {in}"
+        return dict(map(tuple, self._bulk.rows_in(sql, rids)))
 
     def outcomes(self, rids: Collection[str]) -> dict[str, str]:
         sql = "SELECT rid, outcome FROM exchange_object WHERE rid IN {in}"
@@ -216,10 +216,15 @@ class SqlExchangeUnit:
         rows = self._bulk.rows_in(sql, statuses)
         return self._with_parents(row for row in rows if typ in (None, row[1]))
 
-    def children(self, rids: Collection[str]) -> list[StoredObject]:
-        sql = "SELECT DISTINCT child FROM exchange_edge WHERE parent IN {in}"
-        children = {row[0] for row in self._bulk.rows_in(sql, rids)} - set(rids)
-        return self._with_parents(self._bulk.rows_in(f"{_OBJECTS} WHERE rid IN {{in}}", children))
+    def led_astray(self, rids: Collection[str]) -> set[str]:
+        sql = (
+            "SELECT c.rid FROM exchange_object c JOIN exchange_edge e ON e.child = c.rid"
+            " JOIN exchange_object p ON p.rid = e.parent"
+            " WHERE p.status <> 'unverified' AND (p.institution <> c.institution"
+            " OR p.round <> c.round OR p.typ NOT IN ('topp-revision', 'topp-resolution'))"
+            " AND c.rid IN {in}"
+        )
+        return {row[0] for row in self._bulk.rows_in(sql, rids)}
 
     def withdrawals(self, institutions: Collection[str]) -> list[StoredObject]:
         return self._with_parents(
@@ -303,9 +308,25 @@ class SqlExchangeUnit:
 
 
 def _current_row(row: tuple[Any, ...]) -> CurrentRow:
-    institution, round_id, version, consent, heads, pending, withdrawn, *rest = row
-    *texts, levels, cells = rest
-    sketch = Sketch(*texts, levels=bytes(levels), cells=bytes(cells))
+    institution, round_id, version, consent, heads, pending, withdrawn = row[:7]
+    country, level, kind, subdivision, form, method, instrument, levels, cells = row[7:]
     return CurrentRow(
-        institution, round_id, version, consent, heads, bool(pending), bool(withdrawn), sketch
+        institution,
+        round_id,
+        version,
+        consent,
+        heads,
+        bool(pending),
+        bool(withdrawn),
+        Sketch(
+            country,
+            level,
+            kind,
+            subdivision,
+            form,
+            method,
+            instrument,
+            bytes(levels),
+            bytes(cells),
+        ),
     )

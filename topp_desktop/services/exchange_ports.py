@@ -252,8 +252,8 @@ class DeviceProfile(Protocol):
         ...
 
 
-ADMITTED, UNVERIFIED, ELSEWHERE = "admitted", "unverified", "elsewhere"
-HELD = ("held-sender", "held-instrument", ELSEWHERE)
+ADMITTED, UNVERIFIED = "admitted", "unverified"
+HELD = ("held-sender", "held-instrument")
 """Statuses of an object in the pool; see docs/exchange.md, "Store"."""
 
 
@@ -332,8 +332,8 @@ class ExchangeUnit(Protocol):
         """kid → x of every enrolment."""
         ...
 
-    def known(self, rids: Collection[str]) -> dict[str, tuple[str, str, str, str]]:
-        """rid → (status, typ, institution, round), of those in the pool."""
+    def known(self, rids: Collection[str]) -> dict[str, str]:
+        """rid → status, of those in the pool."""
         ...
 
     def outcomes(self, rids: Collection[str]) -> dict[str, str]:
@@ -361,8 +361,8 @@ class ExchangeUnit(Protocol):
         """Objects of the pool with one of these statuses (and this type), without raw."""
         ...
 
-    def children(self, rids: Collection[str]) -> list[StoredObject]:
-        """Statements that name one of `rids` as a parent, without raw."""
+    def led_astray(self, rids: Collection[str]) -> set[str]:
+        """Those of `rids` that name a parent of another institution or round."""
         ...
 
     def withdrawals(self, institutions: Collection[str]) -> list[StoredObject]: ...

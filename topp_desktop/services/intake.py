@@ -8,7 +8,7 @@ commit. Grants that reach far (a region pack, an alias, a revocation) settle the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from topp_desktop.domain.exchange import (
     Admission,
@@ -30,7 +30,6 @@ from topp_desktop.domain.exchange.pool import GRANTS, ancestry_in
 from topp_desktop.formats.objects import public_keys
 from topp_desktop.services.exchange_ports import (
     ADMITTED,
-    ELSEWHERE,
     HELD,
     UNVERIFIED,
     Codec,
@@ -44,13 +43,10 @@ from topp_desktop.services.groups import GroupSettler, Sketcher
 
 _STATUS = {
     Outcome.ACCEPTED: ADMITTED,
-    Outcome.MALFORMED: ELSEWHERE,
     Outcome.HELD_SENDER: Outcome.HELD_SENDER.value,
     Outcome.HELD_INSTRUMENT: Outcome.HELD_INSTRUMENT.value,
 }
 STATEMENTS = frozenset({"topp-revision", "topp-resolution"})
-
-_Places = dict[str, tuple[str, str]]
 
 
 class Intake:
@@ -128,7 +124,7 @@ class Intake:
         fresh = {}
         for rid, line in found.items():
             row = known_rows.get(rid)
-            if row is None or (row[0] == UNVERIFIED and line.found is not None):
+            if row is None or (row == UNVERIFIED and line.found is not None):
                 fresh[rid] = line
         self._add_verifiable(unit, fresh)
         return fresh
@@ -201,13 +197,10 @@ class _Batch:
         """Adds the new objects with their standing, and whatever follows from them."""
         far_reaching = self._intake.learn(self._fresh.values())
         self._insert()
-        children = self._unit.children(self._fresh.keys())
-        for row in children:
-            self._touch(row)
         if far_reaching:
             self.settle_everything()
         else:
-            self._reconsider([*children, *self._waiting_for_us()])
+            self._reconsider(self._waiting_for_us())
             self._settle_groups()
 
     def settle_everything(self) -> None:
@@ -222,15 +215,13 @@ class _Batch:
         self._settle_groups()
 
     def _insert(self) -> None:
-        statements = [f for f in self._found() if isinstance(f, Revision | Resolution)]
-        places = self._places({parent for s in statements for parent in s.parents})
         rows = []
         for line in self._fresh.values():
             if line.found is None:
                 self._intake.wait(line)
                 rows.append(_unverified_row(line))
             else:
-                row = _row(line, line.found, *self._judge(line.found, places))
+                row = _row(line, line.found, *self._judge(line.found))
                 rows.append(row)
                 self._touch(row)
         self._unit.add(rows)
@@ -238,30 +229,15 @@ class _Batch:
     def _found(self) -> Iterable[ExchangeObject]:
         return (line.found for line in self._fresh.values() if line.found is not None)
 
-    def _judge(self, found: ExchangeObject, places: _Places) -> tuple[str, str]:
+    def _judge(self, found: ExchangeObject) -> tuple[str, str]:
         """Status and outcome, as far as they do not depend on the rest of a history."""
         intake = self._intake
-        outcome = standing(intake.roster, found, places, intake.instruments.known)
+        outcome = standing(intake.roster, found, intake.instruments.known)
         status = _STATUS[outcome]
         if status == ADMITTED and isinstance(found, RegionPack):
             if found.version < intake.roster.highest_pack:
                 outcome = Outcome.SUPERSEDED
         return status, outcome.value
-
-    def _places(self, parents: Collection[str]) -> _Places:
-        """Where the parents stand, from this batch and from the pool."""
-        places: _Places = {}
-        for rid in parents:
-            line = self._fresh.get(rid)
-            if line is not None and isinstance(line.found, Revision | Resolution):
-                places[rid] = (line.found.institution, line.found.round)
-            elif line is not None and line.found is not None:
-                places[rid] = ("", "")
-        rest = [rid for rid in parents if rid not in places]
-        for rid, (status, typ, institution, round_id) in self._unit.known(rest).items():
-            if status != UNVERIFIED:
-                places[rid] = (institution, round_id) if typ in STATEMENTS else ("", "")
-        return places
 
     def _touch(self, row: StoredObject) -> None:
         """Marks the groups that an object of the pool belongs to, or hides."""
@@ -295,10 +271,9 @@ class _Batch:
 
     def _reconsider(self, rows: Sequence[StoredObject]) -> None:
         """Works out the standing of objects of the pool again, and writes what changed."""
-        places = self._places({parent for row in rows for parent in row.parents})
         changes = []
         for row in rows:
-            status, outcome = self._judge(self._light(row), places)
+            status, outcome = self._judge(self._light(row))
             by_history = status == ADMITTED and row.typ in STATEMENTS
             if status != row.status or (outcome != row.outcome and not by_history):
                 changes.append((row.rid, status, outcome))

@@ -193,6 +193,7 @@ class _Run:
     _batch: list[ReadLine] = field(default_factory=list)
     _before: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
+    _astray: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.intake = self.desk.intake()
@@ -229,7 +230,9 @@ class _Run:
     def finish(self, unit: ExchangeUnit, files: int, cancelled: bool) -> Received:
         """The ledger of the run, from the final set."""
         outcomes = unit.outcomes(self._seen)
-        statuses = {rid: row[0] for rid, row in unit.known(self._seen).items()}
+        statuses = unit.known(self._seen)
+        gaps = [rid for rid, outcome in outcomes.items() if outcome == Outcome.GAP]
+        self._astray = unit.led_astray(gaps)
         met = set(self._before)
         entries = []
         for occurrence in self._occurrences:
@@ -262,7 +265,7 @@ class _Run:
         if found is None:
             return self.intake.rejected[rid]
         outcome = Outcome(found)
-        if outcome is Outcome.MALFORMED:
+        if rid in self._astray:
             return outcome, "parent of another institution or round"
         return outcome, reason if outcome is Outcome.HELD_SENDER else ""
 

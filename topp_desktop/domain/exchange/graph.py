@@ -22,7 +22,11 @@ class Node:
 
 
 class History:
-    """The admitted statements of one institution and round."""
+    """The admitted statements of one institution and round.
+
+    A parent elsewhere is a parent that is missing here: an edge that leaves the institution or the
+    round does not count, and says so as a gap.
+    """
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         by_rid = {node.rid: node for node in nodes}

@@ -70,30 +70,8 @@ def ancestry_in(parents: Mapping[str, Iterable[str]], frontier: Iterable[str]) -
     return frozenset(found)
 
 
-def has_foreign_parent(
-    roster: Roster, statement: Statement, places: Mapping[str, tuple[str, str]]
-) -> bool:
-    """Whether a known parent belongs to another institution or round.
-
-    places: rid → (institution, round) of the statements known; ("", "") for other objects.
-    """
-    here = (roster.institution(statement.institution), statement.round)
-    for parent in statement.parents:
-        place = places.get(parent)
-        if place is not None and (roster.institution(place[0]), place[1]) != here:
-            return True
-    return False
-
-
-def standing(
-    roster: Roster,
-    found: ExchangeObject,
-    places: Mapping[str, tuple[str, str]],
-    instruments: frozenset[str],
-) -> Outcome:
-    """ACCEPTED for what belongs to the set; else why it does not."""
-    if isinstance(found, Revision | Resolution) and has_foreign_parent(roster, found, places):
-        return Outcome.MALFORMED
+def standing(roster: Roster, found: ExchangeObject, instruments: frozenset[str]) -> Outcome:
+    """ACCEPTED for what belongs to the set; else why it is held."""
     if not roster.admits(found):
         return Outcome.HELD_SENDER
     if isinstance(found, Revision) and found.instrument not in instruments:
@@ -110,13 +88,7 @@ def evaluate(objects: Iterable[ExchangeObject], trust: Trust) -> Evaluation:
     for found in pool.values():
         if isinstance(found, GRANTS):
             roster.add(found)
-    places = {
-        rid: (o.institution, o.round) if isinstance(o, Revision | Resolution) else ("", "")
-        for rid, o in pool.items()
-    }
-    outcomes = {
-        rid: standing(roster, found, places, trust.instruments) for rid, found in pool.items()
-    }
+    outcomes = {rid: standing(roster, found, trust.instruments) for rid, found in pool.items()}
     admitted = frozenset(rid for rid, o in outcomes.items() if o is Outcome.ACCEPTED)
 
     groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
