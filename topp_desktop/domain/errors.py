@@ -6,7 +6,14 @@ sentences, with the texts of `services.error_texts`.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Phrase(NamedTuple):
+    """A parameter that is itself words: an English source text and its placeholders' values."""
+
+    text: str
+    values: dict[str, Any]
 
 
 class ToppError(Exception):

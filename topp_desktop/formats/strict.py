@@ -7,9 +7,32 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from topp_desktop.domain.errors import EnvironmentFault, UserError
+from topp_desktop.domain.errors import EnvironmentFault, Phrase, UserError
+from topp_desktop.foundation.i18n import N_
 
 MAX_FILE_BYTES = 16 * 1024 * 1024
+
+
+_CHOICE = N_("it has to be {expected}")
+_PHRASES = {
+    "missing": N_("it is missing"),
+    "literal_error": _CHOICE,
+    "greater_than_equal": N_("it has to be {ge} or more"),
+    "less_than_equal": N_("it has to be {le} or less"),
+    "greater_than": N_("it has to be more than {gt}"),
+    "string_too_long": N_("it has more than {max_length} characters"),
+    "string_too_short": N_("it is empty or too short"),
+    "string_pattern_mismatch": N_("it is not written in the form expected"),
+    "too_long": N_("it has more than {max_length} entries"),
+    "too_short": N_("it has fewer than {min_length} entries"),
+    "finite_number": N_("it is not a number"),
+}
+_OTHER = N_("it is not of the kind expected")
+
+
+def phrase(fault: Any) -> Phrase:
+    """What is wrong with a value, in words that can be translated; `fault` as pydantic has it."""
+    return Phrase(_PHRASES.get(fault["type"], _OTHER), dict(fault.get("ctx", {})))
 
 
 class Strict(BaseModel):
@@ -57,7 +80,7 @@ def parse(model: type[Model], data: Any, *, path: str) -> Model:
         place = _place(data, first["loc"], missing=first["type"] == "missing")
         if first["type"] == "extra_forbidden":
             raise UserError("unknown-field", path=path, field=place) from fault
-        raise UserError("invalid-field", path=path, field=place, detail=first["msg"]) from fault
+        raise UserError("invalid-field", path=path, field=place, detail=phrase(first)) from fault
 
 
 def check_format(data: Any, expected: str, version: int, *, path: str) -> dict[str, Any]:
@@ -66,7 +89,12 @@ def check_format(data: Any, expected: str, version: int, *, path: str) -> dict[s
         raise UserError("wrong-format", path=path, expected=expected)
     found = data.get("version")
     if not isinstance(found, int) or isinstance(found, bool) or found < version:
-        raise UserError("invalid-field", path=path, field="version", detail=f"{version}")
+        raise UserError(
+            "invalid-field",
+            path=path,
+            field="version",
+            detail=Phrase(_CHOICE, {"expected": version}),
+        )
     if found > version:
         raise UserError("format-too-new", path=path, found=found, known=version)
     return data

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from topp_desktop.domain.assessment import Assessment, Response
-from topp_desktop.domain.assessment.check import check_answer
+from topp_desktop.domain.assessment.check import check_answer, check_text
 from topp_desktop.domain.assessment.review import ObjectiveZeros
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
@@ -24,7 +24,8 @@ class Saved:
 
 def check_response(instrument: Instrument, assessment: Assessment, response: Response) -> None:
     """Refuses a response that does not fit: unknown-item, item-not-in-form,
-    unknown-respondent, invalid-answer, unknown-element, reason-missing."""
+    unknown-respondent, invalid-answer, unknown-element, reason-missing, text-too-long,
+    text-unreadable."""
     item = instrument.by_id.get(response.item)
     if item is None:
         raise UserError("unknown-item", item=response.item)
@@ -33,6 +34,10 @@ def check_response(instrument: Instrument, assessment: Assessment, response: Res
     if all(r.id != response.respondent for r in assessment.respondents):
         raise UserError("unknown-respondent", respondent=response.respondent)
     check_answer(instrument, item, response.answer, response.reason)
+    for text in (response.reason, response.note, response.missing, response.private_note):
+        check_text(text, item.id)
+    for title in response.documents:
+        check_text(title, item.id)
 
 
 def with_response(assessment: Assessment, response: Response) -> Assessment:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from topp_desktop.domain.errors import ToppError
+from topp_desktop.domain.errors import Phrase, ToppError
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.error_text import ErrorText
 from topp_desktop.services.error_texts_instrument import INSTRUMENT_TEXTS
@@ -239,6 +239,16 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("This system lacks a part that windows need: {detail}. Nothing was changed."),
         N_("Install the part named, or leave the pictures out with --no-pictures."),
     ),
+    "text-too-long": ErrorText(
+        N_("The text is too long"),
+        N_("A text of question {item} has more than {limit} characters. It was not saved."),
+        N_("Shorten it; a long document is better named among the documents."),
+    ),
+    "text-unreadable": ErrorText(
+        N_("The text has characters that cannot be kept"),
+        N_("A text of question {item} contains broken characters. It was not saved."),
+        N_("Delete the strange characters, or type the text again."),
+    ),
     "form-has-faults": ErrorText(
         N_("The form has cells that need correcting"),
         N_("{path}: {count} cells could not be understood. Nothing was changed."),
@@ -385,6 +395,14 @@ def explain(error: BaseException, words: Translator) -> Explanation:
     """The fault in words; whatever is not a known fault is explained as a bug."""
     code = error.code if isinstance(error, ToppError) and error.code in _TEXTS else "bug"
     params: dict[str, Any] = error.params if isinstance(error, ToppError) else {}
+    params = {name: _spoken(value, words) for name, value in params.items()}
     text = _TEXTS[code]
     title, cause, next_step = (words.gettext(part).format(**params) for part in text)
     return Explanation(code, title, cause, next_step)
+
+
+def _spoken(value: Any, words: Translator) -> Any:
+    """A parameter in the reader's language, where it is words."""
+    if isinstance(value, Phrase):
+        return words.gettext(value.text).format(**value.values)
+    return value

@@ -14,6 +14,18 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, Item
 
 
+LONGEST_TEXT = 20_000
+"""Characters of one text; what formats.responses takes."""
+
+
+def check_text(text: str, item: str) -> None:
+    """Refuses a text that no file could carry: text-too-long, text-unreadable."""
+    if len(text) > LONGEST_TEXT:
+        raise UserError("text-too-long", item=item, limit=LONGEST_TEXT)
+    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise UserError("text-unreadable", item=item)
+
+
 def check_answer(instrument: Instrument, item: Item, answer: Answer | None, reason: str) -> None:
     """Refuses an answer that the item does not allow.
 
