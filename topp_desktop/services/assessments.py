@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from topp_desktop.domain.assessment import Assessment, Institution, Respondent
-from topp_desktop.domain.assessment.work import details_of
+from topp_desktop.domain.assessment.work import details_of, within_form
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, InstrumentRef
 from topp_desktop.foundation.files import replace_file
@@ -101,5 +101,6 @@ class AssessmentService:
         from topp_desktop.formats.responses import responses_bytes
 
         instrument, stored = self.open(assessment_id)
+        shown = within_form(instrument, stored.assessment)
         with write_faults(path):
-            replace_file(path, responses_bytes(instrument, stored.assessment))
+            replace_file(path, responses_bytes(instrument, shown))

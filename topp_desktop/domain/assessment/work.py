@@ -4,10 +4,10 @@ last measurement said, who approved. None of it enters a score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from topp_desktop.domain.assessment.model import Answer, Assessment, Confidence, Respondent
 from topp_desktop.domain.instrument import Instrument
@@ -113,19 +113,25 @@ def progress_of(instrument: Instrument, assessment: Assessment) -> dict[str, Pro
     return progress
 
 
-def items_of_components(
-    instrument: Instrument, form: str, components: Iterable[str]
-) -> frozenset[str]:
-    """The items of a form that belong to these components."""
+def items_of_components(instrument: Instrument, components: Iterable[str]) -> frozenset[str]:
+    """The items that belong to these components, whatever the form: forms grow."""
     wanted = set(components)
-    return frozenset(i.id for i in instrument.form_items(form) if i.component in wanted)
+    return frozenset(i.id for i in instrument.items if i.component in wanted and not i.retired)
 
 
-@dataclass(frozen=True, slots=True)
-class LocalWork:
-    """Everything of this module that belongs to one measurement."""
+def within_form(instrument: Instrument, assessment: Assessment) -> Assessment:
+    """The assessment without what was answered or assigned outside its form.
 
-    members: Mapping[str, Member] = field(default_factory=dict)
-    proposals: tuple[Proposal, ...] = ()
-    approval: Approval | None = None
-    plan_settings: Mapping[str, Any] = field(default_factory=dict)
+    Answers outside the form stay stored for when the form grows again; no file carries them.
+    """
+    asked = frozenset(instrument.form(assessment.form).items)
+    return replace(
+        assessment,
+        respondents=tuple(
+            r if r.items is None else replace(r, items=r.items & asked)
+            for r in assessment.respondents
+        ),
+        responses=tuple(r for r in assessment.responses if r.item in asked),
+        consensus=tuple(c for c in assessment.consensus if c.item in asked),
+        tallies=tuple(t for t in assessment.tallies if t.item in asked),
+    )
