@@ -11,24 +11,23 @@ from topp_desktop import __version__
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.foundation.paths import Places, find_places, is_network_path
 from topp_desktop.foundation.settings import SettingsFile
-from topp_desktop.services.answer import AnswerService
-from topp_desktop.services.assessments import AssessmentService
-from topp_desktop.services.exchange import Exchange
-from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
-from topp_desktop.services.forms import FormService
-from topp_desktop.services.library import Library
-from topp_desktop.services.plan import Planner, PlanService
-from topp_desktop.services.ports import AssessmentStore, Clock
-from topp_desktop.services.report import ReportService
-from topp_desktop.services.shelf import LibraryShelf
-from topp_desktop.services.trail import Recorder, TrailStore
-from topp_desktop.services.undo import UndoService
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from topp_desktop.services.answer import AnswerService
+    from topp_desktop.services.assessments import AssessmentService
+    from topp_desktop.services.exchange import Exchange
+    from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
+    from topp_desktop.services.forms import FormService
+    from topp_desktop.services.library import Library
     from topp_desktop.services.office import Office
+    from topp_desktop.services.plan import Planner, PlanService
+    from topp_desktop.services.ports import AssessmentStore, Clock
+    from topp_desktop.services.report import ReportService
     from topp_desktop.services.sending import SendingService
+    from topp_desktop.services.trail import Recorder, TrailStore
+    from topp_desktop.services.undo import UndoService
 
 
 def now() -> datetime:
@@ -45,8 +44,13 @@ class Composition:
         self.places = places
         self.clock = clock
         self.settings = SettingsFile(places.settings)
-        self.library = Library(places.instruments)
         self._others: list[Engine] = []
+
+    @cached_property
+    def library(self) -> Library:
+        from topp_desktop.services.library import Library
+
+        return Library(self.places.instruments)
 
     @cached_property
     def engine(self) -> Engine:
@@ -71,37 +75,51 @@ class Composition:
 
     @cached_property
     def recorder(self) -> Recorder:
+        from topp_desktop.services.trail import Recorder
+
         return Recorder(self._trail, self.clock)
 
     @cached_property
     def undo(self) -> UndoService:
+        from topp_desktop.services.undo import UndoService
+
         return UndoService(self._trail, self.clock)
 
     @cached_property
     def assessments(self) -> AssessmentService:
+        from topp_desktop.services.assessments import AssessmentService
+
         return AssessmentService(self._store, self.recorder, self.library, self.clock)
 
     @cached_property
     def answers(self) -> AnswerService:
+        from topp_desktop.services.answer import AnswerService
+
         return AnswerService(self.recorder, self.clock)
 
     @cached_property
     def planner(self) -> Planner:
+        from topp_desktop.services.plan import Planner
+
         return Planner(self.library)
 
     @cached_property
     def plans(self) -> PlanService:
+        from topp_desktop.services.plan import PlanService
+
         return PlanService(self.recorder, self.clock)
 
     @cached_property
     def reports(self) -> ReportService:
         from topp_desktop.reports.writer import ReportLabWriter
+        from topp_desktop.services.report import ReportService
 
         return ReportService(ReportLabWriter(), self.clock, f"TOPP Desktop {self.version}")
 
     @cached_property
     def forms(self) -> FormService:
         from topp_desktop.reports.forms import ReportLabFormWriter
+        from topp_desktop.services.forms import FormService
 
         return FormService(ReportLabFormWriter(), self.library)
 
@@ -109,6 +127,8 @@ class Composition:
     def exchange(self) -> Exchange:
         from topp_desktop.packages.codec import AgeJwsCodec
         from topp_desktop.packages.identity_folder import IdentityFolders
+        from topp_desktop.services.exchange import Exchange
+        from topp_desktop.services.shelf import LibraryShelf
 
         shelf = LibraryShelf(self.library)
         return Exchange(AgeJwsCodec(), IdentityFolders(), shelf, self.clock, self.version)

@@ -62,7 +62,8 @@ def _revision(path: Path, backups: Path, key: bytes | None) -> str | None:
             connection.close()
     except (sqlite.Error, MemoryError) as fault:
         known = translate(fault, str(path))
-        raise (known if known.code in ("database-locked", "cannot-write") else damaged) from fault
+        passing = getattr(known, "code", "") in ("database-locked", "cannot-write")
+        raise (known if passing else damaged) from fault
     return str(row[0]) if row else None
 
 

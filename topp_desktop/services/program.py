@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from topp_desktop.foundation.paths import Places
-from topp_desktop.foundation.settings import SettingsFile
-from topp_desktop.services.answer import AnswerService
-from topp_desktop.services.assessments import AssessmentService
-from topp_desktop.services.exchange import Exchange
-from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
-from topp_desktop.services.forms import FormService
-from topp_desktop.services.library import Library
-from topp_desktop.services.office import Office
-from topp_desktop.services.plan import Planner, PlanService
-from topp_desktop.services.ports import Clock
-from topp_desktop.services.report import ReportService
-from topp_desktop.services.sending import SendingService
+if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
+    from topp_desktop.foundation.paths import Places
+    from topp_desktop.foundation.settings import SettingsFile
+    from topp_desktop.services.answer import AnswerService
+    from topp_desktop.services.assessments import AssessmentService
+    from topp_desktop.services.exchange import Exchange
+    from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
+    from topp_desktop.services.forms import FormService
+    from topp_desktop.services.library import Library
+    from topp_desktop.services.office import Office
+    from topp_desktop.services.plan import Planner, PlanService
+    from topp_desktop.services.ports import Clock
+    from topp_desktop.services.report import ReportService
+    from topp_desktop.services.sending import SendingService
 
 
 class Program(Protocol):
@@ -27,8 +28,10 @@ class Program(Protocol):
     version: str
     places: Places
     settings: SettingsFile
-    library: Library
     clock: Clock
+
+    @property
+    def library(self) -> Library: ...
 
     @property
     def assessments(self) -> AssessmentService: ...
