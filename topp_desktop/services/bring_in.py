@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from topp_desktop.domain.assessment import Assessment, Institution
+from topp_desktop.domain.assessment import Assessment, Institution, Response
 from topp_desktop.domain.assessment.work import Member
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
@@ -206,6 +206,10 @@ def _plan(
     people: list[IncomingPerson] = []
     replacements: list[Replacement] = []
     position = 1 + max((m.position for m in stored.members.values()), default=-1)
+    said = {(r.respondent, r.item): r for r in here.responses}
+    theirs: dict[str, list[Response]] = {person.id: [] for person in there.respondents}
+    for response in there.responses:
+        theirs[response.respondent].append(response)
     for person in there.respondents:
         as_ = ids[person.id]
         known = as_ in stored.members
@@ -214,11 +218,9 @@ def _plan(
             edits.append(Edit("respondent", (as_,), member))
             position += 1
         counted = {"new": 0, "replaced": 0, "same": 0}
-        for response in (r for r in there.responses if r.respondent == person.id):
+        for response in theirs[person.id]:
             after = replace(response, respondent=as_)
-            before = next(
-                (r for r in here.responses if (r.respondent, r.item) == (as_, response.item)), None
-            )
+            before = said.get((as_, response.item))
             kind = "same" if before == after else "new" if before is None else "replaced"
             counted[kind] += 1
             if as_ == SKIP or before == after:
@@ -229,11 +231,11 @@ def _plan(
         people.append(IncomingPerson(person.id, as_, person.role, known, **counted))
     new_agreements = new_votes = 0
     if agreements:
-        agreed = {(c.item,): c for c in here.consensus}
+        agreed: Mapping[tuple[str, ...], Any] = {(c.item,): c for c in here.consensus}
         new_agreements = _bring(
             "consensus", [((c.item,), c) for c in there.consensus], agreed, edits, replacements
         )
-        counted_here = {(t.item, t.role): t for t in here.tallies}
+        counted_here: Mapping[tuple[str, ...], Any] = {(t.item, t.role): t for t in here.tallies}
         votes = [((t.item, t.role), t) for t in there.tallies]
         new_votes = _bring("tally", votes, counted_here, edits, replacements)
     return BringPlan(tuple(people), new_agreements, new_votes, tuple(replacements), tuple(edits))
