@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -81,7 +81,7 @@ class Table(QTableWidget):
         heads = [self.horizontalHeaderItem(x) for x in across]
         cells = [[self.item(y, x) for x in across] for y in chosen or range(self.rowCount())]
         lines = [[cell.text() if cell else "" for cell in line] for line in (heads, *cells)]
-        return "\n".join("\t".join(_harmless(cell) for cell in line) for line in lines)
+        return tabbed(lines)
 
     def copy(self) -> None:
         """Puts `text` on the clipboard."""
@@ -107,6 +107,11 @@ class Table(QTableWidget):
         if self._whole_height:
             rows = sum(self.rowHeight(y) for y in range(self.rowCount()))
             self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 4)
+
+
+def tabbed(lines: Iterable[Sequence[str]]) -> str:
+    """Lines of cells as a spreadsheet pastes them; nothing of it runs as a formula."""
+    return "\n".join("\t".join(_harmless(cell) for cell in line) for line in lines)
 
 
 def _harmless(cell: str) -> str:

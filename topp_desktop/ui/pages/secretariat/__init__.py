@@ -1,0 +1,1 @@
+"""The secretariat's pages: inbox, institutions, regional picture, invitations, identity."""

@@ -1,0 +1,97 @@
+"""What stands before the secretariat's work: an identity, and its passphrase once a session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from topp_desktop.domain.errors import UserError
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.widgets import Button, Card, EmptyState, FieldRow, LineField, Text, row
+
+LONGEST_PASSPHRASE = 200
+
+
+class PassphraseField(LineField):
+    """A line that is not shown."""
+
+    def __init__(self) -> None:
+        super().__init__(longest=LONGEST_PASSPHRASE)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(self.inputMethodHints())
+
+
+class Gate(QWidget):
+    """Guides to an identity, or asks for the passphrase; hidden when neither is needed.
+
+    `opened` comes when the keys are at hand.
+    """
+
+    opened = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._guide = EmptyState(pressed=lambda: desk.navigate("identity"))
+        self._card = Card()
+        self._why = Text(tone="muted")
+        self.passphrase = PassphraseField()
+        self._field = FieldRow(self.passphrase)
+        self.open_button = Button("", self.unlock, kind="primary")
+        self.passphrase.returnPressed.connect(self.unlock)
+        self._card.add(self._why, self._field, row(self.open_button))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._guide)
+        layout.addWidget(self._card)
+        self.hide()
+
+    def show_state(self, name: str | None, *, unlocked: bool, why: str = "") -> None:
+        """name None: no identity yet. `why` says what the passphrase is needed for."""
+        words = self._desk.words
+        self._guide.setVisible(name is None)
+        self._card.setVisible(name is not None and not unlocked)
+        self.setVisible(name is None or not unlocked)
+        self._guide.set_texts(
+            words.gettext("This computer is not a secretariat's yet"),
+            words.gettext(
+                "Secretariats make an identity once. With it they invite institutions and open "
+                "the files that these send."
+            ),
+            words.gettext("Create the identity"),
+        )
+        self._card.set_title(words.gettext("Enter the passphrase of {name}").format(name=name))
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        self._field.set_texts(words.gettext("Passphrase"))
+        self.open_button.set_text(words.gettext("Continue"))
+
+    def ask(self) -> None:
+        """Puts the focus where the passphrase is typed."""
+        self.passphrase.setFocus()
+
+    def unlock(self) -> None:
+        """Opens the keys; a wrong passphrase is said beside the field, the input is kept."""
+        typed = self.passphrase.text()
+        program = self._desk.program
+        self.open_button.setEnabled(False)
+
+        def done(_: object) -> None:
+            self.open_button.setEnabled(True)
+            self._field.show_error("")
+            self.passphrase.clear()
+            self.hide()
+            self.opened.emit()
+
+        def failed(fault: Exception) -> None:
+            self.open_button.setEnabled(True)
+            if isinstance(fault, UserError) and fault.code == "wrong-passphrase":
+                self._field.show_error(
+                    self._desk.words.gettext("This is not the passphrase. Type it again.")
+                )
+                self.passphrase.setFocus()
+                self.passphrase.selectAll()
+            else:
+                self._desk.show_fault(fault)
+
+        self._desk.tasks.write(lambda: program.office.unlock(typed), done, failed)

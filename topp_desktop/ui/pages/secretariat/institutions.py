@@ -1,0 +1,97 @@
+"""The institutions that were invited, and what has come from them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from topp_desktop.services.inbox import Invitation
+from topp_desktop.services.terms import FORMS, GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.widgets import Card, EmptyState, LineField, PageScroll, Table, Text
+
+
+class InstitutionsPage(Page):
+    """A table with search."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._found: list[Invitation] = []
+        self._scroll = PageScroll(desk.theme)
+        self._empty = EmptyState(pressed=lambda: desk.navigate("invitations"))
+        self._card = Card(spacing=10)
+        self._count = Text(role="small", tone="muted")
+        self.search = LineField()
+        self.search.textChanged.connect(lambda _: self._show_rows())
+        self.table = Table(whole_height=True)
+        self._card.add(self.search, self._count, self.table)
+        for part in (self._empty, self._card):
+            self._scroll.main.addWidget(part)
+            part.hide()
+        self._scroll.main.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Institutions")
+
+    def refresh(self, _: Changed | None) -> None:
+        program = self.desk.program
+
+        def read() -> list[Invitation]:
+            return program.office.invitations()
+
+        self.desk.tasks.write(read, self._show)
+
+    def _show(self, found: list[Invitation]) -> None:
+        words = self.desk.words
+        self._found = found
+        self._empty.setVisible(not found)
+        self._card.setVisible(bool(found))
+        self._empty.set_texts(
+            words.gettext("No institution was invited yet"),
+            words.gettext("Whoever you invite appears here, with what has come from them."),
+            words.gettext("Invite institutions"),
+        )
+        self.search.setPlaceholderText(words.gettext("Search institution"))
+        self.search.setAccessibleName(words.gettext("Search institution"))
+        sent = sum(one.latest is not None for one in found)
+        self._count.setText(
+            words.gettext("{sent} of {all} have sent something.").format(
+                sent=words.number(sent), all=words.number(len(found))
+            )
+        )
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        words, wanted = self.desk.words, self.search.text().casefold().strip()
+        rows = [
+            (
+                one.name,
+                words.territory(one.country),
+                term(GOVERNMENT_LEVELS, one.level, words),
+                term(INSTITUTION_TYPES, one.type, words),
+                self._latest(one),
+            )
+            for one in self._found
+            if wanted in f"{one.name} {words.territory(one.country)}".casefold()
+        ]
+        self.table.setAccessibleName(words.gettext("Institutions"))
+        self.table.show_rows(
+            (
+                words.gettext("Institution"),
+                words.gettext("Country"),
+                words.gettext("Level of government"),
+                words.gettext("Type"),
+                words.gettext("Sent last"),
+            ),
+            rows,
+        )
+
+    def _latest(self, one: Invitation) -> str:
+        words = self.desk.words
+        if one.latest is None:
+            return words.gettext("nothing yet")
+        form, round_id = one.latest
+        return f"{round_id} · {term(FORMS, form, words)}"

@@ -1,0 +1,202 @@
+"""Inviting institutions: one by one, or a whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from topp_desktop.domain.assessment import Institution
+from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.services.secretariat import Invited, read_institutions
+from topp_desktop.services.tasks import Task
+from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
+from topp_desktop.services.territories import TERRITORIES
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.secretariat.gate import Gate
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    Choice,
+    ErrorSummary,
+    FieldRow,
+    LineField,
+    Notice,
+    PageScroll,
+    Text,
+    row,
+)
+from topp_desktop.ui.widgets.columns import Columns
+
+
+class InvitationsPage(Page):
+    """A form for one institution, and a button for a list."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._scroll = PageScroll(desk.theme)
+        self.gate = Gate(desk)
+        self.gate.opened.connect(self._load)
+        self._done = Notice(state="done")
+        self._card = Card(spacing=12)
+        self.summary = ErrorSummary()
+        self.name = LineField()
+        self.country, self.level, self.type = Choice(), Choice(), Choice()
+        self._fields = (self.name, self.country, self.level, self.type)
+        self._rows = [FieldRow(field) for field in self._fields]
+        choices = Columns(desk.theme, 620, spacing=14)
+        for field_row in self._rows[1:]:
+            choices.add(field_row)
+        self.invite = Button("", self._ask_where, kind="primary")
+        self._card.add(self.summary, self._rows[0], choices, row(self.invite))
+        self._list = Card()
+        self._list_text = Text(role="small", tone="muted")
+        self.choose_list = Button("", self._ask_for_list)
+        self._list.add(self._list_text, row(self.choose_list))
+        for part in (self._done, self.gate, self._card, self._list):
+            self._scroll.main.addWidget(part)
+            part.hide()
+        self._scroll.main.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Invitations")
+
+    def refresh(self, _: Changed | None) -> None:
+        self._load()
+
+    def arrive(self, _: object) -> None:
+        self._scroll.to_top()
+
+    def _load(self) -> None:
+        program = self.desk.program
+        self.desk.tasks.write(lambda: (program.office.name(), program.office.unlocked), self._show)
+
+    def _show(self, state: tuple[str | None, bool]) -> None:
+        words = self.desk.words
+        name, unlocked = state
+        why = words.gettext("Invitations carry your signature.")
+        self.gate.show_state(name, unlocked=unlocked, why=why)
+        self._card.setVisible(unlocked)
+        self._list.setVisible(unlocked)
+        self._card.set_title(words.gettext("Invite one institution"))
+        labels = (
+            words.gettext("Name of the institution"),
+            words.gettext("Country or territory"),
+            words.gettext("Level of government"),
+            words.gettext("Type of institution"),
+        )
+        for field_row, label in zip(self._rows, labels, strict=True):
+            field_row.set_texts(label)
+        countries = sorted(
+            ((code, words.territory(code)) for code in TERRITORIES), key=lambda pair: pair[1]
+        )
+        levels = [(code, term(GOVERNMENT_LEVELS, code, words)) for code in GOVERNMENT_LEVELS]
+        types = [(code, term(INSTITUTION_TYPES, code, words)) for code in INSTITUTION_TYPES]
+        for choice, options in (
+            (self.country, countries),
+            (self.level, levels),
+            (self.type, types),
+        ):
+            choice.show_options(options, choice.currentData())
+            choice.setPlaceholderText(words.gettext("Choose …"))
+        self.invite.set_text(words.gettext("Save the invitation"))
+        self._list.set_title(words.gettext("Invite a whole list"))
+        self._list_text.setText(
+            words.gettext(
+                "A table saved as CSV with the columns name, country (two letters), level "
+                "(central, intermediate or local) and type. One invitation is written for each "
+                "row."
+            )
+        )
+        self.choose_list.set_text(words.gettext("Choose the list"))
+
+    # --- inviting ---------------------------------------------------------------------------
+
+    def _check(self) -> Institution | None:
+        words = self.desk.words
+        errors: dict[QWidget, str] = {}
+        if not self.name.text().strip():
+            errors[self.name] = words.gettext("Enter the institution's name")
+        sentences = (
+            words.gettext("Choose the country or territory"),
+            words.gettext("Choose the level of government"),
+            words.gettext("Choose the type of institution"),
+        )
+        choices = zip((self.country, self.level, self.type), sentences, strict=True)
+        errors.update((choice, said) for choice, said in choices if choice.currentIndex() < 0)
+        for field_row in self._rows:
+            field_row.show_error(errors.get(field_row.field, ""))
+        title = words.gettext("There is something to put right")
+        self.summary.show_errors(title, [(text, field) for field, text in errors.items()])
+        if errors:
+            return None
+        return Institution(
+            self.name.text().strip(),
+            str(self.country.currentData()),
+            str(self.level.currentData()),
+            str(self.type.currentData()),
+        )
+
+    def _ask_where(self) -> None:
+        institution = self._check()
+        if institution is None:
+            return
+        folder = self._ask_folder()
+        if folder is not None:
+            self.write([institution], folder)
+
+    def _ask_for_list(self) -> None:
+        words = self.desk.words
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            words.gettext("Choose the list"),
+            str(documents_folder()),
+            words.gettext("Lists (*.csv)"),
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        folder = self._ask_folder()
+        if folder is not None:
+            self.desk.tasks.read(
+                lambda: read_institutions(path), lambda found: self.write(found, folder)
+            )
+
+    def _ask_folder(self) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(
+            self,
+            self.desk.words.gettext("Folder for the invitations"),
+            str(documents_folder()),
+        )
+        return Path(chosen) if chosen else None
+
+    def write(self, institutions: Sequence[Institution], folder: Path) -> None:
+        """Writes one invitation for each institution."""
+        program, words = self.desk.program, self.desk.words
+
+        def work(_: Task) -> list[Invited]:
+            return program.office.invite(institutions, folder)
+
+        self._done.hide()
+        title = words.gettext("Writing the invitations")
+        self.desk.tasks.work(title, work, self._invited, writes=True)
+
+    def _invited(self, invited: list[Invited]) -> None:
+        words = self.desk.words
+        said = words.ngettext(
+            "{n} invitation was written to {folder}.",
+            "{n} invitations were written to {folder}.",
+            len(invited),
+        ).format(n=len(invited), folder=invited[0].written.path.parent if invited else "")
+        rule = words.gettext(
+            "Give each file to its institution alone: whoever has it can send in its name."
+        )
+        self._done.text.setText(f"{said}\n{rule}")
+        self._done.show()
+        self.name.clear()
+        self._scroll.to_top()
