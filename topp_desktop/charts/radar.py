@@ -52,10 +52,12 @@ def radar(
     width: float,
     *,
     size: float = 13.5,
+    blank: bool = False,
 ) -> Picture:
     """One axis for each dimension; a dimension without a figure has no point and says so.
 
-    The height follows from the width and the space that the labels take.
+    The height follows from the width and the space that the labels take. blank: an empty radar
+    to draw on by hand, which does not speak of missing figures.
     """
     dimensions = [d.id for d in wording.instrument.dimensions]
     label = max((measure.width(wording.dimension(d), size, "bold") for d in dimensions), default=0)
@@ -76,7 +78,8 @@ def radar(
         if score.declared is not None:
             x, y = axes.at(n, score.declared)
             shapes.append(Circle(x, y, size * 0.38, dimension_colour(dimension), "card", 1.0))
-        shapes += _label(axes, n, dimension, score, wording, words, size)
+        figure = "" if blank else number_or_missing(score.declared, words)
+        shapes += _label(axes, n, dimension, figure, wording, size)
     return Picture(
         width,
         height,
@@ -155,19 +158,17 @@ def _label(
     axes: _Axes,
     axis: int,
     dimension: str,
-    score: Score,
+    figure: str,
     wording: Wording,
-    words: Translator,
     size: float,
 ) -> list[Text]:
     """Above and below: name and number in one line; at the sides: the number under the name."""
     dx, dy = axes.direction(axis)
     x, y = axes.at(axis, 100, size * 0.75)
     name, colour = wording.dimension(dimension), dimension_colour(dimension)
-    figure = number_or_missing(score.declared, words)
     if abs(dx) < 0.3:
         baseline = y if dy < 0 else y + size * CAP_HEIGHT
-        return [Text(x, baseline, f"{name} {figure}", size, colour, "bold", "middle")]
+        return [Text(x, baseline, f"{name} {figure}".strip(), size, colour, "bold", "middle")]
     anchor: Anchor = "start" if dx > 0 else "end"
     return [
         Text(x, y - size * 0.15, name, size, colour, "bold", anchor),

@@ -279,8 +279,7 @@ class SqlExchangeUnit:
         known = self._bulk.rows(
             "SELECT 1 FROM exchange_run WHERE fingerprint = ? LIMIT 1", [fingerprint]
         )
-        brings_news = any(entry.outcome != "duplicate" for entry in entries)
-        if not changed and (known or not brings_news):
+        if not changed and (known or not fingerprint):
             return
         last = self._bulk.rows("SELECT COALESCE(MAX(id), 0) FROM exchange_run")[0][0]
         self._bulk.insert(t.exchange_run, [(last + 1, self._now(), digest, fingerprint)])

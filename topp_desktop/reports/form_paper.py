@@ -18,6 +18,7 @@ from topp_desktop.reports.canvas import COLOUR, PictureBox, draw_text
 from topp_desktop.reports.document import MARGIN, Frontmatter, PaperDocument
 from topp_desktop.reports.fonts import PaperMeasure, text_width
 from topp_desktop.reports.markup import coloured, plain, strong
+from topp_desktop.reports.tables import table
 from topp_desktop.services.forms import FormContent
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -147,17 +148,15 @@ class _Paper:
             words.gettext("Measurement (for example 2026-2)"),
             words.gettext("Role of who answers"),
         ]
-        table = Table(
+        lines = table(
             [
                 [Paragraph(plain(name), styles.MUTED), Rule(self._width * 0.66, 1)]
                 for name in fields
             ],
-            colWidths=[self._width * 0.34, self._width * 0.66],
+            [self._width * 0.34, self._width * 0.66],
+            [("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")],
         )
-        table.setStyle(
-            [("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
-        )
-        story: list[Flowable] = [table, Spacer(1, 14)]
+        story: list[Flowable] = [lines, Spacer(1, 14)]
         story.append(Paragraph(plain(words.gettext("How to answer")), styles.HEADING))
         story += [Paragraph(plain(step), styles.BULLET, bulletText="•") for step in steps]
         story.append(Spacer(1, 6))
@@ -241,16 +240,16 @@ class _Paper:
         if leveled:
             grades = [(str(grade), "") for grade in range(4)]
             sure = [("", wording.confidence(code)) for code in "BMA"]
-            both = Table(
+            both = table(
                 [
                     [
                         _choices(words.gettext("Document:"), grades),
                         _choices(words.gettext("How sure:"), sure),
                     ]
                 ],
-                colWidths=[self._width * 0.4, self._width * 0.6],
+                [self._width * 0.4, self._width * 0.6],
+                _BARE,
             )
-            both.setStyle(_BARE)
             lines.append(both)
         return lines
 
@@ -290,25 +289,22 @@ class _Paper:
             *("" for _ in instrument.dimensions),
         ]
         share = 0.34
-        grid = Table(
+        columns = len(instrument.dimensions)
+        grid = table(
             [head, *rows, last],
-            colWidths=[
-                self._width * share,
-                *[self._width * (1 - share) / len(instrument.dimensions)]
-                * len(instrument.dimensions),
-            ],
-            rowHeights=[26, *[40] * len(rows), 40],
-        )
-        grid.setStyle(
+            [self._width * share, *[self._width * (1 - share) / columns] * columns],
             [
                 ("GRID", (1, 1), (-1, -1), 0.7, COLOUR["muted"]),
                 ("BACKGROUND", (1, -1), (-1, -1), COLOUR["accent-tint"]),
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                 ("LEFTPADDING", (0, 0), (0, -1), 0),
-            ]
+            ],
+            rowHeights=[26, *[40] * len(rows), 40],
         )
         empty = Scorecard(profile="topp-1", overall=OverallScore(), dimensions={})
-        picture = radar(empty, wording, words, PaperMeasure(), self._width * 0.62, size=9)
+        picture = radar(
+            empty, wording, words, PaperMeasure(), self._width * 0.62, size=9, blank=True
+        )
         return [
             Paragraph(plain(words.gettext("Scoring by hand")), styles.SECTION),
             *(Paragraph(plain(step), styles.BULLET, bulletText="•") for step in steps),
@@ -345,12 +341,8 @@ def _choices(label: str, choices: list[tuple[str, str]]) -> Table:
 
 
 def _plain_table(rows: list[list[Any]], widths: list[float]) -> Table:
-    table = Table(rows, colWidths=widths, hAlign="LEFT")
-    table.setStyle(_BARE)
-    return table
+    return table(rows, widths, _BARE, hAlign="LEFT")
 
 
 def _centred(flowable: Flowable, width: float) -> Table:
-    table = Table([[flowable]], colWidths=[width])
-    table.setStyle([("ALIGN", (0, 0), (-1, -1), "CENTER")])
-    return table
+    return table([[flowable]], [width], [("ALIGN", (0, 0), (-1, -1), "CENTER")])

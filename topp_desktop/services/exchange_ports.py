@@ -376,7 +376,7 @@ class ExchangeUnit(Protocol):
     def record_run(
         self, entries: Sequence[LedgerEntry], digest: str, fingerprint: str, changed: bool
     ) -> None:
-        """Remembers a run; one that brought nothing new leaves no trace."""
+        """Remembers a run, unless nothing changed and its fingerprint is empty or known."""
         ...
 
     def rids(self, typs: Collection[str], status: str) -> list[str]: ...

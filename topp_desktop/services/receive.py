@@ -281,11 +281,14 @@ def place_of(line: ReadLine) -> tuple[str | None, str | None]:
 
 
 def _fingerprint(entries: Sequence[LedgerEntry]) -> str:
-    """What a ledger says that the pool does not: two runs with the same are one."""
+    """What a ledger says that the pool does not; empty where it says nothing of the kind."""
+    refused = [entry for entry in entries if entry.outcome.refused]
+    if not refused:
+        return ""
     found = hashlib.sha256()
-    for entry in entries:
-        if entry.outcome is not Outcome.DUPLICATE:
-            found.update(f"{entry.path}\n{entry.rid}\n{entry.outcome}\n{entry.reason}\n".encode())
+    for entry in refused:
+        text = f"{entry.path}\n{entry.rid}\n{entry.outcome}\n{entry.reason}\n"
+        found.update(text.encode("utf-8", "surrogateescape"))
     return found.hexdigest()
 
 

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.domain.roadmap import PlannedAction, Tag
+from topp_desktop.domain.roadmap import PlannedAction
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.plan import RoadMap
 from topp_desktop.services.results import Results
 
-_TAGS = {
-    Tag.MUST: N_("Essential"),
-    Tag.SHOULD: N_("Recommended"),
-    Tag.WONT: N_("Out of reach for now"),
-}
 _UNPLACED = {
     "capacity": N_("needs more people in one semester than there are"),
     "horizon": N_("finds no room before the last semester"),
@@ -27,31 +21,9 @@ DECLARED_EXPLAINED = N_(
 )
 
 
-def tag_word(tag: Tag, words: Translator) -> str:
-    """How pressing an action is, in a word."""
-    return words.gettext(_TAGS[tag])
-
-
 def unplaced_sentence(planned: PlannedAction, words: Translator) -> str:
     """Why an action found no semester."""
     return words.gettext(_UNPLACED[planned.unplaced]) if planned.unplaced else ""
-
-
-def action_title(road_map: RoadMap, planned: PlannedAction, words: Translator) -> str:
-    """A short name for an action: its card's title, or what it raises."""
-    action = planned.action
-    if action.card is not None and road_map.catalogue is not None:
-        return road_map.catalogue.wording(action.card, words.language).title
-    wording = Wording(road_map.results.instrument, words.language)
-    if action.item is not None:
-        name = wording.item_code(road_map.results.instrument.by_id[action.item])
-    else:
-        area, _, dimension = (action.cell or "").partition("-")
-        name = f"{area} · {wording.dimension(dimension)}"
-    if action.establish:
-        return words.gettext("Establish the level of {name}").format(name=name)
-    step = f"{wording.level(action.start_level)} → {wording.level(action.end_level)}"
-    return f"{name}: {step}"
 
 
 def level_sentence(results: Results, wording: Wording, words: Translator) -> str:

@@ -95,10 +95,10 @@ class SideBar(QFrame):
         self._top.setContentsMargins(8, 0, 6, 8)
         self._top.setSpacing(2)
         # The same left edge as the buttons' words, which have a border.
-        for widget in (self._name, self._who, self._which, self._offline):
-            widget.setContentsMargins(2, 0, 0, 0)
-        for widget in (self._name, self._who, self._which):
-            self._top.addWidget(widget)
+        for label in (self._name, self._who, self._which, self._offline):
+            label.setContentsMargins(2, 0, 0, 0)
+        for label in (self._name, self._who, self._which):
+            self._top.addWidget(label)
         self._top.addLayout(row(self._switch))
         box.addLayout(self._top)
         section = self._pages[0].section if self._pages else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from topp_desktop.charts.labels import action_title, tag_words
 from topp_desktop.cli.command import Command
 from topp_desktop.cli.console import Console
 from topp_desktop.cli.instrument_option import add_instrument_option, take_instrument
@@ -16,7 +17,7 @@ from topp_desktop.services.plan import RoadMap, road_map_json, settings_from_com
 from topp_desktop.services.program import Program
 from topp_desktop.services.results import Results, results_of
 from topp_desktop.services.score_json import scorecard_json
-from topp_desktop.services.sentences import action_title, level_sentence, tag_word
+from topp_desktop.services.sentences import level_sentence
 
 
 def _responses(parser: ArgumentParser, words: Translator) -> None:
@@ -116,9 +117,10 @@ def _roadmap(program: Program, options: Namespace, console: Console) -> int:
     road_map = _road_map(program, options)
     console.result(road_map_json(road_map))
     words = console.words
+    wording = Wording(road_map.results.instrument, words.language)
     header = [
-        words.gettext("Start"),
-        words.gettext("End"),
+        words.gettext("Begins"),
+        words.gettext("Ends"),
         words.gettext("Action"),
         words.gettext("Why"),
     ]
@@ -126,8 +128,8 @@ def _roadmap(program: Program, options: Namespace, console: Console) -> int:
         [
             planned.start.short if planned.start else "—",
             planned.end.short if planned.end else "—",
-            action_title(road_map, planned, words),
-            tag_word(planned.ranked.tag, words),
+            action_title(planned.action, road_map.catalogue, wording, words),
+            tag_words(planned.ranked.tag, words),
         ]
         for planned in road_map.plan.actions
     ]

@@ -8,6 +8,11 @@ from typing import Any
 from topp_desktop.domain.instrument.model import Instrument, Item
 
 
+def _alphabetical(term: str) -> str:
+    """A sort key that puts «área» among the words with a."""
+    return unicodedata.normalize("NFD", term).casefold()
+
+
 class Wording:
     """Reads texts by id. A text that no language has is "" and is reported by the check."""
 
@@ -147,4 +152,4 @@ class Wording:
         """(term, definition), sorted by term."""
         entries = self._find("glossary") or {}
         pairs = [(str(e["term"]), str(e["definition"])) for e in entries.values()]
-        return sorted(pairs, key=lambda pair: pair[0].casefold())
+        return sorted(pairs, key=lambda pair: _alphabetical(pair[0]))

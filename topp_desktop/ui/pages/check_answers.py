@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Response
 from topp_desktop.domain.instrument import Item, Wording
@@ -25,6 +26,7 @@ from topp_desktop.ui.widgets import (
 )
 from topp_desktop.ui.widgets.tags import State
 
+_FOLD_BELOW = 460
 FILTERS = ("all", "open", "flagged", "bare")
 
 
@@ -78,18 +80,30 @@ class _Row(QWidget):
         texts.setSpacing(1)
         texts.addWidget(self._stem)
         texts.addWidget(self._extra)
-        line = QHBoxLayout()
-        line.setSpacing(14)
-        line.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(texts, 1)
-        line.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
+        asked = QHBoxLayout()
+        asked.setSpacing(14)
+        asked.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
+        asked.addLayout(texts, 1)
+        said = QHBoxLayout()
+        said.setSpacing(14)
+        said.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
+        line = self._fold = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line.setSpacing(6)
+        line.addLayout(asked, 1)
+        line.addLayout(said)
         self._line = rule()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(self._line)
         box.addLayout(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        narrow = self.width() < self._desk.theme.px(_FOLD_BELOW)
+        self._fold.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def show_response(self, response: Response, *, first: bool) -> None:
         words, wording = self._desk.words, self._desk.wording

@@ -63,6 +63,7 @@ class AnswerPanel(QWidget):
         self._item: Item | None = None
         self._response: Response | None = None
         self._wishing = False
+        self._wished_over: Answer | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
@@ -136,7 +137,8 @@ class AnswerPanel(QWidget):
         answer = response.answer
         if answer == NOT_APPLICABLE:
             self._wishing = True
-        elif answer is not None and not self.reason.hasFocus():
+        elif answer != self._wished_over:
+            # Another answer was given meanwhile: by undo, or read anew.
             self._wishing = False
         shown: Answer | None = NOT_APPLICABLE if self._wishing else answer
         self._group.setExclusive(False)
@@ -223,7 +225,7 @@ class AnswerPanel(QWidget):
             self._tell(None)
             return
         # Saved as soon as it has a reason; until then the answer before it stands.
-        self._wishing = True
+        self._wishing, self._wished_over = True, self._response.answer
         self.show_response(self._response)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 

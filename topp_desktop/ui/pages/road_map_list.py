@@ -18,7 +18,7 @@ from topp_desktop.charts.palette import dimension_colour, dimension_tint
 from topp_desktop.domain.roadmap import PlannedAction, Semester, Tag
 from topp_desktop.domain.roadmap.plan import FIRM_SEMESTERS
 from topp_desktop.services.plan import RoadMap
-from topp_desktop.services.sentences import tag_word, unplaced_sentence
+from topp_desktop.services.sentences import unplaced_sentence
 from topp_desktop.services.why import amount
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map_detail import sentence_case
@@ -107,7 +107,7 @@ class ActionList(QWidget):
             desk.theme, ground=dimension_tint(dimension), edge=dimension_colour(dimension)
         )
         title = action_title(planned.action, road_map.catalogue, desk.wording, words)
-        pressing = tag_word(planned.ranked.tag, words)
+        pressing = tag_words(planned.ranked.tag, words)
         texts = QWidget()
         column = QVBoxLayout(texts)
         column.setContentsMargins(0, 0, 0, 0)

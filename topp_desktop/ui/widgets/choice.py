@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QBoxLayout,
     QButtonGroup,
     QPushButton,
     QRadioButton,
@@ -149,9 +148,6 @@ class SegmentedChoice(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._values: list[object] = []
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -170,6 +166,8 @@ class SegmentedChoice(QWidget):
             button.setText(words.replace("&", "&&"))
             button.setAccessibleName(f"{self._name}: {words}" if self._name else words)
         self.show_value(value)
+        self.updateGeometry()
+        self._arrange()
 
     def show_value(self, value: object) -> None:
         """Chooses without `chosen`; None chooses nothing."""
@@ -195,7 +193,8 @@ class SegmentedChoice(QWidget):
                 lambda on=False, chosen=value, which=button: self._clicked(which, chosen, on)
             )
             self._group.addButton(button, number)
-            self._box.addWidget(button, 1)
+            button.setParent(self)
+            button.show()
         self._arrange()
 
     # --- where there is no room for a row, the words stand below each other ---------------------
@@ -218,7 +217,8 @@ class SegmentedChoice(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         buttons = self._group.buttons()
-        return QSize(max((b.sizeHint().width() for b in buttons), default=0), 0)
+        height = max((b.sizeHint().height() for b in buttons), default=0)
+        return QSize(max((b.sizeHint().width() for b in buttons), default=0), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -228,19 +228,27 @@ class SegmentedChoice(QWidget):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.updateGeometry()
+            self._arrange()
 
     def _arrange(self) -> None:
-        stacked = self.width() < self._needed()
-        direction = QBoxLayout.Direction
-        self._box.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
-        self._box.setSpacing(_STACK_GAP if stacked else 0)
+        # By hand: a layout would answer for the height, and it knows rows or columns only.
         buttons = self._group.buttons()
+        stacked = self.width() < self._needed()
         ends = {0: "first", len(buttons) - 1: "last"}
+        y = 0
         for number, button in enumerate(buttons):
             place = "alone" if stacked else ends.get(number, "middle")
             if button.property("segment") != place:
                 button.setProperty("segment", place)
                 restyle(button)
+            height = button.sizeHint().height()
+            if stacked:
+                button.setGeometry(0, y, self.width(), height)
+                y += height + _STACK_GAP
+            else:
+                left = self.width() * number // len(buttons)
+                right = self.width() * (number + 1) // len(buttons)
+                button.setGeometry(left, 0, right - left, height)
 
     def _clicked(self, button: QAbstractButton, value: object, on: bool) -> None:
         if not on and self._required:

@@ -17,11 +17,12 @@ SIDE_WIDTH = 350
 class _Inside(QWidget):
     """What scrolls: as high as its content needs at its width.
 
-    The minimum of a layout counts wrapped lines at their narrowest, far too high here.
+    The minimum of a layout counts wrapped lines at their narrowest, far too high here. It has no
+    least width either: rows that need room fold when they are given less.
     """
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        return QSize(0, 0)
 
 
 class PageScroll(QScrollArea):
