@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from topp_desktop.domain.errors import ToppError
 from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.ui.errors import BugDialog, show_fault
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.header import Header
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.opening import Opener
@@ -54,6 +55,9 @@ class MainWindow(QMainWindow):
         self._before_help = ""
         self._closing = False
         self.opener = Opener(desk, pages)
+        # Pages make widgets as they need them; the order of Tab is put right afterwards, once.
+        self._ordering = QTimer(self, singleShot=True, interval=0)
+        self._ordering.timeout.connect(self._order_focus)
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
         self._build(pages)
@@ -138,6 +142,7 @@ class MainWindow(QMainWindow):
         page.arrive(argument)
         self.header.show_page(name, page.title(), page.header_actions())
         self.side_bar.show_current(name)
+        self._ordering.start()
         if page.chrome and name != "help":
             self.desk.settings.change(last_page=name)
 
@@ -149,6 +154,7 @@ class MainWindow(QMainWindow):
             self.show_page("start")
             return
         self._pages[self._current].refresh(change)
+        self._ordering.start()
         self.header.set_title(self._pages[self._current].title())
 
     def retranslate(self) -> None:
@@ -255,6 +261,11 @@ class MainWindow(QMainWindow):
             # A fault on the way keeps the window open, so that it can be read.
             if not self.errors.isVisible():
                 self.close()
+
+    def _order_focus(self) -> None:
+        content = self.centralWidget()
+        if content is not None:
+            order_focus(content)
 
     def _arrange(self) -> None:
         self.side_bar.set_slim(self.width() < self.desk.theme.px(SLIM_BELOW))

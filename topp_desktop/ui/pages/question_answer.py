@@ -136,7 +136,7 @@ class AnswerPanel(QWidget):
         self._response = response
         answer = response.answer
         if answer == NOT_APPLICABLE:
-            self._wishing = True
+            self._wishing, self._wished_over = True, answer
         elif answer != self._wished_over:
             # Another answer was given meanwhile: by undo, or read anew.
             self._wishing = False
