@@ -17,6 +17,7 @@ from topp_desktop.services.exchange_ports import (
     InstrumentShelf,
     SecretariatKeys,
 )
+from topp_desktop.services.faults import write_faults
 from topp_desktop.services.inbox import Inbox, InboxRow, Invitation, LedgerReader
 from topp_desktop.services.library import Library
 from topp_desktop.services.ports import Clock
@@ -124,6 +125,8 @@ class Office:
         The first invitation publishes the region pack that every invitation carries.
         """
         if self._secretariat.last_pack() is None:
+            with write_faults(folder):
+                folder.mkdir(parents=True, exist_ok=True)
             self.publish(folder / "region.topp-region")
         invited = self._secretariat.invite_all(institutions, folder)
         lines = {line.rid: line for one in invited for line in one.lines}

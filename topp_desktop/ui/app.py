@@ -75,6 +75,10 @@ class Session:
         def listed(found: list[AssessmentSummary]) -> None:
             ids = [summary.id for summary in found]
             if not ids:
+                # A secretariat's computer has no assessment of its own.
+                office = {page.name for page in PAGES if page.section == "secretariat"}
+                if settings.last_page in office:
+                    self.window.show_page(settings.last_page)
                 ready()
                 return
             last = settings.last_assessment

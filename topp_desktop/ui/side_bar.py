@@ -70,9 +70,14 @@ class SideBar(QFrame):
             page.name: NavButton(desk, page.icon, partial(self._go, page.name))
             for page in self._pages
         }
+        # The secretariat is another mode of the window, with places of its own.
+        self._office = False
+        self._to_office = NavButton(desk, "inbox", lambda: self._go("inbox"))
+        self._to_work = NavButton(desk, "list", lambda: self._go("tasks"))
         self._open = NavButton(desk, "folder", open_file)
         self._open.setCheckable(False)
         self._help = NavButton(desk, "help", lambda: self._go("help"))
+        self._others = (self._to_office, self._to_work, self._open, self._help)
         self._name = Text("TOPP Desktop", role="card", weight="semibold", tone="accent", wrap=False)
         self._who = OneLine("", role="small", tone="muted")
         self._which = OneLine("", role="small", tone="muted")
@@ -101,13 +106,12 @@ class SideBar(QFrame):
             self._top.addWidget(label)
         self._top.addLayout(row(self._switch))
         box.addLayout(self._top)
-        section = self._pages[0].section if self._pages else ""
         for page in self._pages:
-            if page.section != section:
-                section = page.section
-                self._add_rule(box)
             box.addWidget(self._buttons[page.name])
         self._add_rule(box)
+        for button in (self._to_office, self._to_work):
+            button.setCheckable(False)
+            box.addWidget(button)
         box.addWidget(self._open)
         box.addWidget(self._help)
         box.addStretch(1)
@@ -140,6 +144,9 @@ class SideBar(QFrame):
     def show_current(self, name: str) -> None:
         """Marks the page that is shown; questions and answers belong to the assessment."""
         self._current = {"question": "tasks", "check": "tasks"}.get(name, name)
+        if name != "help":
+            self._office = any(p.name == name and p.section == "secretariat" for p in self._pages)
+            self._show_measurement()
         for page, button in (*self._buttons.items(), ("help", self._help)):
             button.setChecked(page == self._current)
 
@@ -148,6 +155,8 @@ class SideBar(QFrame):
         words = self._desk.words
         for page in self._pages:
             self._buttons[page.name].show_words(words.gettext(page.label), self._slim)
+        self._to_office.show_words(words.gettext("Secretariat"), self._slim)
+        self._to_work.show_words(words.gettext("Own assessment"), self._slim)
         self._open.show_words(words.gettext("Open a file"), self._slim)
         self._help.show_words(words.gettext("Help"), self._slim)
         self._switch.set_text(words.gettext("Other measurements"))
@@ -156,6 +165,8 @@ class SideBar(QFrame):
             widget.setVisible(not self._slim)
         direction = QBoxLayout.Direction
         self._switches.setDirection(direction.TopToBottom if self._slim else direction.LeftToRight)
+        edge = 4 if self._slim else 8
+        self._bottom.setContentsMargins(edge, 0, edge, 0)
         self._menus()
         self._show_measurement()
         self._restyle()
@@ -214,23 +225,28 @@ class SideBar(QFrame):
 
     def _show_measurement(self) -> None:
         snapshot, words = self._desk.snapshot, self._desk.words
+        mode = "secretariat" if self._office else "work"
         for page in self._pages:
-            button = self._buttons[page.name]
-            button.setVisible(snapshot is not None or not page.needs_measurement)
+            offered = page.section == mode and (snapshot is not None or not page.needs_measurement)
+            self._buttons[page.name].setVisible(offered)
+        self._to_office.setVisible(not self._office)
+        self._to_work.setVisible(self._office)
         who = snapshot.assessment.institution.name if snapshot else ""
         which = ""
         if snapshot is not None:
             which = words.gettext("Measurement {round}").format(round=snapshot.assessment.round)
             if snapshot.practice:
                 which = words.gettext("Practice · {name}").format(name=which)
+        if self._office:
+            who, which = words.gettext("Secretariat"), ""
         self._who.set_text(who)
         self._which.set_text(which)
-        for widget in (self._who, self._which, self._switch):
-            widget.setVisible(snapshot is not None and not self._slim)
+        for widget, shown in ((self._who, who), (self._which, which), (self._switch, which)):
+            widget.setVisible(bool(shown) and not self._slim)
 
     def _restyle(self) -> None:
         self.setFixedWidth(self._desk.theme.px(SLIM if self._slim else WIDE))
-        for button in (*self._buttons.values(), self._open, self._help):
+        for button in (*self._buttons.values(), *self._others):
             button.paint_icon()
 
     def _go(self, name: str) -> None:

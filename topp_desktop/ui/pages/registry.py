@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import Page, PageSpec
@@ -43,9 +45,91 @@ def _help(desk: Desk) -> Page:
     return HelpPage(desk)
 
 
+def _results(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.results import ResultsPage
+
+    return ResultsPage(desk)
+
+
+def _road_map(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.road_map import RoadMapPage
+
+    return RoadMapPage(desk)
+
+
+def _send(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.send import SendPage
+
+    return SendPage(desk)
+
+
+def _inbox(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.inbox import InboxPage
+
+    return InboxPage(desk)
+
+
+def _institutions(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.institutions import InstitutionsPage
+
+    return InstitutionsPage(desk)
+
+
+def _region(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.region import RegionPage
+
+    return RegionPage(desk)
+
+
+def _invitations(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.invitations import InvitationsPage
+
+    return InvitationsPage(desk)
+
+
+def _identity(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.identity import IdentityPage
+
+    return IdentityPage(desk)
+
+
+def _office(
+    name: str, make: Callable[[Desk], Page], label: str, icon: str, opens: tuple[str, ...] = ()
+) -> PageSpec:
+    """A page of the secretariat's mode."""
+    return PageSpec(
+        name,
+        make,
+        label=label,
+        icon=icon,
+        section="secretariat",
+        needs_measurement=False,
+        opens=opens,
+        captured=True,
+    )
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("start", _start, needs_measurement=False, captured=True),
     PageSpec("tasks", _tasks, label=N_("Assessment"), icon="list", section="work", captured=True),
+    PageSpec("results", _results, label=N_("Results"), icon="bars", section="work", captured=True),
+    PageSpec(
+        "road-map", _road_map, label=N_("Road map"), icon="route", section="work", captured=True
+    ),
+    PageSpec(
+        "send",
+        _send,
+        label=N_("Send"),
+        icon="send",
+        section="work",
+        opens=(".topp-invite", ".topp-region"),
+        captured=True,
+    ),
+    _office("inbox", _inbox, N_("Inbox"), "inbox", (".topp",)),
+    _office("institutions", _institutions, N_("Institutions"), "list"),
+    _office("region", _region, N_("Regional picture"), "bars"),
+    _office("invitations", _invitations, N_("Invitations"), "send"),
+    _office("identity", _identity, N_("Identity"), "home"),
     PageSpec("question", _question, captured=True),
     PageSpec("check", _check, captured=True),
     PageSpec(

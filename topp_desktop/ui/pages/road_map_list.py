@@ -13,6 +13,7 @@ from topp_desktop.charts.labels import (
     action_dimension,
     action_title,
     step_words,
+    tag_words,
 )
 from topp_desktop.charts.palette import dimension_colour, dimension_tint
 from topp_desktop.domain.roadmap import PlannedAction, Semester, Tag

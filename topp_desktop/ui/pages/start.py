@@ -255,7 +255,9 @@ class StartPage(Page):
         for screen in (self._welcome, self._who, self._where):
             card.add(screen)
         card.body.addSpacing(6)
-        card.add(row(self._next, self._back))
+        # Whoever collects for a region has no assessment of its own to begin with.
+        self._office = Button("", lambda: desk.navigate("inbox"), kind="link")
+        card.add(row(self._next, self._back), row(self._office))
         column = QVBoxLayout()
         column.setSpacing(14)
         for widget in (self._brand, self._waiting, card):
@@ -375,6 +377,8 @@ class StartPage(Page):
             if self._step == _LAST
             else words.gettext("Continue")
         )
+        self._office.set_text(words.gettext("I work at a secretariat that collects assessments"))
+        self._office.setVisible(self._step == 0)
         self._back.set_text(words.gettext("Back"))
         self._back.setVisible(self._step > self._first or self.desk.snapshot is not None)
         self._scroll.to_top()

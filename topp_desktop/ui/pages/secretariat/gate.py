@@ -10,6 +10,8 @@ from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, EmptyState, FieldRow, LineField, Text, row
 
 LONGEST_PASSPHRASE = 200
+FORM_WIDTH = 760
+"""Forms are no wider than lines that one reads with ease."""
 
 
 class PassphraseField(LineField):
@@ -18,7 +20,6 @@ class PassphraseField(LineField):
     def __init__(self) -> None:
         super().__init__(longest=LONGEST_PASSPHRASE)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(self.inputMethodHints())
 
 
 class Gate(QWidget):

@@ -11,7 +11,7 @@ from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.secretariat import MINIMUM_PASSPHRASE, Published
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.secretariat.gate import Gate, PassphraseField
+from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate, PassphraseField
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -166,6 +166,8 @@ class IdentityPage(Page):
             self.gate.show_state(state.name, unlocked=state.unlocked)
         for part in (self._who, self._pack, self._key):
             part.setVisible(state.unlocked)
+        for part in (self._done, self.maker, self.gate, self._who, self._pack, self._key):
+            part.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
         self._who.set_title(state.name or "")
         self._number_label.setText(words.gettext("Check number"))
         self._number.setText(state.number)

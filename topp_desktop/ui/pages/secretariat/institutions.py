@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout
 
 from topp_desktop.services.inbox import Invitation
 from topp_desktop.services.terms import FORMS, GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
@@ -88,6 +88,10 @@ class InstitutionsPage(Page):
             ),
             rows,
         )
+        for column in (0, 3):
+            self.table.horizontalHeader().setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Stretch
+            )
 
     def _latest(self, one: Invitation) -> str:
         words = self.desk.words

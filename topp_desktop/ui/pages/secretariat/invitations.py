@@ -15,7 +15,7 @@ from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, te
 from topp_desktop.services.territories import TERRITORIES
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.secretariat.gate import Gate
+from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -81,6 +81,8 @@ class InvitationsPage(Page):
         name, unlocked = state
         why = words.gettext("Invitations carry your signature.")
         self.gate.show_state(name, unlocked=unlocked, why=why)
+        for part in (self._done, self.gate, self._card, self._list):
+            part.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
         self._card.setVisible(unlocked)
         self._list.setVisible(unlocked)
         self._card.set_title(words.gettext("Invite one institution"))

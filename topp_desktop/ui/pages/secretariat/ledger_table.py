@@ -14,7 +14,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -193,11 +200,17 @@ class LedgerTable(QTableView):
         px = self._theme.px
         self.verticalHeader().setDefaultSectionSize(px(56))
         header = self.horizontalHeader()
-        for column, mode in enumerate("sfsss"):
+        for column, mode in enumerate("sffss"):
             stretch = QHeaderView.ResizeMode.Stretch
             fixed = QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(column, stretch if mode == "s" else fixed)
         self.setColumnWidth(1, px(72))
+        self.setColumnWidth(RESULT, min(px(210), max(px(120), self.width() // 4)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
     def show_rows(self, name: str, rows: Sequence[InboxRow]) -> None:
         """Takes other rows; `name` is what a screen reader says."""
