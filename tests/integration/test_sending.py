@@ -20,7 +20,7 @@ from tests.support.exchange_world import (
     clock,
     new_store,
 )
-from topp_desktop.domain.assessment import Institution
+from topp_desktop.domain.assessment import Feedback, Institution, LineStatus
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.formats.objects import content_hash
 from topp_desktop.packages.identity_folder import IdentityFolders
@@ -62,12 +62,11 @@ def test_an_identity_opens_with_its_passphrase_only(tmp_path: Path) -> None:
         vault.open(tmp_path / "none", "x")
     secret = made.openers[0].secret.encode()
     assert all(secret not in p.read_bytes() for p in folder.iterdir())
-    for damage in (lambda t: t.replace(made.root.x, "A" * 43), lambda t: t[:-20]):
-        text = (folder / "identity.json").read_text("utf-8")
-        (folder / "identity.json").write_text(damage(text), "utf-8")
+    text = (folder / "identity.json").read_text("utf-8")
+    for damaged in (text.replace(made.root.x, "A" * 43), text[:-20]):
+        (folder / "identity.json").write_text(damaged, "utf-8")
         with pytest.raises(UserError, match="identity-damaged"):
             vault.open(folder, "cuatro palabras")
-        (folder / "identity.json").write_text(text, "utf-8")
 
 
 def test_small_mistakes_are_said(tmp_path: Path) -> None:
@@ -222,11 +221,11 @@ def test_a_profile_in_the_database_does_the_same(office: Office, tmp_path: Path)
     profile = SqlDeviceProfile(store._engine)
     joined = Membering(CODEC, profile, clock, "0.1.0").open_invitation(invited.written.path)
     sender = Sender(CODEC, profile, clock, "0.1.0")
+    out = tmp_path / "x.topp"
     for level in (1, 2):
-        sent = sender.send(
-            Draft(AGENDA, assessment({SHORT[0]: level})), joined.membership, tmp_path / "x.topp"
-        )
-    assert [p.get("seq") for p in _inside(office, sent.written.path)] == [None, 1, 2]
+        draft = Draft(AGENDA, assessment({SHORT[0]: level}))
+        sender.send(draft, joined.membership, out)
+    assert [p.get("seq") for p in _inside(office, out)] == [None, 1, 2]
     again = SqlDeviceProfile(store._engine).memberships()
     assert list(again) == [joined.membership]
     assert receive(office.desk, [tmp_path / "x.topp"]).counts == {"accepted": 2, "superseded": 1}
@@ -321,3 +320,20 @@ def test_institution_without_a_name_is_refused(office: Office, tmp_path: Path) -
     with pytest.raises(UserError, match="invalid-institution"):
         office.own.invite(Institution(" ", "GT", "local", "municipality"), tmp_path / "x")
     assert not list(tmp_path.iterdir())
+
+
+def test_lines_of_action_feedback_and_method_travel(office: Office, tmp_path: Path) -> None:
+    laptop = Laptop(tmp_path / "a", office.invite())
+    said = replace(
+        assessment({SHORT[0]: 1}),
+        participants=7,
+        plans=("Plan Nacional",),
+        lines={"1.1.1": LineStatus("done", 2024, "ley")},
+        feedback={SHORT[0]: Feedback("unclear", "texto")},
+    )
+    sent = laptop.sender.send(Draft(AGENDA, said), laptop.membership, tmp_path / "x.topp")
+    revision = _inside(office, sent.written.path)[1]
+    assert (revision["participants"], revision["plans"]) == (7, ["Plan Nacional"])
+    assert revision["elements"]["line:1.1.1"] == {"status": "done", "year": 2024, "note": "ley"}
+    assert revision["elements"][f"feedback:{SHORT[0]}"] == {"kind": "unclear", "text": "texto"}
+    assert receive(office.desk, [sent.written.path]).counts == {"accepted": 2}

@@ -16,9 +16,10 @@ from topp_desktop.domain.instrument import Instrument
 from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.keys import SecretariatKeyring
 from topp_desktop.packages.profile_folder import ProfileFolder
+from topp_desktop.persistence import exchange_tables
 from topp_desktop.persistence.engine import open_engine
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
-from topp_desktop.persistence.exchange_tables import metadata
+from topp_desktop.persistence.schema import metadata
 from topp_desktop.services.exchange_ports import Membership
 from topp_desktop.services.join import Membering
 from topp_desktop.services.library import Library
@@ -41,6 +42,9 @@ class SeedVault:
 
     def pack_path(self, folder: Path) -> Path:
         return folder / "region-pack.topp-region"
+
+    def name(self, folder: Path) -> str | None:
+        raise NotImplementedError
 
     def create(self, *args: Any) -> Any:
         raise NotImplementedError
@@ -70,6 +74,7 @@ def new_store(folder: Path, name: str = "store.sqlite") -> SqlExchangeStore:
     """An empty store in a file."""
     folder.mkdir(parents=True, exist_ok=True)
     engine = open_engine(folder / name)
+    assert exchange_tables.exchange_object.metadata is metadata
     metadata.create_all(engine)
     return SqlExchangeStore(engine)
 

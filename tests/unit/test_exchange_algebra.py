@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from topp_desktop.domain.exchange import (
@@ -83,9 +84,9 @@ def test_different_changes_conflict_with_both_values_and_the_full_range() -> Non
     ]
     assert "item:1" not in view.elements
     assert view.pending
-    assert open_range(conflict) == (0, 4)
+    assert open_range(conflict) == (Fraction(0), Fraction(4))
     other = rev("r2", "b", {"item:1": level(3000)})
-    assert open_range(look(left, other).conflicts["item:1"]) == (1, 3)
+    assert open_range(look(left, other).conflicts["item:1"]) == (Fraction(1), Fraction(3))
     assert outcomes(left, right) == {"r1": "conflict", "r2": "conflict"}
 
 

@@ -157,6 +157,8 @@ class RevisionPayload(TypedDict):
     form: Id
     scope: Word
     method: Word
+    participants: NotRequired[Count]
+    plans: NotRequired[Annotated[list[Line], Field(max_length=100)]]
     instrument: InstrumentName
     device: Kid
     parents: Parents

@@ -70,10 +70,24 @@ def jwk(x: str) -> dict[str, str]:
     return {"crv": "Ed25519", "kty": "OKP", "x": x}
 
 
+_BOUND = (
+    "institution",
+    "territory",
+    "profile",
+    "round",
+    "form",
+    "scope",
+    "method",
+    "participants",
+    "plans",
+    "instrument",
+    "elements",
+)
+
+
 def content_hash(payload: Mapping[str, Any]) -> str:
     """SHA-256 of what an approval binds: everything a revision states, without its envelope."""
-    names = ("institution", "territory", "profile", "round", "form", "scope", "method")
-    bound = {name: payload[name] for name in (*names, "instrument", "elements")}
+    bound = {name: payload[name] for name in _BOUND if name in payload}
     return sha256_hex(canonical_json(bound))
 
 
@@ -189,8 +203,9 @@ def _revision(rid: str, kid: str, payload: Mapping[str, Any]) -> Revision:
     for part in ("profile", "territory"):
         for name, value in payload[part].items():
             elements[PROFILE + name] = {"value": value}
-    for name in ("form", "scope", "method"):
-        elements[META + name] = {"value": payload[name]}
+    for name in ("form", "scope", "method", "participants", "plans"):
+        if name in payload:
+            elements[META + name] = {"value": payload[name]}
     instrument = payload["instrument"]["sha256"]
     elements[META + "instrument"] = {"value": instrument}
     return Revision(

@@ -6,12 +6,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from topp_desktop.domain.exchange import ExchangeObject, Outcome
+from topp_desktop.domain.exchange import ExchangeObject
 from topp_desktop.domain.instrument import Instrument
+from topp_desktop.services.exchange_values import (
+    ADMITTED,
+    HELD,
+    UNVERIFIED,
+    CurrentRow,
+    KeptLine,
+    LedgerEntry,
+    Line,
+    Membership,
+    ReadFile,
+    ReadLine,
+    Sketch,
+    StoredObject,
+    Written,
+)
 
 
 class Signer(Protocol):
@@ -64,75 +78,6 @@ class InvitationKeys(Protocol):
     def signer(self) -> Signer: ...
     @property
     def opener(self) -> Opener: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A signed object as it travels; raw without its line end."""
-
-    raw: bytes
-    typ: str
-    rid: str
-    kid: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What a revision or a merged picture adds to the regional view.
-
-    levels: per item of the instrument, in its order, 4 bytes: value in thousandths (little
-    endian, unsigned 16 bit), state (0 blank, 1 value, 2 NA, 3 DK, 4 open), evidence (255: not
-    recorded). cells: one little-endian float64 per cell, NaN where unpublished.
-    """
-
-    country: str
-    level: str
-    type: str
-    subdivision: str
-    form: str
-    method: str
-    instrument: str
-    levels: bytes
-    cells: bytes
-
-
-@dataclass(slots=True)
-class ReadLine:
-    """A line that was read. outcome None: nothing is wrong with it.
-
-    HELD_SENDER with reason "unknown-key" means: it could not be verified yet. A revision that
-    was sketched has let go of its payload and its elements; they are in raw.
-    """
-
-    raw: bytes
-    typ: str | None = None
-    rid: str | None = None
-    kid: str | None = None
-    outcome: Outcome | None = None
-    reason: str = ""
-    payload: Mapping[str, Any] | None = None
-    found: ExchangeObject | None = None
-    sketch: Sketch | None = None
-
-
-@dataclass(slots=True)
-class ReadFile:
-    """A file that was read. outcome set: the container was refused. code: a secret in it."""
-
-    outcome: Outcome | None = None
-    reason: str = ""
-    lines: list[ReadLine] = field(default_factory=list)
-    code: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written, reopened and verified."""
-
-    path: Path
-    objects: int
-    size: int
-    sha256: str
 
 
 class Reader(Protocol):
@@ -211,33 +156,6 @@ class IdentityVault(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """This device working for one institution. Secrets: code, device_seed.
-
-    pack: the region pack's line; enrolment: this device's; invitation: the institution's.
-    """
-
-    institution: str
-    root: str
-    code: str
-    device_seed: bytes
-    invitation: bytes
-    pack: bytes
-    enrolment: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class KeptLine:
-    """A signed line this device made or opened."""
-
-    rid: str
-    typ: str
-    institution: str
-    round: str
-    raw: bytes
-
-
 class DeviceProfile(Protocol):
     """This device's keys and the versions it sent or opened before."""
 
@@ -250,61 +168,6 @@ class DeviceProfile(Protocol):
     def keep(self, lines: Iterable[KeptLine]) -> None:
         """Adds lines; what is known already stays as it is."""
         ...
-
-
-ADMITTED, UNVERIFIED = "admitted", "unverified"
-HELD = ("held-sender", "held-instrument")
-"""Statuses of an object in the pool; see docs/exchange.md, "Store"."""
-
-
-@dataclass(slots=True)
-class StoredObject:
-    """An object of the pool. status: see docs/exchange.md, "Store".
-
-    subject: what a grant speaks of (invitation key, device, target); key: the public key an
-    enrolment introduces; instrument: SHA-256, of a revision.
-    """
-
-    rid: str
-    typ: str
-    kid: str
-    institution: str
-    round: str
-    raw: bytes
-    status: str
-    outcome: str
-    parents: tuple[str, ...] = ()
-    seq: int | None = None
-    subject: str = ""
-    key: str = ""
-    instrument: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentRow:
-    """The merged picture of one institution and round, for the regional view."""
-
-    institution: str
-    round: str
-    scoring_version: int
-    consent: str
-    heads: int
-    pending: bool
-    withdrawn: bool
-    sketch: Sketch
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """One line of the ledger: an object of a file, or a file whose container was refused."""
-
-    path: str
-    typ: str | None
-    rid: str | None
-    outcome: Outcome
-    reason: str = ""
-    institution: str | None = None
-    round: str | None = None
 
 
 class InstrumentShelf(Protocol):
@@ -400,6 +263,10 @@ class ExchangeStore(Protocol):
 
 
 __all__ = [
+    "ADMITTED",
+    "HELD",
+    "UNVERIFIED",
+    "Sketch",
     "Codec",
     "CurrentRow",
     "DeviceProfile",

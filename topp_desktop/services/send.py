@@ -189,6 +189,10 @@ class Sender:
             "seq": kept.last_number(device.kid) + 1,
             "elements": _without_zero(elements),
         }
+        if assessment.participants is not None:
+            payload["participants"] = assessment.participants
+        if assessment.plans:
+            payload["plans"] = list(assessment.plans)
         if draft.approval is not None:
             payload["approval"] = {
                 "position": draft.approval.position,
@@ -241,7 +245,8 @@ class _Kept:
         if len(heads) != 1 or not isinstance(self._statements[heads[0]], Revision):
             return None
         last = self._codec.payload(self._raw[heads[0]])
-        same = all(last[n] == v for n, v in payload.items() if n not in _ENVELOPE)
+        names = (last.keys() | payload.keys()) - _ENVELOPE
+        same = all(last.get(name) == payload.get(name) for name in names)
         return heads[0] if same else None
 
 

@@ -17,13 +17,8 @@ from topp_desktop.domain.scoring import ItemValue, State, item_values
 
 THOUSAND = 1000
 _SAFE = 2**53
-ITEM, TARGET, WEIGHT_ITEM, WEIGHT_AREA, PROFILE = (
-    "item:",
-    "target:",
-    "weight:item:",
-    "weight:area:",
-    "profile:",
-)
+ITEM, TARGET, WEIGHT_ITEM, WEIGHT_AREA = "item:", "target:", "weight:item:", "weight:area:"
+LINE, FEEDBACK, PROFILE = "line:", "feedback:", "profile:"
 LINE, FEEDBACK = "line:", "feedback:"
 
 _STATES = {State.NOT_APPLICABLE: NOT_APPLICABLE, State.DONT_KNOW: DONT_KNOW, State.BLANK: None}
