@@ -51,11 +51,14 @@ class PageScroll(QScrollArea):
         outer.addWidget(self._columns, 1)
         outer.addStretch(0)
         main_widget, self._side_widget = QWidget(), QWidget()
-        self.main, self.side = QVBoxLayout(main_widget), QVBoxLayout(self._side_widget)
-        for layout in (self.main, self.side):
-            layout.setContentsMargins(0, 0, 0, 0)
+        self.main, self.side = QVBoxLayout(), QVBoxLayout()
+        for layout, widget in ((self.main, main_widget), (self.side, self._side_widget)):
             layout.setSpacing(16)
-            layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+            # Not AlignTop: an aligned layout forgets that wrapped lines need more height.
+            holder = QVBoxLayout(widget)
+            holder.setContentsMargins(0, 0, 0, 0)
+            holder.addLayout(layout)
+            holder.addStretch(1)
         self._box.addWidget(main_widget, 1)
         self._box.addWidget(self._side_widget, 0)
         self._box.addStretch(0)

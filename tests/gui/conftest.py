@@ -1,0 +1,126 @@
+"""The window over a real store, a clock that stands still, no display."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.domain.assessment import Institution, Response
+from topp_desktop.foundation.settings import SettingsFile
+from topp_desktop.ui.app import Session
+from topp_desktop.ui.hub import Desk, Snapshot
+from topp_desktop.ui.main_window import MainWindow
+
+NOON = datetime(2026, 3, 4, 14, 2, tzinfo=UTC)
+TOWN = Institution("Municipio de Ejemplo", "GT", "local", "municipality")
+
+
+@dataclass
+class Stage:
+    """A session whose window is shown, with what tests ask of it."""
+
+    session: Session
+    program: Composition
+    settle: Callable[[], None]
+
+    @property
+    def window(self) -> MainWindow:
+        return self.session.window
+
+    @property
+    def desk(self) -> Desk:
+        return self.session.desk
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.desk.open_snapshot
+
+    def open(self) -> None:
+        """Opens the last measurement at its place, as a start does."""
+        self.session.open_last(lambda: None)
+        self.settle()
+
+    def stored(self, item: str) -> Response | None:
+        """What a fresh reader finds on the disk."""
+        fresh = compose(self.program.places.data)
+        _, stored = fresh.assessments.open(self.snapshot.id)
+        fresh.close()
+        return next((r for r in stored.assessment.responses if r.item == item), None)
+
+
+def begin(program: Composition, *, form: str = "short", answered: int = 0) -> str:
+    """A measurement whose first questions are answered with level 2."""
+    made = program.assessments.begin(TOWN, "2026-1", form=form)
+    instrument, stored = program.assessments.open(made)
+    me = stored.assessment.respondents[0].id
+    for item in instrument.form(form).items[:answered]:
+        program.answers.record(made, Response(me, item, 2))
+    return made
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Composition]:
+    minutes = iter(range(100_000))
+    made = compose(tmp_path / "data", lambda: NOON + timedelta(seconds=next(minutes)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stage_of(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Stage]]:
+    """Makes stages; every one is closed afterwards and lets go of its threads."""
+    font = QFont(qapp.font())
+    stages: list[Stage] = []
+
+    def make(
+        program: Composition,
+        *,
+        size: tuple[int, int] = (1366, 768),
+        language: str = "es",
+        theme: str = "light",
+        text: float = 1.0,
+    ) -> Stage:
+        larger = QFont(font)
+        larger.setPointSizeF(font.pointSizeF() * text)
+        qapp.setFont(larger)
+        settings = SettingsFile(program.places.settings)
+        settings.change(language=language, theme=theme)
+        session = Session(program, qapp, settings)
+
+        def settle() -> None:
+            qtbot.waitUntil(lambda: not session.tasks.busy, timeout=20_000)
+            for _ in range(5):
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+        stage = Stage(session, program, settle)
+        session.window.resize(*size)
+        session.window.show()
+        stages.append(stage)
+        settle()
+        return stage
+
+    yield make
+    for stage in stages:
+        stage.settle()
+        stage.session.close()
+        stage.window.close()
+        stage.window.deleteLater()
+        stage.session.theme.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+
+
+def shown(parent: QWidget) -> list[QWidget]:
+    """Every widget below `parent` that a person can see or reach."""
+    return [child for child in parent.findChildren(QWidget) if child.isVisible()]
