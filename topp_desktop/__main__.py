@@ -48,9 +48,9 @@ def command_main(arguments: Sequence[str] | None = None) -> int:
 
 
 def main() -> int:
-    """The window, unless the first word is one of the command line's."""
+    """The window, unless the first word is a command: files to open have a suffix."""
     words = sys.argv[1:]
-    if words and not words[0].startswith("-") and not Path(words[0]).exists():
+    if words and not words[0].startswith("-") and not Path(words[0]).suffix:
         return command_main(words)
     return window_main(words)
 

@@ -7,11 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from tools.places import OUT, shown
-from tools.system import has_display
-
 from tests.bench.machine import description
 from tests.bench.table import Table
+from tools.places import OUT, shown
+from tools.system import has_display
 
 
 def main(wanted: list[str]) -> None:

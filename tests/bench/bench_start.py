@@ -8,9 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tools.places import child_environment
-
 from tests.bench.table import Sample, Table
+from tools.places import child_environment
 
 _BARE = [sys.executable, str(Path(__file__).with_name("bare_window.py"))]
 _OURS = [sys.executable, "-m", "topp_desktop", "--smoke"]
