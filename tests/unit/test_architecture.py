@@ -58,6 +58,9 @@ def test_domain_stands_on_the_standard_library_and_foundation(path: Path) -> Non
     assert not foreign
 
 
+READABLE = [*SOURCES, *(ROOT / ".ci" / "tools").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+
+
 def test_nothing_imports_the_network() -> None:
     reaching = {
         path.relative_to(ROOT).as_posix(): name
@@ -71,7 +74,7 @@ def test_nothing_imports_the_network() -> None:
 def test_files_stay_readable() -> None:
     lengths = {
         path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines())
-        for path in [*SOURCES, *(ROOT / ".ci" / "tools").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+        for path in READABLE
     }
     assert not {name: n for name, n in lengths.items() if n > LONGEST_FILE}
 
@@ -79,7 +82,7 @@ def test_files_stay_readable() -> None:
 def test_documents_that_comments_name_exist() -> None:
     named = {
         (path.relative_to(ROOT).as_posix(), name)
-        for path in [*SOURCES, *(ROOT / ".ci" / "tools").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+        for path in READABLE
         for name in re.findall(r"docs/[\w/.-]+\.md", path.read_text("utf-8"))
     }
     assert not {(path, name) for path, name in named if not (ROOT / name).is_file()}

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tools.schemas import INSTRUMENT as SCHEMA
 from tools.schemas import instrument_schema_text
-
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import score

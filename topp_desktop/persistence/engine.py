@@ -6,6 +6,7 @@ well as encrypted ones.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,7 +23,7 @@ WRITE = {"topp_write": True}
 
 
 def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Any:
-    """A raw connection without implicit transactions. `key`: 32 raw bytes, or None (plain).
+    """A raw connection without implicit transactions. `key`: of `persistence.cipher`, or None.
 
     read_only leaves no file behind and works on a disk that cannot be written: without a log
     beside it a database is complete, and SQLite need not look for one.
@@ -34,6 +35,8 @@ def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) ->
             uri += "&immutable=1"
     connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     if key is not None:
+        # The library would write every wrong passphrase to the console.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
 
@@ -49,11 +52,16 @@ def _configure(connection: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def open_engine(path: Path, *, key: bytes | None = None) -> Engine:
-    """The engine of a database file, which is made if it does not exist."""
+def open_engine(
+    path: Path, *, key: bytes | None = None, connector: Callable[[], Any] | None = None
+) -> Engine:
+    """The engine of a database file, which is made if it does not exist.
+
+    connector: makes raw connections in place of `connect(path, key=key)`.
+    """
 
     def creator() -> Any:
-        connection = connect(path, key=key)
+        connection = connector() if connector is not None else connect(path, key=key)
         _configure(connection)
         return connection
 

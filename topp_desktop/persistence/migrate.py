@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,13 @@ KNOWN = frozenset({HEAD})
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def open_store(path: Path, backups: Path, *, key: bytes | None = None) -> Engine:
+def open_store(
+    path: Path,
+    backups: Path,
+    *,
+    key: bytes | None = None,
+    connector: Callable[[], Any] | None = None,
+) -> Engine:
     """The engine of an up-to-date database; makes it where there is none.
 
     Faults: database-too-new (not touched), database-damaged, migration-failed (the database is
@@ -28,7 +35,7 @@ def open_store(path: Path, backups: Path, *, key: bytes | None = None) -> Engine
         raise EnvironmentFault("database-too-new", path=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        engine = open_engine(path, key=key)
+        engine = open_engine(path, key=key, connector=connector)
         if found == HEAD:
             engine.connect().close()  # a disk that refuses says so now, not at the first answer
         else:
