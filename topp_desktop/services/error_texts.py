@@ -33,6 +33,11 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("The program met a situation it does not know. Your saved answers are not affected."),
         N_("Repeat the step. If it happens again, send the details to whoever supports you."),
     ),
+    "identity-locked": ErrorText(
+        N_("The passphrase is needed first"),
+        N_("The secretariat's identity is locked. Nothing was changed."),
+        N_("Enter the passphrase, then repeat the step."),
+    ),
     "file-not-found": ErrorText(
         N_("The file was not found"),
         N_("There is no file at {path}. Nothing was changed."),

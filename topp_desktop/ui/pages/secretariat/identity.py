@@ -164,8 +164,8 @@ class IdentityPage(Page):
             self.gate.hide()
         else:
             self.gate.show_state(state.name, unlocked=state.unlocked)
-        for part in (self._who, self._pack, self._key):
-            part.setVisible(state.unlocked)
+        for card in (self._who, self._pack, self._key):
+            card.setVisible(state.unlocked)
         for part in (self._done, self.maker, self.gate, self._who, self._pack, self._key):
             part.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
         self._who.set_title(state.name or "")

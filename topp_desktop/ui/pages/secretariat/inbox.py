@@ -34,14 +34,14 @@ _ALL, _NEEDS = "all", "needs"
 _SHOWN_ROWS = 7
 
 _GROUPS: tuple[tuple[str, str, tuple[Outcome, ...]], ...] = (
-    (N_("Received"), "done", (Outcome.ACCEPTED, Outcome.SUPERSEDED)),
+    (N_("Files received"), "done", (Outcome.ACCEPTED, Outcome.SUPERSEDED)),
     (N_("Two versions"), "attention", (Outcome.CONFLICT, Outcome.COPIED_INSTALLATION)),
     (
         N_("To be checked"),
         "attention",
         (Outcome.HELD_SENDER, Outcome.HELD_INSTRUMENT, Outcome.GAP),
     ),
-    (N_("Already here"), "neutral", (Outcome.DUPLICATE,)),
+    (N_("Repeated"), "neutral", (Outcome.DUPLICATE,)),
     (N_("Damaged or not for us"), "trouble", tuple(o for o in Outcome if o.refused)),
 )
 """(title, colours, outcomes) of the figures above the ledger."""
@@ -163,7 +163,7 @@ class InboxPage(Page):
         needs = sum(row.needs_something for row in self._rows)
         self.which.show_options(
             [
-                (_ALL, words.gettext("All {n}").format(n=words.number(len(self._rows)))),
+                (_ALL, words.gettext("Everything {n}").format(n=words.number(len(self._rows)))),
                 (_NEEDS, words.gettext("Need something {n}").format(n=words.number(needs))),
             ],
             self.which.value or _ALL,

@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import Institution
+from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.services.faults import write_faults
 from topp_desktop.services.secretariat import Invited, read_institutions
 from topp_desktop.services.tasks import Task
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
@@ -54,7 +56,8 @@ class InvitationsPage(Page):
         self._list = Card()
         self._list_text = Text(role="small", tone="muted")
         self.choose_list = Button("", self._ask_for_list)
-        self._list.add(self._list_text, row(self.choose_list))
+        self.example = Button("", self._ask_where_example, kind="link")
+        self._list.add(self._list_text, row(self.choose_list, self.example))
         for part in (self._done, self.gate, self._card, self._list):
             self._scroll.main.addWidget(part)
             part.hide()
@@ -79,7 +82,7 @@ class InvitationsPage(Page):
     def _show(self, state: tuple[str | None, bool]) -> None:
         words = self.desk.words
         name, unlocked = state
-        why = words.gettext("Invitations carry your signature.")
+        why = words.gettext("Invitations go out in your name.")
         self.gate.show_state(name, unlocked=unlocked, why=why)
         for part in (self._done, self.gate, self._card, self._list):
             part.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
@@ -116,6 +119,7 @@ class InvitationsPage(Page):
             )
         )
         self.choose_list.set_text(words.gettext("Choose the list"))
+        self.example.set_text(words.gettext("Save an example to fill in"))
 
     # --- inviting ---------------------------------------------------------------------------
 
@@ -168,6 +172,31 @@ class InvitationsPage(Page):
             self.desk.tasks.read(
                 lambda: read_institutions(path), lambda found: self.write(found, folder)
             )
+
+    def _ask_where_example(self) -> None:
+        words = self.desk.words
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            words.gettext("Save an example to fill in"),
+            str(documents_folder() / f"{words.gettext('institutions')}.csv"),
+            words.gettext("Lists (*.csv)"),
+        )
+        if chosen:
+            self.save_example(Path(chosen))
+
+    def save_example(self, path: Path) -> None:
+        """Writes a list with one row for each type of institution, so that the codes are seen."""
+        words = self.desk.words
+        rows = ["name;country;level;type"]
+        rows += [f"{term(INSTITUTION_TYPES, t, words)};PA;central;{t}" for t in INSTITUTION_TYPES]
+        # A spreadsheet takes the file for UTF-8 only with this mark before it.
+        data = ("\ufeff" + "\r\n".join(rows) + "\r\n").encode("utf-8")
+
+        def write() -> None:
+            with write_faults(path):
+                replace_file(path, data)
+
+        self.desk.tasks.read(write)
 
     def _ask_folder(self) -> Path | None:
         chosen = QFileDialog.getExistingDirectory(
