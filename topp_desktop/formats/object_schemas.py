@@ -17,7 +17,7 @@ _MAX = 2**53 - 1
 Rid = Annotated[str, Field(pattern=r"^[0-9a-f]{64}\z")]
 Kid = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}\z")]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}\z")]
-Round = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,29}\z")]
+Round = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,40}\z")]
 Word = Annotated[str, Field(max_length=100)]
 Line = Annotated[str, Field(max_length=500)]
 Note = Annotated[str, Field(max_length=20_000)]

@@ -27,7 +27,7 @@ exchange_object = Table(
     Column("typ", String(32), nullable=False),
     Column("kid", String(43), nullable=False),
     Column("institution", String(100), nullable=False),
-    Column("round", String(30), nullable=False),
+    Column("round", String(40), nullable=False),
     Column("seq", Integer),
     Column("subject", String(100), nullable=False),
     Column("public_key", String(43), nullable=False),
@@ -64,7 +64,7 @@ exchange_current = Table(
     "exchange_current",
     metadata,
     Column("institution", String(100), primary_key=True),
-    Column("round", String(30), primary_key=True),
+    Column("round", String(40), primary_key=True),
     Column("scoring_version", Integer, nullable=False),
     Column("consent", String(20), nullable=False),
     Column("heads", Integer, nullable=False),
@@ -101,7 +101,7 @@ exchange_entry = Table(
     Column("outcome", String(24), nullable=False),
     Column("reason", Text, nullable=False),
     Column("institution", String(100)),
-    Column("round", String(30)),
+    Column("round", String(40)),
 )
 
 exchange_membership = Table(
@@ -122,7 +122,7 @@ exchange_kept = Table(
     Column("rid", String(64), primary_key=True),
     Column("typ", String(32), nullable=False),
     Column("institution", String(100), nullable=False),
-    Column("round", String(30), nullable=False),
+    Column("round", String(40), nullable=False),
     Column("raw", LargeBinary, nullable=False),
     Index("ix_exchange_kept_place", "institution", "round"),
 )

@@ -26,7 +26,7 @@ def upgrade() -> None:
     op.create_table(
         "exchange_current",
         sa.Column("institution", sa.String(length=100), nullable=False),
-        sa.Column("round", sa.String(length=30), nullable=False),
+        sa.Column("round", sa.String(length=40), nullable=False),
         sa.Column("scoring_version", sa.Integer(), nullable=False),
         sa.Column("consent", sa.String(length=20), nullable=False),
         sa.Column("heads", sa.Integer(), nullable=False),
@@ -56,7 +56,7 @@ def upgrade() -> None:
         sa.Column("rid", sa.String(length=64), nullable=False),
         sa.Column("typ", sa.String(length=32), nullable=False),
         sa.Column("institution", sa.String(length=100), nullable=False),
-        sa.Column("round", sa.String(length=30), nullable=False),
+        sa.Column("round", sa.String(length=40), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("rid", name=op.f("pk_exchange_kept")),
     )
@@ -80,7 +80,7 @@ def upgrade() -> None:
         sa.Column("typ", sa.String(length=32), nullable=False),
         sa.Column("kid", sa.String(length=43), nullable=False),
         sa.Column("institution", sa.String(length=100), nullable=False),
-        sa.Column("round", sa.String(length=30), nullable=False),
+        sa.Column("round", sa.String(length=40), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=True),
         sa.Column("subject", sa.String(length=100), nullable=False),
         sa.Column("public_key", sa.String(length=43), nullable=False),
@@ -182,7 +182,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=24), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("institution", sa.String(length=100), nullable=True),
-        sa.Column("round", sa.String(length=30), nullable=True),
+        sa.Column("round", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(["run"], ["exchange_run.id"], name=op.f("fk_exchange_entry_run")),
         sa.PrimaryKeyConstraint("run", "position", name=op.f("pk_exchange_entry")),
     )
