@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,17 +16,27 @@ from topp_desktop.foundation.settings import SettingsFile
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from topp_desktop.persistence.database import Database
     from topp_desktop.services.answer import AnswerService
+    from topp_desktop.services.approval import ApprovalService
     from topp_desktop.services.assessments import AssessmentService
+    from topp_desktop.services.audit import AuditService
+    from topp_desktop.services.bring_in import BringInService
+    from topp_desktop.services.details import DetailsService
+    from topp_desktop.services.documents import DocumentService
     from topp_desktop.services.exchange import Exchange
     from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
     from topp_desktop.services.forms import FormService
+    from topp_desktop.services.institutions import InstitutionService
     from topp_desktop.services.library import Library
     from topp_desktop.services.office import Office
     from topp_desktop.services.plan import Planner, PlanService
     from topp_desktop.services.ports import AssessmentStore, Clock
     from topp_desktop.services.report import ReportService
+    from topp_desktop.services.rounds import RoundService
+    from topp_desktop.services.safety import SafetyService
     from topp_desktop.services.sending import SendingService
+    from topp_desktop.services.team import TeamService
     from topp_desktop.services.trail import Recorder, TrailStore
     from topp_desktop.services.undo import UndoService
 
@@ -53,13 +64,29 @@ class Composition:
         return Library(self.places.instruments)
 
     @cached_property
-    def engine(self) -> Engine:
-        """The local database, brought up to date."""
-        from topp_desktop.persistence.migrate import open_store
+    def database(self) -> Database:
+        """The local database, not opened yet."""
+        from topp_desktop.persistence.database import Database
 
         if is_network_path(self.places.data):
             raise EnvironmentFault("network-folder", path=str(self.places.data))
-        return open_store(self.places.store, self.places.backups)
+        return Database(self.places.store, self.places.backups)
+
+    @property
+    def needs_passphrase(self) -> bool:
+        from topp_desktop.persistence.cipher import salt_of
+
+        if "database" in self.__dict__:
+            return self.database.locked
+        return salt_of(self.places.store) is not None
+
+    def unlock(self, passphrase: str) -> None:
+        self.database.unlock(passphrase)
+
+    @property
+    def engine(self) -> Engine:
+        """The local database, brought up to date."""
+        return self.database.engine
 
     @cached_property
     def _store(self) -> AssessmentStore:
@@ -96,6 +123,71 @@ class Composition:
         from topp_desktop.services.answer import AnswerService
 
         return AnswerService(self.recorder, self.clock)
+
+    @cached_property
+    def team(self) -> TeamService:
+        from topp_desktop.services.team import TeamService
+
+        return TeamService(self.assessments, self.recorder, self.clock)
+
+    @cached_property
+    def details(self) -> DetailsService:
+        from topp_desktop.services.details import DetailsService
+
+        return DetailsService(self.assessments, self.recorder)
+
+    @cached_property
+    def rounds(self) -> RoundService:
+        from topp_desktop.services.rounds import RoundService
+
+        return RoundService(self._store, self.assessments, self.recorder, self.library, self.clock)
+
+    @cached_property
+    def bring_in(self) -> BringInService:
+        from topp_desktop.services.bring_in import BringInService
+
+        return BringInService(self.assessments, self.recorder, self.library, self.forms)
+
+    @cached_property
+    def approvals(self) -> ApprovalService:
+        from topp_desktop.services.approval import ApprovalService
+
+        return ApprovalService(self.assessments, self.recorder)
+
+    @cached_property
+    def audit(self) -> AuditService:
+        from topp_desktop.services.audit import AuditService
+
+        return AuditService(self._trail, self.clock)
+
+    @cached_property
+    def documents(self) -> DocumentService:
+        from topp_desktop.persistence.documents_store import SqlDocumentStore
+        from topp_desktop.services.documents import DocumentService
+
+        store = SqlDocumentStore(self.engine, str(self.places.store))
+        return DocumentService(store, self.places.attachments, self.clock)
+
+    @cached_property
+    def institutions(self) -> InstitutionService:
+        from topp_desktop.persistence.institution_store import SqlInstitutionStore
+        from topp_desktop.services.institutions import InstitutionService
+
+        return InstitutionService(SqlInstitutionStore(self.engine, str(self.places.store)))
+
+    @cached_property
+    def safety(self) -> SafetyService:
+        from topp_desktop.persistence.vault import SqlVault
+        from topp_desktop.services.safety import SafetyService
+
+        return SafetyService(
+            SqlVault(self.database, self.places.attachments, platform.node),
+            self.clock,
+            folder=self.places.data,
+            store=self.places.store,
+            attachments=self.places.attachments,
+            portable=self.places.portable,
+        )
 
     @cached_property
     def planner(self) -> Planner:
@@ -210,8 +302,8 @@ class Composition:
 
     def close(self) -> None:
         """Lets go of every database."""
-        if "engine" in self.__dict__:
-            self.engine.dispose()
+        if "database" in self.__dict__:
+            self.database.close()
         for engine in self._others:
             engine.dispose()
 

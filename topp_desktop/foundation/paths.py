@@ -36,6 +36,11 @@ class Places:
         return self.data / "backups"
 
     @property
+    def attachments(self) -> Path:
+        """Copies of files that were attached to documents."""
+        return self.data / "attachments"
+
+    @property
     def instruments(self) -> Path:
         """Questionnaires that were installed from files."""
         return self.data / "instruments"

@@ -9,16 +9,27 @@ if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
     from topp_desktop.foundation.paths import Places
     from topp_desktop.foundation.settings import SettingsFile
     from topp_desktop.services.answer import AnswerService
+    from topp_desktop.services.approval import ApprovalService
     from topp_desktop.services.assessments import AssessmentService
+    from topp_desktop.services.audit import AuditService
+    from topp_desktop.services.bring_in import BringInService
+    from topp_desktop.services.details import DetailsService
+    from topp_desktop.services.documents import DocumentService
     from topp_desktop.services.exchange import Exchange
     from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
     from topp_desktop.services.forms import FormService
+    from topp_desktop.services.institutions import InstitutionService
     from topp_desktop.services.library import Library
     from topp_desktop.services.office import Office
     from topp_desktop.services.plan import Planner, PlanService
     from topp_desktop.services.ports import Clock
     from topp_desktop.services.report import ReportService
+    from topp_desktop.services.rounds import RoundService
+    from topp_desktop.services.safety import SafetyService
     from topp_desktop.services.sending import SendingService
+    from topp_desktop.services.team import TeamService
+    from topp_desktop.services.trail import Recorder
+    from topp_desktop.services.undo import UndoService
 
 
 class Program(Protocol):
@@ -34,10 +45,54 @@ class Program(Protocol):
     def library(self) -> Library: ...
 
     @property
+    def needs_passphrase(self) -> bool:
+        """Whether `unlock` has to come before anything that needs the local database."""
+        ...
+
+    def unlock(self, passphrase: str) -> None:
+        """Half a second of work; UserError("wrong-passphrase")."""
+        ...
+
+    @property
     def assessments(self) -> AssessmentService: ...
 
     @property
     def answers(self) -> AnswerService: ...
+
+    @property
+    def recorder(self) -> Recorder:
+        """Who sits at this computer: `recorder.act_as(measurement, respondent)`."""
+        ...
+
+    @property
+    def undo(self) -> UndoService: ...
+
+    @property
+    def team(self) -> TeamService: ...
+
+    @property
+    def details(self) -> DetailsService: ...
+
+    @property
+    def rounds(self) -> RoundService: ...
+
+    @property
+    def bring_in(self) -> BringInService: ...
+
+    @property
+    def approvals(self) -> ApprovalService: ...
+
+    @property
+    def audit(self) -> AuditService: ...
+
+    @property
+    def documents(self) -> DocumentService: ...
+
+    @property
+    def institutions(self) -> InstitutionService: ...
+
+    @property
+    def safety(self) -> SafetyService: ...
 
     @property
     def planner(self) -> Planner: ...

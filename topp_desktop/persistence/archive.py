@@ -1,0 +1,151 @@
+"""A whole installation in one file for a stick: database, attached files and a note.
+
+A ZIP without compression, so that other tools open it (docs/file-formats.md, "Backup file").
+Everything in it is checked by its SHA-256 before it is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from topp_desktop.domain.errors import EnvironmentFault, UserError
+from topp_desktop.foundation.files import sync_folder
+
+FORMAT, VERSION = "topp-backup", 1
+_MANIFEST, _DATABASE = "topp-backup.json", "topp.sqlite"
+_ATTACHMENT = re.compile(r"attachments/([0-9a-f]{64})(\.[a-z0-9]{1,8})?")
+_LARGEST_MANIFEST = 1024 * 1024
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an archive says about itself. database: SHA-256; attachments: names inside."""
+
+    made: datetime
+    note: str
+    database: str
+    attachments: tuple[str, ...]
+
+
+def write_archive(
+    path: Path, database: Path, attachments: Iterable[Path], note: str, at: datetime
+) -> int:
+    """Writes the archive as a whole, synced; returns how many attachments are in it.
+
+    Raises OSError, leaving nothing at `path`.
+    """
+    files = sorted(f for f in attachments if _ATTACHMENT.fullmatch(f"attachments/{f.name}"))
+    manifest = {
+        "format": FORMAT,
+        "version": VERSION,
+        "made": at.isoformat(),
+        "note": note,
+        "database": _hash(database),
+        "attachments": [f"attachments/{f.name}" for f in files],
+    }
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as out:
+            with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+                archive.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
+                archive.write(database, _DATABASE)
+                for file in files:
+                    archive.write(file, f"attachments/{file.name}")
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+    return len(files)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file looks like an archive rather than a database."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == b"PK\x03\x04"
+    except OSError as fault:
+        raise EnvironmentFault("file-not-readable", path=str(path)) from fault
+
+
+def read_manifest(path: Path) -> Manifest:
+    """UserError: wrong-format, format-too-new."""
+    wrong = UserError("wrong-format", path=str(path), expected=FORMAT)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(_MANIFEST).file_size > _LARGEST_MANIFEST:
+                raise wrong
+            found = json.loads(archive.read(_MANIFEST))
+        if found.get("format") != FORMAT:
+            raise wrong
+        if found["version"] > VERSION:
+            raise UserError("format-too-new", path=str(path), found=found["version"], known=VERSION)
+        return _manifest(found)
+    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise wrong from fault
+    except OSError as fault:
+        raise EnvironmentFault("file-not-readable", path=str(path)) from fault
+
+
+def _manifest(found: dict[str, Any]) -> Manifest:
+    names = tuple(str(name) for name in found["attachments"])
+    if not all(_ATTACHMENT.fullmatch(name) for name in names):
+        raise ValueError("name of an attachment")
+    made = datetime.fromisoformat(found["made"])
+    if made.tzinfo is None:
+        raise ValueError("a moment without its zone")
+    return Manifest(made, str(found["note"]), str(found["database"]), names)
+
+
+def extract_database(path: Path, manifest: Manifest, goal: Path) -> None:
+    """The archive's database at `goal`; EnvironmentFault("database-damaged") for another hash."""
+    _extract(path, _DATABASE, goal, manifest.database)
+
+
+def extract_attachments(path: Path, manifest: Manifest, folder: Path) -> None:
+    """Every attached file that is not in `folder` yet; their names are their hashes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in manifest.attachments:
+        goal = folder / name.removeprefix("attachments/")
+        if goal.exists():
+            continue
+        part = goal.with_name(goal.name + ".part")
+        try:
+            _extract(path, name, part, goal.name.partition(".")[0])
+            os.replace(part, goal)
+        finally:
+            part.unlink(missing_ok=True)
+    sync_folder(folder)
+
+
+def _extract(path: Path, name: str, goal: Path, sha256: str) -> None:
+    damaged = EnvironmentFault("database-damaged", path=str(path), backups="backups")
+    digest = hashlib.sha256()
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as file, goal.open("wb") as out:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as fault:
+        raise damaged from fault
+    if digest.hexdigest() != sha256:
+        raise damaged
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,83 @@
+"""Copies of a database file: consistent, checked, durable; plain or under another key."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlite
+
+from topp_desktop.domain.errors import EnvironmentFault
+from topp_desktop.foundation.files import sync_folder
+from topp_desktop.persistence.engine import connect, translate
+
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+def remove(path: Path) -> None:
+    """Removes a database with what lies beside it."""
+    path.unlink(missing_ok=True)
+    for suffix in _BESIDE:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def settle(path: Path, key: bytes | None) -> None:
+    """Brings everything into the one file and closes it; EnvironmentFault("database-locked")
+    while anybody else has it open."""
+    with closing(connect(path, key=key)) as connection:
+        connection.execute("PRAGMA busy_timeout = 2000")
+        # Leaving WAL takes the only connection there is: nobody else has the file open then.
+        (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    if mode != "delete":
+        raise EnvironmentFault("database-locked", path=str(path))
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def copy_database(source: Path, key: bytes | None, goal: Path, goal_key: bytes | None) -> None:
+    """A consistent copy at `goal` (replaced), under its own key; checked and synced.
+
+    Faults: database-damaged (the copy is not sound), store-write-failed, disk-full as it says.
+    """
+    remove(goal)
+    try:
+        if key == goal_key:
+            with closing(connect(source, key=key)) as old, closing(connect(goal, key=key)) as new:
+                old.backup(new)
+        else:
+            with closing(connect(source, key=key)) as old:
+                secret = "" if goal_key is None else f"x'{goal_key.hex()}'"
+                old.execute("ATTACH DATABASE ? AS goal KEY ?", (str(goal), secret))
+                old.execute("SELECT sqlcipher_export('goal')")
+                old.execute("DETACH DATABASE goal")
+        settle(goal, goal_key)
+        check(goal, goal_key)
+        sync_folder(goal.parent)
+    except (sqlite.Error, OSError) as fault:
+        remove(goal)
+        raise translate(fault, str(goal)) from fault
+    except BaseException:
+        remove(goal)
+        raise
+
+
+def check(path: Path, key: bytes | None) -> None:
+    """EnvironmentFault("database-damaged") unless every page and reference is sound."""
+    with closing(connect(path, key=key, read_only=True)) as connection:
+        found = connection.execute("PRAGMA integrity_check").fetchall()
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        pages = (
+            [] if key is None else connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        )
+    if found != [("ok",)] or broken or pages:
+        raise EnvironmentFault("database-damaged", path=str(path), backups="backups")
+
+
+def replace_store(prepared: Path, path: Path) -> None:
+    """Puts a settled database in the place of another that is settled or gone."""
+    for suffix in _BESIDE:
+        # A log that belongs to the old file would be played into the new one.
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    os.replace(prepared, path)
+    sync_folder(path.parent)

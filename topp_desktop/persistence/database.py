@@ -1,0 +1,102 @@
+"""The one database of this installation: locked or open, and replaced as a whole while it runs."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Engine
+
+from topp_desktop.domain.errors import UserError
+from topp_desktop.persistence.cipher import key_from, salt_of
+from topp_desktop.persistence.copies import replace_store, settle
+from topp_desktop.persistence.engine import connect, translate
+from topp_desktop.persistence.migrate import open_store
+
+
+class Database:
+    """Holds the key while the program runs. Its engine stays the same object when the file is
+    replaced: stores need not know."""
+
+    def __init__(self, path: Path, backups: Path) -> None:
+        self.path = path
+        self.backups = backups
+        self.key: bytes | None = None
+        self._engine: Engine | None = None
+        self._door = threading.Lock()
+
+    @property
+    def locked(self) -> bool:
+        """Whether a passphrase is needed and none was given yet."""
+        return self.key is None and salt_of(self.path) is not None
+
+    def unlock(self, passphrase: str) -> None:
+        """Takes the passphrase; UserError("wrong-passphrase")."""
+        self.key = open_key(self.path, passphrase)
+
+    @property
+    def engine(self) -> Engine:
+        """Open and up to date; UserError("passphrase-needed") while locked."""
+        if self._engine is None:
+            if self.locked:
+                raise UserError("passphrase-needed", path=str(self.path))
+            self._engine = open_store(
+                self.path, self.backups, key=self.key, connector=self._connect
+            )
+        return self._engine
+
+    def _connect(self) -> Any:
+        # Nobody opens the file while it is being replaced.
+        with self._door:
+            return connect(self.path, key=self.key)
+
+    def replace(self, prepared: Path, key: bytes | None) -> None:
+        """Puts a settled database in place of this one; all or nothing.
+
+        EnvironmentFault("database-locked") while a connection is in use.
+        """
+        with self._door:
+            self.close()
+            try:
+                if self.path.exists():
+                    settle(self.path, self.key)
+                replace_store(prepared, self.path)
+            except (sqlite.Error, OSError) as fault:
+                raise translate(fault, str(self.path)) from fault
+            self.key = key
+
+    def replace_damaged(self, prepared: Path, key: bytes | None) -> None:
+        """As `replace`, for a file that cannot be opened; a copy of it lies elsewhere."""
+        with self._door:
+            self.close()
+            try:
+                replace_store(prepared, self.path)
+            except OSError as fault:
+                raise translate(fault, str(self.path)) from fault
+            self.key = key
+
+    def close(self) -> None:
+        """Lets go of the file; the next use opens it again."""
+        if self._engine is not None:
+            self._engine.dispose()
+
+
+def open_key(path: Path, passphrase: str) -> bytes | None:
+    """The key of a database; None for a plain one; UserError("wrong-passphrase")."""
+    salt = salt_of(path)
+    if salt is None:
+        return None
+    key = key_from(passphrase, salt)
+    try:
+        connection = connect(path, key=key, read_only=True)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+    except sqlite.DatabaseError as fault:
+        if "not a database" in str(fault):
+            raise UserError("wrong-passphrase", path=str(path)) from fault
+        raise translate(fault, str(path)) from fault
+    return key

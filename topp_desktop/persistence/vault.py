@@ -1,0 +1,262 @@
+"""The database file as a whole: copied, restored, encrypted. Implements `services.safety.Vault`.
+
+Whatever replaces the file is prepared beside it, checked and synced, and put in its place by one
+rename: a power cut leaves the old one or the new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
+from topp_desktop.persistence import archive
+from topp_desktop.persistence.cipher import new_key, salt_of
+from topp_desktop.persistence.copies import check, copy_database, remove, settle
+from topp_desktop.persistence.database import Database, open_key
+from topp_desktop.persistence.engine import WRITE
+from topp_desktop.persistence.inspect import contents_of
+from topp_desktop.persistence.migrate import open_store
+from topp_desktop.services.faults import write_faults
+from topp_desktop.services.safety import (
+    Backup,
+    Contents,
+    Reason,
+    Restored,
+    RestorePreview,
+    Written,
+)
+
+_PAGE = 4096
+"""A database is whole pages; what is not is no database, encrypted or otherwise."""
+
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+
+
+class SqlVault:
+    """label: how the trail calls this computer when a restore makes it another one."""
+
+    def __init__(self, database: Database, attachments: Path, label: Callable[[], str]) -> None:
+        self._database = database
+        self._attachments = attachments
+        self._label = label
+
+    @property
+    def _store(self) -> Path:
+        return self._database.path
+
+    def _beside(self, what: str) -> Path:
+        return self._store.with_name(f"{self._store.name}.{what}")
+
+    def protected(self) -> bool:
+        return salt_of(self._store) is not None
+
+    def contents(self) -> Contents:
+        return contents_of(self._store, self._database.key)
+
+    # --- copies -----------------------------------------------------------------------------
+
+    def backups(self) -> list[Backup]:
+        found = []
+        for path in self._database.backups.glob(f"{self._store.stem}-*{self._store.suffix}"):
+            stamp, _, reason = path.stem.removeprefix(f"{self._store.stem}-").partition("-")
+            try:
+                made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC).astimezone()
+            except ValueError:
+                continue
+            protected = salt_of(path) is not None
+            found.append(Backup(path, made, path.stat().st_size, reason or "daily", protected))
+        return sorted(found, key=lambda b: b.made, reverse=True)
+
+    def back_up(self, reason: Reason, at: datetime) -> Backup:
+        self._known_key()
+        folder, key = self._database.backups, self._database.key
+        suffix = "" if reason == "daily" else f"-{reason}"
+        stamp = at.astimezone(UTC).strftime(_STAMP)
+        goal = folder / f"{self._store.stem}-{stamp}{suffix}{self._store.suffix}"
+        part = goal.with_name(goal.name + ".part")
+        with write_faults(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            copy_database(self._store, key, part, key)
+            part.replace(goal)
+        return Backup(goal, at, goal.stat().st_size, reason, key is not None)
+
+    def forget(self, backup: Backup) -> None:
+        with write_faults(backup.path):
+            remove(backup.path)
+
+    def write_archive(self, path: Path, note: str, at: datetime) -> Written:
+        self._known_key()
+        key = self._database.key
+        with self._scratch("copy") as copy, write_faults(path):
+            copy_database(self._store, key, copy, key)
+            files = self._attachments.glob("*") if self._attachments.is_dir() else ()
+            count = archive.write_archive(path, copy, files, note, at)
+            # Read again from where it was written: this is what the stick really holds.
+            archive.extract_database(path, archive.read_manifest(path), copy)
+            check(copy, key)
+            contents = contents_of(copy, key)
+        with write_faults(path), path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return Written(path, path.stat().st_size, sha256, contents, count)
+
+    def _known_key(self) -> None:
+        if self._database.locked:
+            raise UserError("passphrase-needed", path=str(self._store))
+
+    @contextmanager
+    def _scratch(self, what: str) -> Iterator[Path]:
+        """A place beside the database that is empty before and after."""
+        path = self._beside(what)
+        with write_faults(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            remove(path)
+        try:
+            yield path
+        finally:
+            remove(path)
+
+    # --- back again -------------------------------------------------------------------------
+
+    def preview(self, path: Path, passphrase: str | None) -> RestorePreview:
+        with self._scratch("look") as look, _named(look, path):
+            manifest = self._source(path, look)
+            key = self._key_of(look, passphrase)
+            there = contents_of(look, key)
+            protected = key is not None
+        try:
+            here = self.contents() if self._store.exists() else None
+        except ToppError:
+            here = None
+        return RestorePreview(
+            path,
+            there,
+            here,
+            manifest.note if manifest else "",
+            manifest.made if manifest else None,
+            len(manifest.attachments) if manifest else 0,
+            protected,
+        )
+
+    def _source(self, path: Path, scratch: Path) -> archive.Manifest | None:
+        """Lays out the database of a copy at `scratch`; the copy itself is only read."""
+        if not path.is_file():
+            raise UserError("file-not-found", path=str(path))
+        if archive.is_archive(path):
+            manifest = archive.read_manifest(path)
+            with write_faults(scratch):
+                archive.extract_database(path, manifest, scratch)
+            return manifest
+        if path.stat().st_size % _PAGE:
+            raise UserError("wrong-format", path=str(path), expected=archive.FORMAT)
+        with write_faults(scratch):
+            shutil.copyfile(path, scratch)
+            log = path.with_name(path.name + "-wal")
+            if log.exists():
+                shutil.copyfile(log, scratch.with_name(scratch.name + "-wal"))
+        return None
+
+    def _key_of(self, path: Path, passphrase: str | None) -> bytes | None:
+        """The key of a copy: the passphrase's, or the present one where that fits."""
+        salt = salt_of(path)
+        if salt is None:
+            return None
+        if passphrase is None:
+            present = self._database.key
+            if present is None or present[-len(salt) :] != salt:
+                raise UserError("passphrase-needed", path=str(path))
+            return present
+        return open_key(path, passphrase)
+
+    def restore(
+        self, path: Path, passphrase: str | None, at: datetime, *, fresh_device: bool
+    ) -> Restored:
+        with self._scratch("look") as look, self._scratch("new") as prepared:
+            with _named(look, path):
+                manifest = self._source(path, look)
+                source_key = self._key_of(look, passphrase)
+                contents_of(look, source_key)
+            key = self._database.key or source_key
+            copy_database(look, source_key, prepared, key)
+            self._bring_up_to_date(prepared, key, at, fresh_device=fresh_device)
+            if manifest is not None and manifest.attachments:
+                with write_faults(self._attachments):
+                    archive.extract_attachments(path, manifest, self._attachments)
+            kept = self._put_in_place(prepared, key, at)
+        return Restored(kept, self.contents())
+
+    def _bring_up_to_date(
+        self, prepared: Path, key: bytes | None, at: datetime, *, fresh_device: bool
+    ) -> None:
+        from topp_desktop.persistence.trail_store import enrol_device
+
+        engine = open_store(prepared, self._database.backups, key=key)
+        try:
+            if fresh_device:
+                with engine.connect().execution_options(**WRITE) as own, own.begin():
+                    enrol_device(own, self._label(), at)
+        finally:
+            engine.dispose()
+        settle(prepared, key)
+        check(prepared, key)
+
+    def _put_in_place(self, prepared: Path, key: bytes | None, at: datetime) -> Path | None:
+        """Copies what is here, then replaces it; returns where the copy lies."""
+        if not self._store.exists():
+            self._database.replace(prepared, key)
+            return None
+        try:
+            # Without its passphrase what is here can only be kept as it is.
+            if not self._database.locked:
+                kept = self.back_up("before-restore", at).path
+                self._database.replace(prepared, key)
+                return kept
+        except EnvironmentFault as fault:
+            if fault.code != "database-damaged":
+                raise
+        kept = self._set_aside(at)
+        self._database.replace_damaged(prepared, key)
+        return kept
+
+    def _set_aside(self, at: datetime) -> Path:
+        """A copy, as it is, of a database that cannot be read."""
+        folder = self._database.backups / f"damaged-{at.astimezone(UTC).strftime(_STAMP)}"
+        with write_faults(folder):
+            folder.mkdir(parents=True)
+            for file in self._store.parent.glob(self._store.name + "*"):
+                if file.name.removeprefix(self._store.name) in ("", "-wal", "-shm"):
+                    shutil.copy2(file, folder)
+        return folder / self._store.name
+
+    # --- passphrase -------------------------------------------------------------------------
+
+    def set_passphrase(self, new: str | None, current: str | None) -> None:
+        if self.protected():
+            # Asked again, so that nobody changes it at a computer left alone.
+            if current is None:
+                raise UserError("passphrase-needed", path=str(self._store))
+            self._database.key = open_key(self._store, current)
+        goal_key = None if new is None else new_key(new)
+        self.rekey(goal_key)
+
+    def rekey(self, goal_key: bytes | None) -> None:
+        """Stores the database under another key, or in the open for None; all or nothing."""
+        self._database.engine.dispose()  # makes it where there is none
+        with self._scratch("new") as prepared:
+            copy_database(self._store, self._database.key, prepared, goal_key)
+            self._database.replace(prepared, goal_key)
+
+
+@contextmanager
+def _named(scratch: Path, path: Path) -> Iterator[None]:
+    """Faults about a scratch file name the file that a person knows."""
+    try:
+        yield
+    except ToppError as fault:
+        if fault.params.get("path") == str(scratch):
+            fault.params["path"] = str(path)
+        raise

@@ -1,0 +1,290 @@
+"""Data safety that people can see: where the data lives, copies, restore, hand-over, passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, Literal, Protocol
+
+from topp_desktop.services.ports import Clock
+
+KEEP_DAYS: Final = 7
+KEEP_WEEKS: Final = 4
+KEEP_BEFORE: Final = 3
+"""Copies made before a restore, which are counted apart."""
+
+DUE_AFTER = timedelta(days=1)
+ARCHIVE_SUFFIX: Final = ".topp-backup"
+
+Reason = Literal["daily", "before-restore"]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy on this computer. size in bytes; protected: it needs a passphrase."""
+
+    path: Path
+    made: datetime
+    size: int
+    reason: str
+    protected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One measurement in a copy, or here."""
+
+    institution: str
+    round: str
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a database holds. newest: when the last answer was saved."""
+
+    rounds: tuple[Round, ...]
+    institutions: int
+    answers: int
+    documents: int
+    newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """A copy beside what is here now. here None: what is here cannot be read.
+
+    note, made, attachments (files): of an archive; protected: the copy needs a passphrase.
+    """
+
+    path: Path
+    there: Contents
+    here: Contents | None
+    note: str
+    made: datetime | None
+    attachments: int
+    protected: bool
+
+    @property
+    def older(self) -> bool:
+        """Whether answers that are here now are newer than the newest in the copy."""
+        here = self.here.newest if self.here else None
+        if here is None:
+            return False
+        return self.there.newest is None or self.there.newest < here
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A copy that was written, read again and found sound. attachments: files in it."""
+
+    path: Path
+    size: int
+    sha256: str
+    contents: Contents
+    attachments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """kept: where what was here before lies now; None where nothing was here."""
+
+    kept: Path | None
+    contents: Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where the data lives. sizes in bytes; protected: the database is encrypted."""
+
+    folder: Path
+    store: Path
+    size: int
+    attachments: int
+    portable: bool
+    protected: bool
+    last_backup: datetime | None
+
+
+class Vault(Protocol):
+    """The database file as a whole. Faults: EnvironmentFault database-locked,
+    database-damaged, database-too-new, disk-full, cannot-write, store-write-failed;
+    UserError passphrase-needed, wrong-passphrase, passphrase-too-short, wrong-format.
+    """
+
+    def protected(self) -> bool: ...
+
+    def backups(self) -> list[Backup]:
+        """Newest first."""
+        ...
+
+    def back_up(self, reason: Reason, at: datetime) -> Backup: ...
+
+    def forget(self, backup: Backup) -> None: ...
+
+    def contents(self) -> Contents: ...
+
+    def write_archive(self, path: Path, note: str, at: datetime) -> Written: ...
+
+    def preview(self, path: Path, passphrase: str | None) -> RestorePreview: ...
+
+    def restore(
+        self, path: Path, passphrase: str | None, at: datetime, *, fresh_device: bool
+    ) -> Restored: ...
+
+    def set_passphrase(self, new: str | None, current: str | None) -> None: ...
+
+
+class SafetyService:
+    """Everything here touches the whole database: on the writer thread only, with no
+    measurement being answered meanwhile. After `restore` every measurement is read anew.
+
+    folder: the data folder; fresh: called after a restore that makes this another device.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        clock: Clock,
+        *,
+        folder: Path,
+        store: Path,
+        attachments: Path,
+        portable: bool,
+        fresh: Callable[[], None] | None = None,
+    ) -> None:
+        self._vault = vault
+        self._clock = clock
+        self._folder = folder
+        self._store = store
+        self._attachments = attachments
+        self._portable = portable
+        self._fresh = fresh
+
+    def whereabouts(self) -> Whereabouts:
+        """Where the data lives, and when it was last copied."""
+        files = self._attachments.glob("*") if self._attachments.is_dir() else ()
+        made = [b.made for b in self._vault.backups()]
+        return Whereabouts(
+            self._folder,
+            self._store,
+            self._store.stat().st_size if self._store.exists() else 0,
+            sum(f.stat().st_size for f in files),
+            self._portable,
+            self._vault.protected(),
+            max(made, default=None),
+        )
+
+    # --- copies -----------------------------------------------------------------------------
+
+    def backups(self) -> Sequence[Backup]:
+        """The copies on this computer, newest first."""
+        return self._vault.backups()
+
+    def back_up_if_due(self) -> Backup | None:
+        """On every start: copies when the last copy is older than a day; keeps the last copy of
+        each of 7 days and of 4 weeks."""
+        if not self._store.exists():
+            return None
+        now = self._clock()
+        made = [b.made for b in self._vault.backups() if b.reason != "before-restore"]
+        if made and timedelta(0) <= now - max(made) < DUE_AFTER:
+            return None
+        return self.back_up()
+
+    def back_up(self) -> Backup:
+        """Copies the database into the data folder, now."""
+        made = self._vault.back_up("daily", self._clock())
+        self._rotate()
+        return made
+
+    def back_up_to(self, folder: Path, note: str = "") -> Written:
+        """Writes one file with the database and the attached files to a stick or folder, reads
+        it again and checks it. The name carries the moment; nothing is overwritten."""
+        now = self._clock()
+        return self._vault.write_archive(folder / archive_name(now), note, now)
+
+    def hand_over(self, path: Path, note: str) -> Written:
+        """Writes the file for whoever takes over: as `back_up_to`, with a note to them."""
+        return self._vault.write_archive(path, note, self._clock())
+
+    def _rotate(self) -> None:
+        backups = self._vault.backups()
+        for backup in set(backups) - kept_of(backups):
+            self._vault.forget(backup)
+
+    # --- back again -------------------------------------------------------------------------
+
+    def preview(self, path: Path, passphrase: str | None = None) -> RestorePreview:
+        """What a copy (a file of `back_up_to` or `hand_over`, or one of `backups`) holds,
+        beside what is here. UserError passphrase-needed, wrong-passphrase, wrong-format."""
+        return self._vault.preview(path, passphrase)
+
+    def restore(
+        self, path: Path, passphrase: str | None = None, *, fresh_device: bool = True
+    ) -> Restored:
+        """Puts a copy in the place of what is here, which is copied first.
+
+        If anything fails, what was here stays as it was. The present passphrase stays; without
+        one, the copy's stays. fresh_device: the trail, and what is sent, call this another
+        computer from now on: two computers that go on from one copy are never mixed up.
+        """
+        done = self._vault.restore(path, passphrase, self._clock(), fresh_device=fresh_device)
+        if fresh_device and self._fresh is not None:
+            self._fresh()
+        return done
+
+    # --- passphrase -------------------------------------------------------------------------
+
+    def set_passphrase(self, new: str, current: str | None = None) -> None:
+        """Encrypts the database, or encrypts it anew; `current` where there is one already.
+
+        Whoever forgets it has lost the data: nobody can restore it. Attached files and the
+        copies made before are not encrypted, see `open_backups`.
+        UserError: passphrase-too-short, wrong-passphrase.
+        """
+        self._vault.set_passphrase(new, current)
+
+    def remove_passphrase(self, current: str) -> None:
+        """Stores the database in the open again."""
+        self._vault.set_passphrase(None, current)
+
+    def open_backups(self) -> Sequence[Backup]:
+        """Copies on this computer that anybody can read although the database is protected."""
+        if not self._vault.protected():
+            return []
+        return [b for b in self._vault.backups() if not b.protected]
+
+    def forget_open_backups(self) -> int:
+        """Makes a protected copy, then deletes the open ones; returns how many."""
+        found = self.open_backups()
+        if found:
+            self.back_up()
+        for backup in found:
+            self._vault.forget(backup)
+        return len(found)
+
+
+def archive_name(at: datetime) -> str:
+    """Such as topp-2026-11-21-1402.topp-backup; local time, as people look for it."""
+    return f"topp-{at:%Y-%m-%d-%H%M%S}{ARCHIVE_SUFFIX}"
+
+
+def kept_of(backups: Sequence[Backup]) -> set[Backup]:
+    """The newest of each of the last 7 days and 4 weeks that have one, and the last 3 made
+    before a restore; pure."""
+    newest_first = sorted(backups, key=lambda b: b.made, reverse=True)
+    before = [b for b in newest_first if b.reason == "before-restore"]
+    regular = [b for b in newest_first if b.reason != "before-restore"]
+    days: dict[object, Backup] = {}
+    weeks: dict[object, Backup] = {}
+    for backup in regular:
+        days.setdefault(backup.made.date(), backup)
+        weeks.setdefault(backup.made.isocalendar()[:2], backup)
+    return {
+        *before[:KEEP_BEFORE],
+        *list(days.values())[:KEEP_DAYS],
+        *list(weeks.values())[:KEEP_WEEKS],
+    }
