@@ -46,5 +46,5 @@ def key_from(passphrase: str, salt: bytes) -> bytes:
 def new_key(passphrase: str) -> bytes:
     """The key of a database that is about to be encrypted; UserError("passphrase-too-short")."""
     if len(passphrase) < LEAST:
-        raise UserError("passphrase-too-short", least=LEAST)
+        raise UserError("passphrase-too-short", minimum=LEAST)
     return key_from(passphrase, os.urandom(_SALT))

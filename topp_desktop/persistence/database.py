@@ -38,10 +38,10 @@ class Database:
 
     @property
     def engine(self) -> Engine:
-        """Open and up to date; UserError("passphrase-needed") while locked."""
+        """Open and up to date; UserError("data-locked") while locked."""
         if self._engine is None:
             if self.locked:
-                raise UserError("passphrase-needed", path=str(self.path))
+                raise UserError("data-locked", path=str(self.path))
             self._engine = open_store(
                 self.path, self.backups, key=self.key, connector=self._connect
             )

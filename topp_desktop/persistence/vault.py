@@ -106,7 +106,7 @@ class SqlVault:
 
     def _known_key(self) -> None:
         if self._database.locked:
-            raise UserError("passphrase-needed", path=str(self._store))
+            raise UserError("data-locked", path=str(self._store))
 
     @contextmanager
     def _scratch(self, what: str) -> Iterator[Path]:
@@ -168,7 +168,7 @@ class SqlVault:
         if passphrase is None:
             present = self._database.key
             if present is None or present[-len(salt) :] != salt:
-                raise UserError("passphrase-needed", path=str(path))
+                raise UserError("data-locked", path=str(path))
             return present
         return open_key(path, passphrase)
 
@@ -238,7 +238,7 @@ class SqlVault:
         if self.protected():
             # Asked again, so that nobody changes it at a computer left alone.
             if current is None:
-                raise UserError("passphrase-needed", path=str(self._store))
+                raise UserError("data-locked", path=str(self._store))
             self._database.key = open_key(self._store, current)
         goal_key = None if new is None else new_key(new)
         self.rekey(goal_key)

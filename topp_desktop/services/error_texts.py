@@ -15,6 +15,7 @@ from topp_desktop.domain.errors import Phrase, ToppError
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.error_text import ErrorText
 from topp_desktop.services.error_texts_instrument import INSTRUMENT_TEXTS
+from topp_desktop.services.error_texts_team import TEAM_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +342,7 @@ _TEXTS: Mapping[str, ErrorText] = {
     ),
     "wrong-passphrase": ErrorText(
         N_("The passphrase is not right"),
-        N_("The secretariat could not be opened with it. Nothing was changed."),
+        N_("Nothing could be opened with it, and nothing was changed."),
         N_("Type it again; capital letters count."),
     ),
     "passphrase-too-short": ErrorText(
@@ -388,6 +389,7 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("Run the command with --help to see what it takes."),
     ),
     **INSTRUMENT_TEXTS,
+    **TEAM_TEXTS,
 }
 
 

@@ -111,7 +111,7 @@ class Whereabouts:
 class Vault(Protocol):
     """The database file as a whole. Faults: EnvironmentFault database-locked,
     database-damaged, database-too-new, disk-full, cannot-write, store-write-failed;
-    UserError passphrase-needed, wrong-passphrase, passphrase-too-short, wrong-format.
+    UserError data-locked, wrong-passphrase, passphrase-too-short, wrong-format.
     """
 
     def protected(self) -> bool: ...
@@ -219,7 +219,7 @@ class SafetyService:
 
     def preview(self, path: Path, passphrase: str | None = None) -> RestorePreview:
         """What a copy (a file of `back_up_to` or `hand_over`, or one of `backups`) holds,
-        beside what is here. UserError passphrase-needed, wrong-passphrase, wrong-format."""
+        beside what is here. UserError data-locked, wrong-passphrase, wrong-format."""
         return self._vault.preview(path, passphrase)
 
     def restore(
