@@ -118,6 +118,7 @@ class SendPage(Page):
             self.take_file(argument.path)
         else:
             self._scroll.to_top()
+            self._load()
 
     def _load(self) -> None:
         """Reads memberships and earlier versions; the page shows what it knew until then."""

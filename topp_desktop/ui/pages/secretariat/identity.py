@@ -140,6 +140,7 @@ class IdentityPage(Page):
 
     def arrive(self, _: object) -> None:
         self._scroll.to_top()
+        self._load()
 
     def _load(self) -> None:
         program = self.desk.program

@@ -119,6 +119,7 @@ class InboxPage(Page):
             self.receive([argument.path])
         else:
             self._scroll.to_top()
+            self._load()
 
     # --- showing ----------------------------------------------------------------------------
 

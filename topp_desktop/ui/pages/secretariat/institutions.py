@@ -37,6 +37,13 @@ class InstitutionsPage(Page):
         return self.desk.words.gettext("Institutions")
 
     def refresh(self, _: Changed | None) -> None:
+        self._load()
+
+    def arrive(self, _: object) -> None:
+        self._scroll.to_top()
+        self._load()
+
+    def _load(self) -> None:
         program = self.desk.program
 
         def read() -> list[Invitation]:

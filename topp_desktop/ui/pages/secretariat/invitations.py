@@ -74,6 +74,7 @@ class InvitationsPage(Page):
 
     def arrive(self, _: object) -> None:
         self._scroll.to_top()
+        self._load()
 
     def _load(self) -> None:
         program = self.desk.program

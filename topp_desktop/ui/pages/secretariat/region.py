@@ -57,6 +57,10 @@ class RegionPage(Page):
     def refresh(self, _: Changed | None) -> None:
         self._load()
 
+    def arrive(self, _: object) -> None:
+        self._scroll.to_top()
+        self._load()
+
     def _load(self) -> None:
         words, program = self.desk.words, self.desk.program
         by = str(self.by.currentData() or "")
