@@ -60,6 +60,10 @@ class Snapshot:
         """The response to an item; an empty one where nothing was answered."""
         return self.answers.get(item) or Response(self.respondent, item, None)
 
+    def answers_of(self, respondent: str) -> Mapping[str, Response]:
+        """The responses of anybody who takes part, by item."""
+        return {r.item: r for r in self.assessment.responses if r.respondent == respondent}
+
     def is_answered(self, item: str) -> bool:
         """A level, "not applicable" or "don't know"; a note alone is not an answer."""
         return self.response(item).answer is not None
@@ -199,14 +203,27 @@ class Desk(QObject):
         *,
         role: str,
         practice: bool = False,
+        instrument: Instrument | None = None,
         done: Callable[[], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Begins a short-form measurement and opens it."""
+        """Begins a measurement with an instrument's first form (None: the shipped one) and
+        opens it."""
+        program = self.program
+
+        def begin() -> str:
+            chosen = instrument or program.library.agenda
+            return program.assessments.begin(
+                institution,
+                round_,
+                form=chosen.forms[0].id,
+                role=role,
+                practice=practice,
+                instrument=chosen,
+            )
+
         self.tasks.write(
-            lambda: self.program.assessments.begin(
-                institution, round_, role=role, practice=practice
-            ),
+            begin,
             lambda new: self.open(new, done, failed),
             failed,
         )
@@ -249,8 +266,8 @@ class Desk(QObject):
         fault is shown.
         """
         snapshot = self.open_snapshot
-        before = snapshot.answers.get(response.item)
-        if response == snapshot.response(response.item):
+        before = snapshot.answers_of(response.respondent).get(response.item)
+        if response == (before or Response(response.respondent, response.item, None)):
             return
         check_response(snapshot.instrument, snapshot.assessment, response)
         self._history.push(Step(before, response))

@@ -28,10 +28,11 @@ class _Inside(QWidget):
 class PageScroll(QScrollArea):
     """`main` and `side` are columns to add to; without anything in `side` there is one column.
 
-    Whatever receives the focus is scrolled into view.
+    Whatever receives the focus is scrolled into view. `fill`: what can grow in a column takes the
+    height that is left over.
     """
 
-    def __init__(self, theme: Theme, *, side_width: int = SIDE_WIDTH) -> None:
+    def __init__(self, theme: Theme, *, side_width: int = SIDE_WIDTH, fill: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._side_width = side_width
@@ -58,7 +59,8 @@ class PageScroll(QScrollArea):
             holder = QVBoxLayout(widget)
             holder.setContentsMargins(0, 0, 0, 0)
             holder.addLayout(layout)
-            holder.addStretch(1)
+            if not fill:
+                holder.addStretch(1)
         self._box.addWidget(main_widget, 1)
         self._box.addWidget(self._side_widget, 0)
         self._box.addStretch(0)
