@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 import shutil
 import subprocess
+import sys
+from dataclasses import fields
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -26,6 +29,7 @@ from tests.support.exchange_world import (
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome, Trust, evaluate
 from topp_desktop.packages.identity_folder import IdentityFolders
+from topp_desktop.packages.keys import SecretariatKeyring
 from topp_desktop.services.exchange_ports import ExchangeStore, Line
 from topp_desktop.services.receive import Desk, Received, digest, receive, take_lines
 from topp_desktop.services.region import region
@@ -249,6 +253,55 @@ def test_an_interrupted_batch_leaves_nothing(world: World, tmp_path: Path) -> No
     with pytest.raises(RuntimeError):
         receive(desk, [world.files], Task(progress, clock=iter(range(1_000)).__next__))
     assert _state(desk.store) == before
+
+
+_DYING = """
+import os, pickle, sys
+from pathlib import Path
+from tests.support.exchange_world import CODEC, LIBRARY
+from topp_desktop.persistence.engine import open_engine
+from topp_desktop.persistence.exchange_store import SqlExchangeStore
+from topp_desktop.services import receive as service
+from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.tasks import Task
+
+store, files, at = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+keys = pickle.loads(bytes.fromhex(sys.stdin.read()))
+service.FILES_PER_TRANSACTION = 2
+desk = service.Desk(CODEC, SqlExchangeStore(open_engine(store)), keys, LibraryShelf(LIBRARY))
+die = lambda stage, done, total: os._exit(9) if done == at else None
+service.receive(desk, [files], Task(die, clock=iter(range(10_000)).__next__))
+"""
+
+
+@pytest.mark.parametrize("at", [0, 3, 6, 11])
+def test_a_process_that_dies_leaves_a_prefix_of_whole_files(
+    world: World, tmp_path: Path, at: int
+) -> None:
+    """10: what was committed is there, what was not is not, and the rest goes on from there."""
+    desk = world.desk(tmp_path / "died", *world.invitations)
+    keys = pickle.dumps(SecretariatKeyring(**_plain(world.office.keys))).hex()
+    run = subprocess.run(
+        [sys.executable, "-c", _DYING, tmp_path / "died" / "store.sqlite", world.files, str(at)],
+        input=keys,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert run.returncode == 9
+    part = world.desk(tmp_path / "part", *world.invitations)
+    committed = len(world.all) if at == len(world.all) else at // 2 * 2
+    receive(part, world.all[:committed])
+    assert _state(desk.store) == _state(part.store)
+    whole = world.desk(tmp_path / "whole", *world.invitations)
+    receive(whole, [world.files])
+    receive(desk, [world.files])
+    assert _state(desk.store) == _state(whole.store)
+
+
+def _plain(keys: SecretariatKeyring) -> dict[str, Any]:
+    """The fields alone; keys that were derived cannot be sent to another process."""
+    return {f.name: getattr(keys, f.name) for f in fields(keys)}
 
 
 def test_verify_reads_and_writes_nothing(world: World, tmp_path: Path) -> None:
