@@ -16,23 +16,24 @@ from sqlalchemy import Engine
 
 from tests.support.builders import agenda, one_person, short_levels
 from tests.support.random_cases import random_assessment
-from tests.support.stores import WHEN, in_order, keep, opened
+from tests.support.stores import WHEN, LocalStore, in_order, keep, opened
 from topp_desktop.domain.assessment import Response, Weights
+from topp_desktop.domain.assessment.work import Details
 from topp_desktop.domain.errors import UserError
-from topp_desktop.persistence.assessment_store import SqlAssessmentStore
 from topp_desktop.services.ports import AssessmentStore
+from topp_desktop.services.trail import Edit
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[tuple[Engine, SqlAssessmentStore]]:
+def database(tmp_path: Path) -> Iterator[tuple[Engine, LocalStore]]:
     with opened(tmp_path / "data" / "topp.sqlite") as found:
         yield found
 
 
 @pytest.fixture
-def store(database: tuple[Engine, SqlAssessmentStore]) -> SqlAssessmentStore:
+def store(database: tuple[Engine, LocalStore]) -> LocalStore:
     return database[1]
 
 
@@ -41,12 +42,12 @@ def _first(store: AssessmentStore, item: str = "1.1-P") -> Response | None:
     return found[0] if found else None
 
 
-def test_a_new_database_is_empty(store: SqlAssessmentStore) -> None:
+def test_a_new_database_is_empty(store: LocalStore) -> None:
     assert store.summaries() == []
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_what_was_added_is_loaded(seed: int, store: SqlAssessmentStore) -> None:
+def test_what_was_added_is_loaded(seed: int, store: LocalStore) -> None:
     assessment = random_assessment(Random(seed), agenda(), max_people=3)
     added = keep(store, "a", assessment)
     stored = store.load("a")
@@ -56,7 +57,7 @@ def test_what_was_added_is_loaded(seed: int, store: SqlAssessmentStore) -> None:
     assert stored.plan_settings == {}
 
 
-def test_summaries(store: SqlAssessmentStore) -> None:
+def test_summaries(store: LocalStore) -> None:
     second = keep(store, "b", one_person(short_levels()))
     store.add("a", one_person({"1.1-P": 1}), agenda().ref, WHEN - timedelta(days=1), practice=True)
     store.save_response("a", Response("r", "1.1-F", None, note="solo una nota"), WHEN)
@@ -67,7 +68,7 @@ def test_summaries(store: SqlAssessmentStore) -> None:
     assert (last.round, last.form, last.created) == ("2026-1", "short", WHEN)
 
 
-def test_saving_again_replaces_and_the_trail_remembers(store: SqlAssessmentStore) -> None:
+def test_saving_again_replaces_and_the_trail_remembers(store: LocalStore) -> None:
     keep(store, "a", one_person({}))
     versions = [
         Response("r", "1.1-P", 3, 2, "A", note="ñ \u202e <img src=x>", documents=("a", "b")),
@@ -88,7 +89,7 @@ def test_saving_again_replaces_and_the_trail_remembers(store: SqlAssessmentStore
     assert store.changes("a", 1) == trail[:1]
 
 
-def test_saving_the_same_twice_changes_nothing(store: SqlAssessmentStore) -> None:
+def test_saving_the_same_twice_changes_nothing(store: LocalStore) -> None:
     keep(store, "a", one_person({}))
     response = Response("r", "1.1-P", 3)
     store.save_response("a", response, WHEN)
@@ -99,7 +100,7 @@ def test_saving_the_same_twice_changes_nothing(store: SqlAssessmentStore) -> Non
 
 
 def test_answers_of_different_people_and_measurements_stay_apart(
-    store: SqlAssessmentStore,
+    store: LocalStore,
 ) -> None:
     keep(store, "a", one_person({"1.1-P": 1}))
     keep(store, "b", one_person({"1.1-P": 2}))
@@ -128,7 +129,7 @@ def test_answers_of_different_people_and_measurements_stay_apart(
         flagged=st.booleans(),
     )
 )
-def test_any_response_comes_back_as_it_was(store: SqlAssessmentStore, response: Response) -> None:
+def test_any_response_comes_back_as_it_was(store: LocalStore, response: Response) -> None:
     if not store.summaries():
         keep(store, "a", one_person({}))
     store.save_response("a", response, WHEN)
@@ -136,40 +137,44 @@ def test_any_response_comes_back_as_it_was(store: SqlAssessmentStore, response: 
     assert store.changes("a", 1)[0].after == response
 
 
-def test_form_targets_weights_and_plan(store: SqlAssessmentStore) -> None:
+def test_form_targets_weights_and_plan(store: LocalStore) -> None:
     keep(store, "a", one_person({}))
-    store.change_form("a", "full")
-    store.save_targets("a", {"1-T": 100 / 3, "2-O": 75})
-    store.save_targets("a", {"1-T": 100 / 3})
-    store.save_weights("a", Weights({"1.1-T": 0.1}, {"1": 1.5}))
-    store.save_plan_settings("a", {"start": "2026-1", "people": 2, "reduced": {"2027-1": 0.5}})
+    weights = Weights({"1.1-T": 0.1}, {"1": 1.5})
+    plan = {"start": "2026-1", "people": 2, "reduced": {"2027-1": 0.5}}
+    store.save(
+        "a",
+        Edit("details", (), Details("full", "2026-1")),
+        Edit("target", ("1-T",), 100 / 3),
+        Edit("target", ("2-O",), 75.0),
+        Edit("weights", (), weights),
+        Edit("plan", (), plan),
+    )
+    store.save("a", Edit("target", ("2-O",), None))
     stored = store.load("a")
     assert stored.assessment.form == "full"
     assert stored.assessment.targets == {"1-T": 100 / 3}
-    assert stored.assessment.weights == Weights({"1.1-T": 0.1}, {"1": 1.5})
-    assert stored.plan_settings["reduced"] == {"2027-1": 0.5}
-    store.save_targets("a", {})
+    assert stored.assessment.weights == weights
+    assert stored.plan_settings == plan
+    store.save("a", Edit("target", ("1-T",), None))
     assert store.load("a").assessment.targets == {}
 
 
-def test_a_measurement_that_is_not_there(store: SqlAssessmentStore) -> None:
+def test_a_measurement_that_is_not_there(store: LocalStore) -> None:
     for call in (
         lambda: store.load("x"),
         lambda: store.save_response("x", Response("r", "1.1-P", 1), WHEN),
-        lambda: store.save_targets("x", {"1-T": 1}),
-        lambda: store.save_weights("x", Weights()),
-        lambda: store.save_plan_settings("x", {}),
-        lambda: store.change_form("x", "full"),
+        lambda: store.trail.undo("x", WHEN),
+        lambda: store.trail.redo("x", WHEN),
+        lambda: store.changes("x", 5),
     ):
         with pytest.raises(UserError) as caught:
             call()
         assert caught.value.code == "assessment-unknown"
         assert caught.value.params == {"id": "x"}
-    assert store.changes("x", 5) == []
 
 
 def test_every_connection_is_durable_and_checks_its_keys(
-    database: tuple[Engine, SqlAssessmentStore],
+    database: tuple[Engine, LocalStore],
 ) -> None:
     engine, _ = database
     with engine.connect() as one, engine.connect() as two:
@@ -220,7 +225,7 @@ def test_reading_goes_on_while_somebody_writes(tmp_path: Path) -> None:
         assert last == {"1.1-P": "59", "1.1-F": "59"}
 
 
-def test_the_institution_is_one_row_for_all_its_measurements(store: SqlAssessmentStore) -> None:
+def test_the_institution_is_one_row_for_all_its_measurements(store: LocalStore) -> None:
     first = one_person({"1.1-P": 1})
     store.add("a", first, agenda().ref, WHEN)
     store.add("b", replace(first, round="2026-2"), agenda().ref, WHEN)

@@ -12,30 +12,30 @@ import pytest
 
 from tests.support.builders import GOLDEN, INSTITUTION, agenda, golden_assessment, library
 from tests.support.disks import fill, small_disk
-from tests.support.stores import WHEN, in_order, opened
+from tests.support.stores import WHEN, LocalStore, in_order, opened
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
 from topp_desktop.domain.roadmap import PlanSettings, Semester
 from topp_desktop.domain.scoring import score
-from topp_desktop.persistence.assessment_store import SqlAssessmentStore
 from topp_desktop.services.answer import AnswerService, check_response, with_response
 from topp_desktop.services.assessments import AssessmentService
 from topp_desktop.services.plan import PlanService, settings_from_command
+from topp_desktop.services.trail import Recorder
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlAssessmentStore]:
+def store(tmp_path: Path) -> Iterator[LocalStore]:
     with opened(tmp_path / "topp.sqlite") as (_, found):
         yield found
 
 
 @pytest.fixture
-def measurements(store: SqlAssessmentStore) -> AssessmentService:
-    return AssessmentService(store, library(), lambda: WHEN)
+def measurements(store: LocalStore) -> AssessmentService:
+    return AssessmentService(store, Recorder(store.trail, lambda: WHEN), library(), lambda: WHEN)
 
 
 def test_an_answer_is_saved_and_acknowledged(
-    store: SqlAssessmentStore, measurements: AssessmentService
+    store: LocalStore, measurements: AssessmentService
 ) -> None:
     name = measurements.begin(INSTITUTION, "2026-1")
     instrument, stored = measurements.open(name)
@@ -43,11 +43,11 @@ def test_an_answer_is_saved_and_acknowledged(
     (person,) = stored.assessment.respondents
     response = Response(person.id, "1.1-P", 3, note="una nota")
     check_response(instrument, stored.assessment, response)
-    saved = AnswerService(store, lambda: WHEN).record(name, response)
+    saved = AnswerService(Recorder(store.trail, lambda: WHEN), lambda: WHEN).record(name, response)
     assert (saved.response, saved.at) == (response, WHEN)
     again = store.load(name).assessment
     assert again == with_response(stored.assessment, response)
-    (change,) = AnswerService(store, lambda: WHEN).history(name)
+    (change,) = store.changes(name, 10)
     assert (change.before, change.after, change.at) == (None, response, WHEN)
 
 
@@ -101,15 +101,13 @@ def test_what_may_be_answered() -> None:
         (datetime(2032, 2, 1, tzinfo=UTC), "2032-1", 10),
     ],
 )
-def test_the_usual_horizon(
-    today: datetime, start: str, semesters: int, store: SqlAssessmentStore
-) -> None:
-    settings = PlanService(store, lambda: today).default_settings()
+def test_the_usual_horizon(today: datetime, start: str, semesters: int, store: LocalStore) -> None:
+    settings = PlanService(Recorder(store.trail, lambda: today), lambda: today).default_settings()
     assert (str(settings.start), settings.semesters) == (start, semesters)
 
 
-def test_plan_settings_are_kept(store: SqlAssessmentStore, measurements: AssessmentService) -> None:
-    plans = PlanService(store, lambda: WHEN)
+def test_plan_settings_are_kept(store: LocalStore, measurements: AssessmentService) -> None:
+    plans = PlanService(Recorder(store.trail, lambda: WHEN), lambda: WHEN)
     name = measurements.begin(INSTITUTION, "2026-1")
     assert plans.settings_from(store.load(name).plan_settings) == plans.default_settings()
     chosen = PlanSettings(
