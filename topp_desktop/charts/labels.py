@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from topp_desktop.domain.instrument import Item, Wording
-from topp_desktop.domain.roadmap import Action, CardWording, Catalogue, Tag
+from topp_desktop.domain.roadmap import Action, CardWording, Catalogue, Tag, worded
 from topp_desktop.foundation.i18n import Translator
 
 
@@ -15,13 +15,11 @@ def action_item(action: Action, wording: Wording) -> Item | None:
 def action_card(
     action: Action, catalogue: Catalogue | None, wording: Wording
 ) -> CardWording | None:
-    """The words of an action's card; None where it has none."""
-    if catalogue is None or action.card is None:
-        return None
-    try:
-        return catalogue.wording(action.card, wording.language)
-    except KeyError:
-        return None
+    """The words of an action: its card's, and a person's own in their place; None without any."""
+    card = None
+    if catalogue is not None and action.card in catalogue.by_id:
+        card = catalogue.wording(action.card or "", wording.language)
+    return worded(card, action.words)
 
 
 def action_dimension(action: Action, wording: Wording) -> str | None:
@@ -33,24 +31,26 @@ def action_dimension(action: Action, wording: Wording) -> str | None:
 
 
 def action_code(action: Action, wording: Wording) -> str:
-    """The question's code, "2.3-Pr", or the cell's, "Área 2 · Prospectiva"."""
+    """The question's code, "2.3-Pr", or the cell's, "2-Pr"; "–" where no score changes."""
     item = action_item(action, wording)
     if item is not None:
         return wording.item_code(item)
     area, _, dimension = (action.cell or "").partition("-")
-    return f"{area}-{wording.dimension_short(dimension)}" if area else action.id
+    return f"{area}-{wording.dimension_short(dimension)}" if area else "–"
 
 
 def action_title(
     action: Action, catalogue: Catalogue | None, wording: Wording, words: Translator
 ) -> str:
-    """The card's title; without a card, what the action does in general words."""
+    """A person's title or the card's; without one, what the action does in general words."""
     code = action_code(action, wording)
+    card = action_card(action, catalogue, wording)
+    if card is not None and card.title:
+        return card.title
     if action.establish:
         return words.gettext("Establish the level of question {code}").format(code=code)
-    card = action_card(action, catalogue, wording)
-    if card is not None:
-        return card.title
+    if not action.raises_something:
+        return words.gettext("Action without a title")
     return words.gettext("Raise {code} to “{level}”").format(
         code=code, level=wording.level(action.end_level)
     )
@@ -66,5 +66,7 @@ def tag_words(tag: Tag, words: Translator) -> str:
 
 
 def step_words(action: Action, wording: Wording) -> str:
-    """ "Incipiente → En desarrollo"."""
+    """ "Incipiente → En desarrollo"; "–" where no score changes."""
+    if not action.raises_something:
+        return "–"
     return f"{wording.level(action.start_level)} → {wording.level(action.end_level)}"

@@ -19,13 +19,28 @@ class Tag(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class ActionWords:
+    """Texts that a person wrote for an action; None: as its card has them."""
+
+    title: str | None = None
+    activity: str | None = None
+    result: str | None = None
+    verification: str | None = None
+    indicator: str | None = None
+    unit: str | None = None
+    responsible: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """What may be planned.
 
-    item or cell: what it raises, from level `start_level` to `end_level` (always one more).
+    item or cell: what it raises, from level `start_level` to `end_level` (always one more);
+    neither for an own action that changes no score.
     effort: person-months ≥ 0.5; duration: contiguous semesters ≥ 1; priority π 0.5–2;
     feasibility q 0–1; after: ids of prerequisites; card: the catalogue card, if any.
     establish: the item is not known yet; the level has to be established first (no gain).
+    words: what a person wrote in place of the card's texts; own: a person added the action.
     """
 
     id: str
@@ -42,6 +57,13 @@ class Action:
     card: str | None = None
     establish: bool = False
     dropped: tuple[str, ...] = field(default=())
+    words: ActionWords | None = None
+    own: bool = False
+
+    @property
+    def raises_something(self) -> bool:
+        """Whether it works on an item or a cell at all."""
+        return self.item is not None or self.cell is not None
 
     @property
     def transition(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
 from topp_desktop.domain.instrument import Item
+from topp_desktop.domain.roadmap.actions import ActionWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,26 @@ class CardWording:
     responsible: str
     training_topic: str
     assistance_topic: str
+
+
+def worded(card: CardWording | None, words: ActionWords | None) -> CardWording | None:
+    """A card's words with a person's own in their place; "" where neither says anything.
+
+    None where there is neither a card nor a text of somebody's own.
+    """
+    if words is None:
+        return card
+    own = {name: getattr(words, name) for name in ActionWords.__slots__}
+    if card is None and all(text is None for text in own.values()):
+        return None
+    return CardWording(
+        **{
+            field.name: text
+            if (text := own.get(field.name)) is not None
+            else getattr(card, field.name, "")
+            for field in fields(CardWording)
+        }
+    )
 
 
 @dataclass(frozen=True)

@@ -32,19 +32,21 @@ def propose_actions(
     card: Scorecard,
     institution: Institution,
     priorities: Mapping[str, float] | None = None,
+    feasibilities: Mapping[str, float] | None = None,
 ) -> Proposal:
     """One action per step from each item's level up to its cell's target.
 
     A missing item yields "establish the level first", an item that does not apply nothing.
-    priorities: declared national priority π by objective. An action needs the step before it
-    on the same item, and the actions of its card's prerequisite cards as far as they are in the
-    plan; those that are not are dropped and shown (`Action.dropped`).
+    priorities, feasibilities: π and q by objective, 1 where nothing was said. An action needs
+    the step before it on the same item, and the actions of its card's prerequisite cards as far
+    as they are in the plan; those that are not are dropped and shown (`Action.dropped`).
     """
     actions: list[Action] = []
     without_card: list[str] = []
     for item in instrument.form_items(form):
         value = values.get(item.id, ItemValue(State.BLANK))
         priority = (priorities or {}).get(item.objective or "", 1.0)
+        feasibility = (feasibilities or {}).get(item.objective or "", 1.0)
         if value.state is State.NOT_APPLICABLE or item.type != "levels":
             continue
         if value.value is None:
@@ -57,6 +59,7 @@ def propose_actions(
                     duration=1,
                     item=item.id,
                     priority=priority,
+                    feasibility=feasibility,
                     establish=True,
                 )
             )
@@ -80,6 +83,7 @@ def propose_actions(
                 duration=found.duration,
                 item=item.id,
                 priority=priority,
+                feasibility=feasibility,
                 after=(previous,) if previous else (),
                 card=found.id,
             )

@@ -25,7 +25,7 @@ class PlanSettings:
 
     people × hours a week is the capacity; kept as person-months (160 hours) per semester.
     capacity overrides it where given. reduced: semester → share of capacity left (elections).
-    priorities: π 0.5–2 by objective.
+    priorities: π 0.5–2 by objective; feasibilities: q 0–1 by objective, both 1 where absent.
     """
 
     start: Semester
@@ -35,6 +35,7 @@ class PlanSettings:
     capacity: Fraction | None = None
     reduced: Mapping[str, float] = field(default_factory=dict)
     priorities: Mapping[str, float] = field(default_factory=dict)
+    feasibilities: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def person_months(self) -> Fraction:
@@ -51,6 +52,10 @@ class PlanSettings:
             for n in range(self.semesters)
         ]
 
+    def is_firm(self, offset: int) -> bool:
+        """Whether what begins so many semesters after the first belongs to the firm part."""
+        return offset < FIRM_SEMESTERS
+
     def check(self) -> None:
         """Refuses what cannot be planned: UserError("invalid-plan-setting")."""
         checks = {
@@ -58,6 +63,7 @@ class PlanSettings:
             "capacity": self.person_months > 0,
             "reduced": all(0 <= share <= 1 for share in self.reduced.values()),
             "priorities": all(0.5 <= p <= 2 for p in self.priorities.values()),
+            "feasibilities": all(0 <= q <= 1 for q in self.feasibilities.values()),
         }
         for name, sound in checks.items():
             if not sound:
@@ -139,19 +145,25 @@ def make_plan(given: PlanInput, settings: PlanSettings) -> Plan:
                 entry,
                 settings.start.plus(place.start),
                 settings.start.plus(place.end),
-                firm=place.start < FIRM_SEMESTERS,
+                firm=settings.is_firm(place.start),
                 pinned=place.pinned,
             )
         )
+    return plan_of(given.state, planned, settings, result.used, result.broken)
+
+
+def plan_of(
+    state: ScoredState,
+    planned: Sequence[PlannedAction],
+    settings: PlanSettings,
+    used: Sequence[Fraction],
+    broken: Sequence[Broken],
+) -> Plan:
+    """A plan of actions that have their semesters: in its order, with where it leads."""
     last = Semester(9999, 2)
-    planned.sort(key=lambda a: (a.start or last, -(a.ranked.score or 0), a.id))
-    return Plan(
-        settings,
-        tuple(planned),
-        result.used,
-        _overall_at_end(given.state, planned, settings),
-        result.broken,
-    )
+    ordered = sorted(planned, key=lambda a: (a.start or last, -(a.ranked.score or 0), a.id))
+    overall = _overall_at_end(state, ordered, settings)
+    return Plan(settings, tuple(ordered), tuple(used), overall, tuple(broken))
 
 
 def _overall_at_end(

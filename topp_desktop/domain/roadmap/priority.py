@@ -40,6 +40,8 @@ class ScoredState:
 
         What the form does not ask, or what does not apply, is never set.
         """
+        if not action.raises_something:
+            return []
         return [
             item
             for item in self._cells.get(self.cell_of(action), ())
@@ -47,10 +49,11 @@ class ScoredState:
         ]
 
     def cell_of(self, action: Action) -> str:
-        """The cell in which an action works."""
+        """The cell in which an action works; "" for one that changes no score."""
         if action.cell is not None:
             return action.cell
-        return self.instrument.by_id[action.item or ""].cell or ""
+        known = self.instrument.by_id.get(action.item or "")
+        return (known.cell if known is not None else None) or ""
 
     def _known(self, item: str) -> ItemValue:
         return self.values.get(item, ItemValue(State.BLANK))
@@ -93,18 +96,18 @@ def rank(
     for action in actions:
         gain, kind = _gain(state, action, [by_id[name] for name in ancestors[action.id]])
         unlocks = descendants[action.id] / most if most else 0.0
-        score = None
-        if gain is not None:
-            score = (
-                action.priority
-                * action.feasibility
-                * gain
-                * (1 + 0.5 * unlocks)
-                / float(action.effort)
-            )
+        score = weight_of(action, gain, unlocks)
         tag = Tag.MUST if action.id in musts else Tag.SHOULD
         ranked.append(Ranked(action, gain, kind, unlocks, descendants[action.id], score, tag))
     return tuple(ranked)
+
+
+def weight_of(action: Action, gain: float | None, unlocks: float) -> float | None:
+    """S = π · q · ΔI · (1 + 0.5·u) / effort; None without a gain."""
+    if gain is None:
+        return None
+    terms = action.priority * action.feasibility * gain * (1 + 0.5 * unlocks)
+    return terms / float(action.effort)
 
 
 def _ancestors(name: str, by_id: Mapping[str, Action]) -> set[str]:
