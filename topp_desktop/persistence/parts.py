@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from topp_desktop.persistence import rows, tables, team_tables
+from topp_desktop.persistence import plan_rows, plan_tables, rows, tables, team_tables
 from topp_desktop.persistence.rows import DocumentRefs, Row
 
 Key = tuple[str, ...]
@@ -89,6 +89,18 @@ PARTS: Mapping[str, Part] = {
     ),
     "weights": _part(tables.assessment, (), rows.weights_row, rows.weights, ("weights",)),
     "plan": _part(tables.assessment, (), rows.plan_row, rows.plan, ("plan_settings",)),
+    "plan-action": _part(
+        plan_tables.plan_action, ("action",), plan_rows.action_edit_row, plan_rows.action_edit
+    ),
+    "plan-milestone": _part(
+        plan_tables.plan_milestone, ("id",), plan_rows.milestone_row, plan_rows.milestone
+    ),
+    "plan-need": _part(plan_tables.plan_need, ("id",), plan_rows.need_row, plan_rows.need),
+    "plan-follow-up": _part(
+        plan_tables.plan_follow_up, ("subject",), plan_rows.follow_up_row, plan_rows.follow_up
+    ),
+    "plan-kept": _part(plan_tables.plan_kept, ("action",), plan_rows.kept_row, plan_rows.kept),
+    "plan-approval": _part(plan_tables.plan_approval, (), rows.approval_row, rows.approval),
 }
 """By the word that the trail knows them under; a part's name never changes."""
 

@@ -16,6 +16,13 @@ approval    ()                      work.Approval
 details     ()                      work.Details       always there
 weights     ()                      Weights            always there
 plan        ()                      Mapping            always there
+
+plan-action     (action,)           ActionEdit         what people changed in the road map,
+plan-milestone  (milestone,)        Milestone          see domain.roadmap
+plan-need       (need,)             NeedEdit
+plan-follow-up  (subject,)          FollowUp
+plan-kept       (action,)           PlannedAction
+plan-approval   ()                  work.Approval
 """
 
 from __future__ import annotations
@@ -40,6 +47,12 @@ Kind = Literal[
     "details",
     "weights",
     "plan",
+    "plan-action",
+    "plan-milestone",
+    "plan-need",
+    "plan-follow-up",
+    "plan-kept",
+    "plan-approval",
 ]
 
 

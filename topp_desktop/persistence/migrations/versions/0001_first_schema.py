@@ -240,6 +240,114 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("assessment_id", "line", name=op.f("pk_line_status")),
     )
     op.create_table(
+        "plan_action",
+        sa.Column("assessment_id", sa.String(length=36), nullable=False),
+        sa.Column("action", sa.String(length=100), nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("activity", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("verification", sa.Text(), nullable=True),
+        sa.Column("indicator", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=True),
+        sa.Column("baseline", sa.Text(), nullable=True),
+        sa.Column("target", sa.Text(), nullable=True),
+        sa.Column("owner_unit", sa.Text(), nullable=True),
+        sa.Column("owner_institution", sa.Text(), nullable=True),
+        sa.Column("owner_committee", sa.Text(), nullable=True),
+        sa.Column("owner_country", sa.Text(), nullable=True),
+        sa.Column("partner", sa.Text(), nullable=True),
+        sa.Column("budget", sa.Text(), nullable=True),
+        sa.Column("cost", sa.Float(), nullable=True),
+        sa.Column("currency", sa.Text(), nullable=True),
+        sa.Column("funding_gap", sa.Float(), nullable=True),
+        sa.Column("effort", sa.String(length=40), nullable=True),
+        sa.Column("duration", sa.Integer(), nullable=True),
+        sa.Column("priority", sa.Float(), nullable=True),
+        sa.Column("feasibility", sa.Float(), nullable=True),
+        sa.Column("must", sa.Boolean(), nullable=False),
+        sa.Column("start", sa.String(length=6), nullable=True),
+        sa.Column("dropped", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("own", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_plan_action_assessment_id")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", "action", name=op.f("pk_plan_action")),
+    )
+    op.create_table(
+        "plan_approval",
+        sa.Column("assessment_id", sa.String(length=36), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("position", sa.Text(), nullable=False),
+        sa.Column("date", sa.String(length=10), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
+        sa.Column("letter", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_plan_approval_assessment_id")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", name=op.f("pk_plan_approval")),
+    )
+    op.create_table(
+        "plan_follow_up",
+        sa.Column("assessment_id", sa.String(length=36), nullable=False),
+        sa.Column("subject", sa.String(length=120), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_plan_follow_up_assessment_id")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", "subject", name=op.f("pk_plan_follow_up")),
+    )
+    op.create_table(
+        "plan_kept",
+        sa.Column("assessment_id", sa.String(length=36), nullable=False),
+        sa.Column("action", sa.String(length=100), nullable=False),
+        sa.Column("planned", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_plan_kept_assessment_id")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", "action", name=op.f("pk_plan_kept")),
+    )
+    op.create_table(
+        "plan_milestone",
+        sa.Column("assessment_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=100), nullable=False),
+        sa.Column("activity", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("start", sa.String(length=6), nullable=True),
+        sa.Column("action", sa.String(length=100), nullable=False),
+        sa.Column("combo", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("recorded", sa.String(length=12), nullable=False),
+        sa.Column("bound", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_plan_milestone_assessment_id")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", "id", name=op.f("pk_plan_milestone")),
+    )
+    op.create_table(
+        "plan_need",
+        sa.Column("assessment_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=150), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=True),
+        sa.Column("topic", sa.Text(), nullable=True),
+        sa.Column("item", sa.String(length=100), nullable=True),
+        sa.Column("action", sa.String(length=100), nullable=True),
+        sa.Column("level", sa.String(length=20), nullable=True),
+        sa.Column("persons", sa.Integer(), nullable=True),
+        sa.Column("modality", sa.String(length=20), nullable=True),
+        sa.Column("semester", sa.String(length=6), nullable=True),
+        sa.Column("offers", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("dropped", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_plan_need_assessment_id")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", "id", name=op.f("pk_plan_need")),
+    )
+    op.create_table(
         "proposal",
         sa.Column("assessment_id", sa.String(length=36), nullable=False),
         sa.Column("respondent_id", sa.String(length=100), nullable=False),
@@ -363,6 +471,12 @@ def downgrade() -> None:
     op.drop_table("response")
     op.drop_table("respondent")
     op.drop_table("proposal")
+    op.drop_table("plan_need")
+    op.drop_table("plan_milestone")
+    op.drop_table("plan_kept")
+    op.drop_table("plan_follow_up")
+    op.drop_table("plan_approval")
+    op.drop_table("plan_action")
     op.drop_table("line_status")
     op.drop_table("item_feedback")
     op.drop_table("consensus")
