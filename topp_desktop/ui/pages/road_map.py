@@ -123,11 +123,19 @@ class RoadMapPage(Page):
         if road_map is None or self.desk.snapshot is None:
             return
         plan = road_map.plan
-        started = bool(plan.actions)
+        answered = self.desk.results.answered > 0
+        started = answered and bool(plan.actions)
         self._empty.setVisible(not started)
         for part in (self.settings, *self._cards, self.detail, self.why):
             part.setVisible(started)
         self.report.setEnabled(started)
+        if answered and not started:
+            self._empty.set_texts(
+                words.gettext("There is no gap to close"),
+                words.gettext("Every answer is at the highest level, or nothing applies."),
+                words.gettext("Go to the questions"),
+            )
+            return
         if not started:
             self._empty.set_texts(
                 words.gettext("There is no road map yet"),

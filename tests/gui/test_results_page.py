@@ -1,0 +1,131 @@
+"""The results page over a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import Stage, begin
+from topp_desktop.bootstrap import Composition
+from topp_desktop.ui.pages.results import ResultsPage
+from topp_desktop.ui.widgets import Button
+
+
+def results(stage: Stage) -> ResultsPage:
+    stage.window.show_page("results")
+    stage.settle()
+    page = stage.window.page("results")
+    assert isinstance(page, ResultsPage)
+    return page
+
+
+def texts(page: ResultsPage) -> str:
+    return "\n".join(w.text() for w in page.findChildren(QLabel) if w.isVisible())
+
+
+@pytest.fixture
+def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+    begin(program, answered=16)
+    made = stage_of(program, language="en")
+    made.open()
+    return made
+
+
+def test_before_the_first_answer_it_says_what_to_do(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    begin(program)
+    stage = stage_of(program, language="en")
+    stage.open()
+    page = results(stage)
+    assert "There are no results yet" in texts(page)
+    assert not page.report.isEnabled()
+    begin_button = next(b for b in page.findChildren(Button) if b.isVisible())
+    begin_button.click()
+    assert stage.window.current == "tasks"
+
+
+def test_it_says_level_score_range_and_support(stage: Stage) -> None:
+    said = texts(results(stage))
+    assert "Overall level (declared)" in said
+    assert "50 of 100" in said
+    assert "Indicative range: given these answers, a reasonable value lies between" in said
+    assert "never more than one level above the weakest" in said
+    assert "Support pending: 0 of 16 answers have a document on record." in said
+    assert "1 participant · Short form" in said
+
+
+def test_the_page_follows_every_answer(stage: Stage) -> None:
+    page = results(stage)
+    item = stage.snapshot.items[0]
+    stage.desk.record(replace(stage.snapshot.response(item.id), answer=0))
+    stage.settle()
+    cell = next(t for t in page.map.canvas.picture.targets if t.key == item.cell)
+    assert ": 0 " in cell.name
+    assert "50 of 100" not in texts(page)
+
+
+def test_a_cell_opens_its_questions_and_these_the_question(stage: Stage, qtbot: QtBot) -> None:
+    page = results(stage)
+    target = page.map.canvas.picture.targets[5]
+    spot = next(
+        s
+        for s in page.map.canvas.findChildren(QAbstractButton)
+        if s.accessibleName() == target.name
+    )
+    spot.setFocus()
+    qtbot.keyClick(spot, Qt.Key.Key_Return)
+    stage.settle()
+    assert page.detail.isVisible()
+    item = next(i for i in stage.snapshot.items if i.cell == target.key)
+    assert stage.desk.wording.stem(item.id) in texts(page)
+    link = next(b for b in page.detail.findChildren(Button) if "Go to the question" in b.text())
+    assert link.hasFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.window.current == "question"
+    assert stage.desk.settings.value.last_item == item.id
+
+
+def test_the_map_as_a_table_pastes_into_a_spreadsheet(stage: Stage) -> None:
+    page = results(stage)
+    page.map.toggle_table()
+    assert page.map.table.isVisible()
+    assert not page.map.canvas.isVisible()
+    page.map.copy()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert len(lines) == 5
+    assert {len(line.split("\t")) for line in lines} == {5}
+    assert "50 " in lines[1]
+    page.map.toggle_table()
+    assert page.map.canvas.isVisible()
+
+
+@pytest.mark.parametrize(("ending", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml")])
+def test_a_picture_is_saved(stage: Stage, tmp_path: Path, ending: str, begins: bytes) -> None:
+    path = tmp_path / f"mapa ñ{ending}"
+    results(stage).map.save_to(path)
+    stage.settle()
+    assert path.read_bytes().startswith(begins)
+
+
+def test_a_folder_that_is_not_there_is_said_in_words(stage: Stage, tmp_path: Path) -> None:
+    results(stage).map.save_to(tmp_path / "none" / "map.png")
+    stage.settle()
+    assert stage.window.errors.isVisible()
+
+
+def test_the_report_is_written_in_the_language_chosen(stage: Stage, tmp_path: Path) -> None:
+    page = results(stage)
+    path = tmp_path / "informe.pdf"
+    page.report.write("es", path)
+    stage.settle()
+    assert path.read_bytes().startswith(b"%PDF")
+    assert str(path) in texts(page)

@@ -1,0 +1,224 @@
+"""The secretariat's mode of the window, with real keys and real files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from tests.gui.conftest import TOWN, Stage
+from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.domain.assessment import Assessment, Institution, Respondent, Response
+from topp_desktop.domain.exchange import Outcome
+from topp_desktop.packages.codec import AgeJwsCodec
+from topp_desktop.packages.profile_folder import ProfileFolder
+from topp_desktop.services.join import Membering
+from topp_desktop.services.secretariat import Invited, read_institutions
+from topp_desktop.services.send import Draft, Sender
+from topp_desktop.ui.page import OpenedFile
+from topp_desktop.ui.pages.secretariat.identity import IdentityPage
+from topp_desktop.ui.pages.secretariat.inbox import InboxPage
+from topp_desktop.ui.pages.secretariat.institutions import InstitutionsPage
+from topp_desktop.ui.pages.secretariat.invitations import InvitationsPage
+from topp_desktop.ui.pages.secretariat.region import RegionPage
+
+PASSPHRASE = "a long passphrase"
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
+
+
+def show(stage: Stage, name: str, argument: object = None) -> QWidget:
+    stage.window.show_page(name, argument)
+    stage.settle()
+    return stage.window.page(name)
+
+
+def send_all(program: Composition, invited: list[Invited], folder: Path, level: int) -> list[Path]:
+    """Every invited institution answers the short form with `level` and sends."""
+    instrument, codec = program.library.agenda, AgeJwsCodec()
+    paths = []
+    for n, one in enumerate(invited):
+        profile = ProfileFolder(folder / f"device-{n}")
+        membering = Membering(codec, profile, program.clock, "test")
+        joined = membering.open_invitation(one.written.path)
+        items = instrument.form_items("short")
+        assessment = Assessment(
+            joined.institution,
+            "short",
+            "2026-1",
+            (Respondent("r", "technical"),),
+            tuple(Response("r", item.id, (level + n) % 5) for item in items),
+        )
+        path = folder / f"file-{n}.topp"
+        sender = Sender(codec, profile, program.clock, "test")
+        sender.send(Draft(instrument, assessment), joined.membership, path)
+        paths.append(path)
+    return paths
+
+
+@pytest.fixture
+def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+    return stage_of(program, language="en")
+
+
+@pytest.fixture
+def office(stage: Stage) -> Stage:
+    stage.program.office.create("Regional secretariat", PASSPHRASE)
+    return stage
+
+
+def towns(count: int) -> list[Institution]:
+    return [Institution(f"Municipio {n}", "GT", "local", "municipality") for n in range(count)]
+
+
+def test_a_fresh_computer_is_guided_to_an_identity(stage: Stage) -> None:
+    page = show(stage, "inbox")
+    assert isinstance(page, InboxPage)
+    assert "This computer is not a secretariat's yet" in texts(page)
+    assert not page.receive_folder.isEnabled()
+    identity = show(stage, "identity")
+    assert isinstance(identity, IdentityPage)
+    maker = identity.maker
+    maker.first.setText(PASSPHRASE)
+    maker.second.setText("another")
+    maker.make.click()
+    assert maker.summary.isVisible()
+    assert stage.program.office.name() is None, "nothing was made"
+    maker.name.setText("Regional secretariat")
+    maker.second.setText(PASSPHRASE)
+    maker.make.click()
+    stage.settle()
+    stage.settle()
+    assert stage.program.office.name() == "Regional secretariat"
+    assert maker.first.text() == maker.second.text() == "", "never kept"
+    assert stage.program.office.check_number() in texts(identity)
+    assert "Nothing has arrived yet" in texts(show(stage, "inbox"))
+
+
+def test_the_passphrase_is_asked_once_a_session(office: Stage, tmp_path: Path) -> None:
+    service = office.program.office
+    invited = service.invite([TOWN], tmp_path / "out")
+    (path,) = send_all(office.program, invited, tmp_path, 2)
+    service.lock()
+    page = show(office, "inbox", OpenedFile(path))
+    assert isinstance(page, InboxPage)
+    assert page.gate.isVisible()
+    page.gate.passphrase.setText("wrong")
+    page.gate.unlock()
+    office.settle()
+    assert "This is not the passphrase." in texts(page.gate)
+    page.gate.passphrase.setText(PASSPHRASE)
+    page.gate.unlock()
+    for _ in range(3):
+        office.settle()
+    assert not page.gate.isVisible()
+    assert page.gate.passphrase.text() == ""
+    assert "1 file was read." in texts(page), "what waited for the passphrase went on"
+    assert TOWN.name in page.table.ledger.texts(page.table.ledger.row(0))
+    saved = b"".join(p.read_bytes() for p in office.program.places.data.rglob("*") if p.is_file())
+    assert PASSPHRASE.encode() not in saved
+
+
+def test_the_inbox_counts_filters_and_explains(office: Stage, tmp_path: Path) -> None:
+    service = office.program.office
+    files = tmp_path / "files"
+    files.mkdir()
+    paths = send_all(
+        office.program, service.invite(towns(3), tmp_path / "out"), tmp_path / "files", 1
+    )
+    (files / "short.topp").write_bytes(paths[0].read_bytes()[:700])
+    page = show(office, "inbox")
+    assert isinstance(page, InboxPage)
+    page.receive([files])
+    for _ in range(3):
+        office.settle()
+    rows = [page.table.ledger.row(n) for n in range(page.table.ledger.rowCount())]
+    assert sorted(r.outcome for r in rows) == sorted([*[Outcome.ACCEPTED] * 3, Outcome.DAMAGED])
+    figures = texts(page._top)
+    assert figures.startswith("3\nFiles received")
+    assert "1\nDamaged or not for us" in figures
+    page.which.show_value("needs")
+    page.which.chosen.emit("needs")
+    assert page.table.ledger.rowCount() == 1
+    page.table.selectRow(0)
+    assert "Ask the institution for the file again." in texts(page)
+    page.which.show_value("all")
+    page.search.setText("municipio 2")
+    assert page.table.ledger.rowCount() == 1
+    page.search.clear()
+    page.table.clearSelection()
+    page.receive([files])
+    for _ in range(3):
+        office.settle()
+    assert "Everything in it was here already." in texts(page)
+    QApplication.clipboard().clear()
+
+
+def test_one_institution_and_a_list_are_invited(office: Stage, tmp_path: Path) -> None:
+    page = show(office, "invitations")
+    assert isinstance(page, InvitationsPage)
+    page.invite.click()
+    assert page.summary.isVisible(), "an empty form is sent back"
+    example = tmp_path / "list.csv"
+    page.save_example(example)
+    office.settle()
+    found = read_institutions(example)
+    assert {one.type for one in found} > {"planning", "municipality"}
+    page.write(found[:3], tmp_path / "out")
+    office.settle()
+    assert "3 invitations were written" in texts(page)
+    assert len(list((tmp_path / "out").glob("*.topp-invite"))) == 3
+    institutions = show(office, "institutions")
+    assert isinstance(institutions, InstitutionsPage)
+    assert institutions.table.rowCount() == 3
+    assert "0 of 3 have sent something." in texts(institutions)
+
+
+def test_the_regional_picture_hides_small_groups(office: Stage, tmp_path: Path) -> None:
+    service = office.program.office
+    paths = send_all(office.program, service.invite(towns(2), tmp_path / "a"), tmp_path, 1)
+    receive_all(office, paths)
+    page = show(office, "region")
+    assert isinstance(page, RegionPage)
+    assert "This group is hidden" in texts(page)
+    assert not page.map.isVisible()
+    more = tmp_path / "more"
+    more.mkdir()
+    receive_all(
+        office,
+        send_all(office.program, service.invite(towns(5)[2:], tmp_path / "b"), more, 1),
+    )
+    show(office, "region")
+    assert page.map.isVisible()
+    assert "5 institutions" in texts(page)
+    names = [t.name for t in page.map.canvas.picture.targets]
+    assert all("5 institutions" in name for name in names)
+    assert "median 50 (Developing)" in names[0], "of the levels 1, 1, 2, 2, 3"
+
+
+def receive_all(stage: Stage, paths: list[Path]) -> None:
+    page = show(stage, "inbox")
+    assert isinstance(page, InboxPage)
+    page.receive(paths)
+    for _ in range(3):
+        stage.settle()
+
+
+def test_the_side_bar_is_another_in_the_secretariat(office: Stage) -> None:
+    show(office, "inbox")
+    bar = office.window.side_bar
+    assert bar._buttons["region"].isVisible()
+    assert not bar._buttons["tasks"].isVisible()
+    assert bar._to_work.isVisible()
+    assert not bar._to_office.isVisible()
+
+
+def test_an_identity_made_elsewhere_is_never_replaced(office: Stage) -> None:
+    again = compose(office.program.places.data)
+    with pytest.raises(Exception, match="identity-exists"):
+        again.office.create("Another", PASSPHRASE)
+    again.close()

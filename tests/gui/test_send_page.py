@@ -1,0 +1,150 @@
+"""Sending from the window, received by a real secretariat in another store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from tests.gui.conftest import TOWN, Stage, begin
+from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.domain.exchange import Outcome
+from topp_desktop.services.tasks import Task
+from topp_desktop.ui.page import OpenedFile
+from topp_desktop.ui.pages.send import SendPage
+from topp_desktop.ui.pages.send_parts import read_day
+
+
+@pytest.fixture
+def secretariat(tmp_path: Path) -> Iterator[Composition]:
+    made = compose(tmp_path / "secretariat")
+    made.office.create("Regional secretariat", "a long passphrase")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def invitation(secretariat: Composition, tmp_path: Path) -> Path:
+    return secretariat.office.invite([TOWN], tmp_path / "out")[0].written.path
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
+
+
+def send_page(stage: Stage, argument: object = None) -> SendPage:
+    stage.window.show_page("send", argument)
+    stage.settle()
+    page = stage.window.page("send")
+    assert isinstance(page, SendPage)
+    return page
+
+
+@pytest.fixture
+def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+    begin(program, answered=16)
+    made = stage_of(program, language="en")
+    made.open()
+    return made
+
+
+def test_it_says_what_leaves_what_stays_and_what_is_missing(stage: Stage) -> None:
+    page = send_page(stage)
+    leaves, stays = texts(page.leaves), texts(page.stays)
+    for word in ("Agreed levels", "Justifications", "Document titles", "Road map", "Needs"):
+        assert word in leaves
+    for word in ("Names", "Individual answers", "Private notes", "Files"):
+        assert word in stays
+    assert "Open the file that the secretariat sent you" in texts(page)
+    assert not page.save.isEnabled()
+
+
+def test_the_file_arrives_at_the_secretariat(
+    stage: Stage, secretariat: Composition, invitation: Path, tmp_path: Path
+) -> None:
+    page = send_page(stage, OpenedFile(invitation))
+    assert "Regional secretariat" in texts(page)
+    assert page.save.isEnabled()
+    page.approval.show_approval("Director of planning", "2026-03-01", "DP-1")
+    assert page.approval.check() == []
+    path = tmp_path / "out" / "envío.topp"
+    page.send_to(path)
+    stage.settle()
+    said = texts(page)
+    assert "Safe to remove the stick: the file was written and checked." in said
+    assert f"{path.name} · 16 answers" in said
+    assert "check number" in said
+    assert "Approved" in said
+    secretariat.office.receive([path], Task())
+    (row,) = [r for r in secretariat.office.inbox() if r.file == path.name]
+    assert (row.outcome, row.name) == (Outcome.ACCEPTED, TOWN.name)
+
+
+def test_the_same_again_is_said_and_adds_nothing(
+    stage: Stage, invitation: Path, tmp_path: Path
+) -> None:
+    page = send_page(stage, OpenedFile(invitation))
+    for name in ("one.topp", "two.topp"):
+        page.send_to(tmp_path / name)
+        stage.settle()
+    assert "Nothing had changed since the last file" in texts(page)
+    assert len(page._standing.earlier) == 1
+
+
+def test_a_file_of_another_kind_is_refused_in_words(stage: Stage, tmp_path: Path) -> None:
+    wrong = tmp_path / "letter.topp-invite"
+    wrong.write_bytes(b"hello")
+    page = send_page(stage, OpenedFile(wrong))
+    assert stage.window.errors.isVisible()
+    assert not page.save.isEnabled()
+
+
+def test_nothing_is_left_where_the_folder_cannot_be_written(
+    stage: Stage, invitation: Path, tmp_path: Path
+) -> None:
+    page = send_page(stage, OpenedFile(invitation))
+    page.send_to(tmp_path / "none" / "file.topp")
+    stage.settle()
+    assert stage.window.errors.isVisible()
+    assert "Safe to remove" not in texts(page)
+
+
+def test_half_an_approval_is_sent_back(stage: Stage, invitation: Path) -> None:
+    page = send_page(stage, OpenedFile(invitation))
+    page.approval.letter.setText("DP-1")
+    page._ask_where()
+    assert page.summary.isVisible()
+    assert page.approval.letter.text() == "DP-1", "the input is kept"
+    page.approval.show_approval("Director", "2026-03-01", "")
+    page.approval.date.setText("31/02/2026")
+    assert [field for _, field in page.approval.check()] == [page.approval.date]
+
+
+def test_practice_is_never_sent(
+    program: Composition, stage_of: Callable[..., Stage], invitation: Path
+) -> None:
+    program.assessments.begin(TOWN, "2026-1", practice=True)
+    stage = stage_of(program, language="en")
+    stage.open()
+    page = send_page(stage, OpenedFile(invitation))
+    assert not page.save.isEnabled()
+    assert "This is for practice only and is never sent." in texts(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("18/11/2026", "2026-11-18"),
+        ("2026-11-18", "2026-11-18"),
+        ("1.2.2026", "2026-02-01"),
+        ("31/02/2026", None),
+        ("18/11/26", None),
+        ("١/١/٢٠٢٦", None),
+        ("", None),
+    ],
+)
+def test_days_as_people_write_them(text: str, day: str | None) -> None:
+    found = read_day(text)
+    assert (found.isoformat() if found else None) == day
