@@ -91,10 +91,30 @@ class AssessmentService:
         from topp_desktop.formats.responses import read_responses
 
         instrument, assessment = read_responses(path, self._library.find)
-        if not assessment.institution.id:
-            who = replace(assessment.institution, id=str(uuid4()))
-            assessment = replace(assessment, institution=who)
-        return self._keep(assessment, instrument.ref, practice=False)
+        return self._keep(self._placed(assessment), instrument.ref, practice=False)
+
+    def take_in_form(self, instrument: Instrument, assessment: Assessment) -> str:
+        """Adds the measurement of a spreadsheet form that was read; returns its id.
+
+        A form names its one respondent alike everywhere; here they get an id of their own.
+        """
+        ids = {person.id: str(uuid4()) for person in assessment.respondents}
+        unique = replace(
+            assessment,
+            respondents=tuple(replace(p, id=ids[p.id]) for p in assessment.respondents),
+            responses=tuple(replace(r, respondent=ids[r.respondent]) for r in assessment.responses),
+        )
+        return self._keep(self._placed(unique), instrument.ref, practice=False)
+
+    def _placed(self, assessment: Assessment) -> Assessment:
+        """With the institution of the same name and country, or else a new one."""
+        who = assessment.institution
+        if who.id:
+            return assessment
+        known = (s.institution for s in reversed(self._store.summaries()) if not s.practice)
+        same = (i for i in known if (i.name, i.country) == (who.name, who.country))
+        found = next(same, replace(who, id=str(uuid4())))
+        return replace(assessment, institution=found)
 
     def write_out(self, assessment_id: str, path: Path) -> None:
         """Writes the measurement as a responses file, replacing `path` as a whole."""

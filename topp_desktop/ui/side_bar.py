@@ -15,6 +15,12 @@ from topp_desktop.ui.page import PageSpec
 from topp_desktop.ui.widgets import Button, OneLine, Text, restyle, row, rule, set_tooltip
 
 WIDE, SLIM = 216, 62
+_PART_OF = {
+    "question": "tasks",
+    "check": "tasks",
+    "entry-grid": "paper",
+    "filled-form": "paper",
+}
 THEME_NAMES = {
     "system": N_("As the system"),
     "light": N_("Light"),
@@ -143,7 +149,7 @@ class SideBar(QFrame):
 
     def show_current(self, name: str) -> None:
         """Marks the page that is shown; questions and answers belong to the assessment."""
-        self._current = {"question": "tasks", "check": "tasks"}.get(name, name)
+        self._current = _PART_OF.get(name, name)
         if name != "help":
             self._office = any(p.name == name and p.section == "secretariat" for p in self._pages)
             self._show_measurement()

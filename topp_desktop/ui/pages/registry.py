@@ -93,6 +93,30 @@ def _identity(desk: Desk) -> Page:
     return IdentityPage(desk)
 
 
+def _paper(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.paper import PaperPage
+
+    return PaperPage(desk)
+
+
+def _entry_grid(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.entry_grid import EntryGridPage
+
+    return EntryGridPage(desk)
+
+
+def _filled_form(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.filled_form import FilledFormPage
+
+    return FilledFormPage(desk)
+
+
+def _questionnaire(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.questionnaire import QuestionnairePage
+
+    return QuestionnairePage(desk)
+
+
 def _office(
     name: str, make: Callable[[Desk], Page], label: str, icon: str, opens: tuple[str, ...] = ()
 ) -> PageSpec:
@@ -125,6 +149,9 @@ PAGES: tuple[PageSpec, ...] = (
         opens=(".topp-invite", ".topp-region"),
         captured=True,
     ),
+    PageSpec(
+        "paper", _paper, label=N_("Paper and forms"), icon="document", section="work", captured=True
+    ),
     _office("inbox", _inbox, N_("Inbox"), "inbox", (".topp",)),
     _office("institutions", _institutions, N_("Institutions"), "list"),
     _office("region", _region, N_("Regional picture"), "bars"),
@@ -132,6 +159,9 @@ PAGES: tuple[PageSpec, ...] = (
     _office("identity", _identity, N_("Identity"), "home"),
     PageSpec("question", _question, captured=True),
     PageSpec("check", _check, captured=True),
+    PageSpec("entry-grid", _entry_grid, captured=True),
+    PageSpec("filled-form", _filled_form, needs_measurement=False, opens=(".xlsx", ".ods")),
+    PageSpec("questionnaire", _questionnaire, needs_measurement=False, opens=("topp-instrument",)),
     PageSpec(
         "measurements",
         _measurements,

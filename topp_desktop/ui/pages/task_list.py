@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
@@ -244,10 +254,15 @@ class TaskListPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
+        self.paper = Button()
+        self.paper.setMenu(QMenu(self.paper))
         desk.theme_changed.connect(self._align)
 
     def title(self) -> str:
         return self.desk.words.gettext("Assessment")
+
+    def header_actions(self) -> tuple[Button, ...]:
+        return (self.paper,)
 
     def refresh(self, change: Changed | None) -> None:
         snapshot = self.desk.snapshot
@@ -261,6 +276,7 @@ class TaskListPage(Page):
             for card in self._cards.values():
                 self._areas.addWidget(card)
         self._banner.show_snapshot(snapshot)
+        self._offer_paper()
         for group in found:
             self._cards[group.area].show_group(group, snapshot)
         self._align()
@@ -274,6 +290,21 @@ class TaskListPage(Page):
         self._scroll.to_top()
         target = self._go_on if self._last.isVisibleTo(self) else self._banner.main
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_paper(self) -> None:
+        """What can be handed out, and keying in what comes back."""
+        words, go = self.desk.words, self.desk.navigate
+        self.paper.set_text(words.gettext("On paper"))
+        menu = self.paper.menu()
+        menu.clear()
+        menu.setAccessibleName(words.gettext("On paper"))
+        menu.addAction(
+            words.gettext("Questionnaire on paper …"), partial(go, "paper", "questionnaire")
+        )
+        menu.addAction(words.gettext("Spreadsheet form …"), partial(go, "paper", "sheet"))
+        menu.addAction(words.gettext("Voting cards …"), partial(go, "paper", "cards"))
+        menu.addSeparator()
+        menu.addAction(words.gettext("Key in paper answers"), partial(go, "entry-grid"))
 
     def _align(self) -> None:
         wanted = [card.wanted() for card in self._cards.values()]
