@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -11,8 +11,11 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.roadmap import (
     Action,
     Catalogue,
+    Kept,
+    Need,
     Needs,
     Plan,
+    PlanEdits,
     PlanInput,
     PlanSettings,
     ScoredState,
@@ -21,6 +24,9 @@ from topp_desktop.domain.roadmap import (
     needs_of,
     propose_actions,
 )
+from topp_desktop.domain.roadmap.demand import demand
+from topp_desktop.domain.roadmap.edits import Edited, lay_over
+from topp_desktop.domain.roadmap.kept import kept_plan
 from topp_desktop.services.library import Library
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.results import Results
@@ -32,13 +38,31 @@ HORIZON_END = Semester(2030, 2)
 
 @dataclass(frozen=True, slots=True)
 class RoadMap:
-    """A plan with the needs that follow from it and what the catalogue could not serve."""
+    """A plan with the needs that follow from it and what the catalogue could not serve.
+
+    proposed: its actions before people's edits; edits: those edits; left_out: actions that
+    people dropped (with the later steps on the same item); resting: ids of edits whose action
+    is not proposed now; demand: the needs as people edited them, which is what leaves;
+    kept: people own the plan, and a new computation waits until they take it.
+    """
 
     results: Results
     catalogue: Catalogue | None
     plan: Plan
     needs: Needs
     without_card: tuple[str, ...] = ()
+    proposed: tuple[Action, ...] = ()
+    edits: PlanEdits = field(default_factory=PlanEdits)
+    left_out: tuple[Action, ...] = ()
+    resting: tuple[str, ...] = ()
+    demand: tuple[Need, ...] = ()
+    kept: bool = False
+
+    def state(self) -> ScoredState:
+        """The scored state that the plan starts from; a few milliseconds."""
+        results = self.results
+        form, weights = results.assessment.form, results.assessment.weights
+        return ScoredState(results.instrument, form, results.values, weights)
 
 
 class Planner:
@@ -52,29 +76,32 @@ class Planner:
         results: Results,
         settings: PlanSettings,
         actions: Sequence[Action] | None = None,
+        *,
+        edits: PlanEdits | None = None,
+        kept: Kept | None = None,
     ) -> RoadMap:
         """The road map; `actions` from an actions file replace the catalogue's proposal.
 
         A catalogue is made for one instrument; without one and without `actions` the road map
-        is empty.
+        is empty. edits: what people changed, laid over it. kept: the plan that people own;
+        its actions stay in their semesters, and nothing is computed anew.
         """
-        assessment = results.assessment
+        assessment, over = results.assessment, edits or PlanEdits()
         catalogue = self._library.catalogue(results.instrument)
-        without_card: tuple[str, ...] = ()
-        given = actions
-        if given is None and catalogue is not None:
-            proposal = propose_actions(
-                results.instrument,
-                catalogue,
-                assessment.form,
-                results.values,
-                results.card,
-                assessment.institution,
-                settings.priorities,
-            )
-            given, without_card = proposal.actions, proposal.without_card
         state = ScoredState(results.instrument, assessment.form, results.values, assessment.weights)
-        plan = make_plan(PlanInput(state, given or (), automatic_tags=actions is None), settings)
+        proposed: Sequence[Action] = actions or ()
+        without_card: tuple[str, ...] = ()
+        if kept:
+            proposed = [planned.action for planned in kept.values()]
+            plan, edited = kept_plan(state, kept, over, settings)
+        else:
+            if actions is None and catalogue is not None:
+                proposed, without_card = _proposal(results, catalogue, settings)
+            edited = lay_over(proposed, over.actions)
+            given = PlanInput(
+                state, edited.actions, over.pins(settings.start), automatic_tags=actions is None
+            )
+            plan = make_plan(given, settings)
         needs = needs_of(
             results.instrument,
             catalogue,
@@ -84,7 +111,45 @@ class Planner:
             [a.action for a in plan.actions],
             plan.starts,
         )
-        return RoadMap(results, catalogue, plan, needs, without_card)
+        return RoadMap(
+            results,
+            catalogue,
+            plan,
+            needs,
+            without_card,
+            tuple(proposed),
+            over,
+            edited.left_out,
+            edited.resting,
+            demand(needs, over.needs, _unfunded(edited, over)),
+            kept=bool(kept),
+        )
+
+
+def _proposal(
+    results: Results, catalogue: Catalogue, settings: PlanSettings
+) -> tuple[tuple[Action, ...], tuple[str, ...]]:
+    assessment = results.assessment
+    proposal = propose_actions(
+        results.instrument,
+        catalogue,
+        assessment.form,
+        results.values,
+        results.card,
+        assessment.institution,
+        settings.priorities,
+        settings.feasibilities,
+    )
+    return proposal.actions, proposal.without_card
+
+
+def _unfunded(edited: Edited, edits: PlanEdits) -> list[tuple[str, str | None, str | None]]:
+    """Actions with a funding gap: (id, item, card)."""
+    return [
+        (action.id, action.item, action.card)
+        for action in edited.actions
+        if (edit := edits.actions.get(action.id)) is not None and edit.funding_gap
+    ]
 
 
 class PlanService:
@@ -112,20 +177,28 @@ class PlanService:
             hours=int(stored["hours"]),
             reduced=dict(stored.get("reduced", {})),
             priorities=dict(stored.get("priorities", {})),
+            feasibilities=dict(stored.get("feasibilities", {})),
         )
 
     def save_settings(self, assessment_id: str, settings: PlanSettings) -> None:
         """Checks and keeps the settings; UserError("invalid-plan-setting")."""
-        settings.check()
-        kept = {
-            "start": str(settings.start),
-            "semesters": settings.semesters,
-            "people": settings.people,
-            "hours": settings.hours,
-            "reduced": dict(settings.reduced),
-            "priorities": dict(settings.priorities),
-        }
-        self._recorder.record(assessment_id, "plan-settings", [Edit("plan", (), kept)])
+        edits = [settings_edit(settings)]
+        self._recorder.record(assessment_id, "plan-settings", edits)
+
+
+def settings_edit(settings: PlanSettings) -> Edit:
+    """The edit that keeps checked settings; UserError("invalid-plan-setting")."""
+    settings.check()
+    kept = {
+        "start": str(settings.start),
+        "semesters": settings.semesters,
+        "people": settings.people,
+        "hours": settings.hours,
+        "reduced": dict(settings.reduced),
+        "priorities": dict(settings.priorities),
+        "feasibilities": dict(settings.feasibilities),
+    }
+    return Edit("plan", (), kept)
 
 
 def settings_from_command(capacity: str, start: str, semesters: int) -> PlanSettings:
