@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import ConfigDict, Field, TypeAdapter, with_config
+from pydantic import ConfigDict, FailFast, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 _STRICT = ConfigDict(strict=True, extra="forbid")
@@ -93,7 +93,7 @@ class RegionPackPayload(TypedDict):
     audience: Annotated[list[Named], Field(min_length=1, max_length=50)]
     instruments: Annotated[list[InstrumentName], Field(max_length=200)]
     officers: Annotated[list[Officer], Field(max_length=200)]
-    institutions: Annotated[list[Profile], Field(max_length=100_000)]
+    institutions: Annotated[list[Profile], Field(max_length=100_000), FailFast()]
     created: Moment
 
 
@@ -168,7 +168,7 @@ class RevisionPayload(TypedDict):
     app: Word
     created: Moment
     seq: Annotated[int, Field(ge=1, le=1_000_000_000)]
-    elements: dict[str, Any]
+    elements: Annotated[dict[str, Any], Field(max_length=5_000)]
 
 
 @with_config(_STRICT)

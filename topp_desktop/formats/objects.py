@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +100,7 @@ def check_payload(typ: str, kid: str, payload: Any) -> dict[str, Any]:
     if type(version) is int and version > VERSION:
         raise Refused(Outcome.TOO_NEW, f"version {version}")
     _validate(typ, payload)
+    _check_moment("created", payload["created"])
     special = _SPECIAL.get(typ)
     if special is not None:
         special(kid, payload)
@@ -124,6 +126,14 @@ def _validate(typ: str, payload: dict[str, Any]) -> None:
         _fits(ELEMENTS[kind], group)
     if any(not n.startswith(("weight:item:", "weight:area:")) for n in groups.get("weight", ())):
         raise Refused(Outcome.MALFORMED, "unknown-field elements.weight")
+
+
+def _check_moment(name: str, text: str) -> None:
+    """A day that the calendar has: later readers turn these texts into moments."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise Refused(Outcome.MALFORMED, f"invalid-field {name}") from fault
 
 
 def _check_names(elements: Mapping[str, Any]) -> None:
@@ -153,7 +163,11 @@ def _fits(schema: TypeAdapter[Any], value: Any) -> None:
 def _check_revision(kid: str, payload: dict[str, Any]) -> None:
     if payload["device"] != kid:
         raise Refused(Outcome.MALFORMED, "device")
+    if payload["approval"] is not None:
+        _check_moment("approval.date", payload["approval"]["date"])
     for name, element in payload["elements"].items():
+        if name.startswith("milestone:") and "date" in element:
+            _check_moment(f"{name}.date", element["date"])
         if name.startswith(ITEM) and not _sound_item(element):
             raise Refused(Outcome.MALFORMED, f"invalid-field {name}")
 

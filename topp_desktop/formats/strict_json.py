@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any, NoReturn
 
 from topp_desktop.domain.errors import UserError
@@ -39,8 +40,8 @@ def _too_deep(data: bytes, depth: int) -> bool:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        repeated = next(name for name in names if names.count(name) > 1)
+        # Linear, however many names a stranger sends.
+        repeated = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise ValueError(f"duplicate name {repeated[:40]!r}")
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -18,6 +19,8 @@ from topp_desktop.services.exchange_ports import Line, Signer
 
 ALGORITHM = "Ed25519"
 _NAMES = {"alg", "kid", "typ"}
+_KID = re.compile(r"[A-Za-z0-9_-]{43}\Z")
+_TYP = re.compile(r"[A-Za-z0-9.+-]{1,60}\Z")
 
 
 class Parts(NamedTuple):
@@ -75,7 +78,9 @@ def _parse_header(segment: bytes) -> tuple[str, str]:
     alg, kid, typ = header["alg"], header["kid"], header["typ"]
     if alg != ALGORITHM:
         raise Refused(Outcome.MALFORMED, "alg")
-    if not isinstance(kid, str) or not isinstance(typ, str) or len(kid) != 43:
+    if not isinstance(kid, str) or not isinstance(typ, str):
+        raise Refused(Outcome.MALFORMED, "header")
+    if not _KID.match(kid) or not _TYP.match(typ):
         raise Refused(Outcome.MALFORMED, "header")
     return typ, kid
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from stat import S_ISREG
 
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.formats.objects import (
@@ -39,8 +40,16 @@ _X = re.compile(rb'"x":"([A-Za-z0-9_-]{43})"')
 
 
 def read_bounded(path: Path) -> bytes:
-    """The file's bytes; Refused as too-large without reading it, or as damaged."""
+    """The file's bytes; Refused as too-large without reading it, or as damaged.
+
+    What is no file (a pipe, a device) would keep the reader waiting.
+    """
     try:
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
+            raise Refused(Outcome.DAMAGED, "unreadable")
+        if found.st_size > MAX_FILE:
+            raise Refused(Outcome.TOO_LARGE, "file")
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
     except OSError as fault:
@@ -89,6 +98,8 @@ class StrictReader:
         read = ReadFile()
         if is_open and lines[0].startswith(CODE_PREFIX):
             read.code = lines.pop(0)[len(CODE_PREFIX) :][:100].decode("ascii", "replace")
+            if not lines:
+                return ReadFile(Outcome.MALFORMED, "empty")
         read.lines = self._read_lines(lines, keys, is_open)
         return read
 

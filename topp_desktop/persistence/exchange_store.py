@@ -143,7 +143,8 @@ class SqlExchangeUnit:
             ],
             replace=True,
         )
-        self._bulk.insert(t.exchange_bytes, [(o.rid, o.raw) for o in objects])
+        # Replaced as well: the bytes that waited may carry a signature that does not hold.
+        self._bulk.insert(t.exchange_bytes, [(o.rid, o.raw) for o in objects], replace=True)
         self._bulk.insert(t.exchange_edge, [(o.rid, p) for o in objects for p in set(o.parents)])
 
     def remove(self, rids: Collection[str]) -> None:

@@ -165,7 +165,7 @@ def preview(desk: Desk, path: Path) -> tuple[ReadFile, tuple[LedgerEntry, ...]]:
     with desk.store.rehearse() as unit:
         run.intake.load(unit)
         file = run.intake.reader.read_file(path, run.intake.keys)
-        run.note(path.as_posix(), file)
+        run.note(shown(path), file)
         run.commit(unit)
         return file, run.finish(unit, 1, False).ledger
 
@@ -201,7 +201,7 @@ class _Run:
     def read(self, path: Path) -> None:
         """Reads one file; nothing is stored yet."""
         file = self.intake.reader.read_file(path, self.intake.keys)
-        self.note(path.as_posix(), file)
+        self.note(shown(path), file)
 
     def note(self, name: str, file: ReadFile) -> None:
         """Notes what stands in a file and keeps its sound lines for the next commit."""
@@ -270,6 +270,11 @@ class _Run:
         return outcome, reason if outcome is Outcome.HELD_SENDER else ""
 
 
+def shown(path: Path) -> str:
+    """The path as a text that the ledger can keep: names on a stick need not be Unicode."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def place_of(line: ReadLine) -> tuple[str | None, str | None]:
     """Institution and round of a line, where its object has them."""
     found = line.found
@@ -288,7 +293,7 @@ def _fingerprint(entries: Sequence[LedgerEntry]) -> str:
     found = hashlib.sha256()
     for entry in refused:
         text = f"{entry.path}\n{entry.rid}\n{entry.outcome}\n{entry.reason}\n"
-        found.update(text.encode("utf-8", "surrogateescape"))
+        found.update(text.encode("utf-8"))
     return found.hexdigest()
 
 

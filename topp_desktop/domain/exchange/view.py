@@ -186,8 +186,8 @@ def _merge_element(
 
 def _open(said: Sequence[tuple[str, Element]]) -> Open:
     """All that competes; what was open before stays with whoever said it."""
-    candidates: list[Candidate] = []
+    candidates: dict[tuple[str, str], Candidate] = {}
     for rid, value in said:
-        found = value.candidates if isinstance(value, Open) else (Candidate(rid, value),)
-        candidates.extend(c for c in found if c not in candidates)
-    return Open(tuple(sorted(candidates, key=lambda c: (c.rid, repr(c.value)))))
+        for found in value.candidates if isinstance(value, Open) else (Candidate(rid, value),):
+            candidates[found.rid, repr(found.value)] = found
+    return Open(tuple(candidates[place] for place in sorted(candidates)))
