@@ -64,8 +64,8 @@ class EntryTable(QTableView):
         self.across = False
         """True: after an answer comes its document and how sure; False: the next question."""
         self.entries = EntryModel(desk, self)
-        self.setModel(self.entries)
         self.cells = EntryDelegate(desk, self)
+        self.setModel(self.entries)
         self.setItemDelegate(self.cells)
         self.cells.wrote.connect(self._wrote)
         self._onward = ""

@@ -14,8 +14,10 @@ from topp_desktop.services.findings import meta_line
 from topp_desktop.services.sentences import DECLARED_EXPLAINED, MEAN_EXPLAINED
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.question_order import Ask
 from topp_desktop.ui.pages.report_button import ReportButton
 from topp_desktop.ui.pages.results_cards import CellDetail, FindingsCard, LevelCard
+from topp_desktop.ui.pages.results_shares import ShareResults
 from topp_desktop.ui.widgets.card import Card
 from topp_desktop.ui.widgets.chart_view import ChartView
 from topp_desktop.ui.widgets.columns import Columns
@@ -57,6 +59,7 @@ class ResultsPage(Page):
         self.map.activated.connect(self.detail.show_cell)
         self.detail.open_question.connect(lambda item: desk.navigate("question", item))
         self.detail.closed.connect(self.map.canvas.focus_current)
+        self._shares: ShareResults | None = None
 
         for part in (self._empty, self._top, self._map_card):
             self._scroll.main.addWidget(part)
@@ -79,8 +82,11 @@ class ResultsPage(Page):
         results = desk.results
         started = results.answered > 0
         self._empty.setVisible(not started)
-        self._top.setVisible(started)
-        self._map_card.setVisible(started)
+        leveled = results.card.profile == "topp-1"
+        self._top.setVisible(started and leveled)
+        self._map_card.setVisible(started and leveled)
+        if self._shares is not None:
+            self._shares.setVisible(started and not leveled)
         self.report.setEnabled(started)
         self.report.retranslate()
         if not started:
@@ -91,6 +97,9 @@ class ResultsPage(Page):
                 ),
                 words.gettext("Begin with the questions"),
             )
+            return
+        if not leveled:
+            self.shares.show_results()
             return
         self.level.show_results()
         self.findings.show_results()
@@ -109,6 +118,17 @@ class ResultsPage(Page):
 
     def arrive(self, _: object) -> None:
         self._scroll.to_top()
+
+    @property
+    def shares(self) -> ShareResults:
+        """What a checklist's results are shown in; made when there is one."""
+        if self._shares is None:
+            self._shares = ShareResults(self.desk)
+            self._shares.open_question.connect(
+                lambda item: self.desk.navigate("question", Ask(item, "results"))
+            )
+            self._scroll.main.insertWidget(self._scroll.main.count() - 1, self._shares)
+        return self._shares
 
     def _recolour(self) -> None:
         if self.isVisible():
