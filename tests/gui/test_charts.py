@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -118,12 +119,12 @@ def test_targets_are_reached_by_keyboard_and_named(theme: Theme, qtbot: QtBot) -
     keys: list[str] = []
     canvas.activated.connect(keys.append)
     first.setFocus()
-    qtbot.keyClick(first, Qt.Key.Key_Right)
-    qtbot.keyClick(second, Qt.Key.Key_Return)
-    qtbot.keyClick(second, Qt.Key.Key_Left)
-    qtbot.keyClick(first, Qt.Key.Key_Down)
-    qtbot.keyClick(below, Qt.Key.Key_Space)
-    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    QTest.keyClick(second, Qt.Key.Key_Left)
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    QTest.keyClick(below, Qt.Key.Key_Space)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert keys == ["b", "c", "a"]
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
-from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition
@@ -72,7 +72,7 @@ def test_the_page_follows_every_answer(stage: Stage) -> None:
     assert "50 of 100" not in texts(page)
 
 
-def test_a_cell_opens_its_questions_and_these_the_question(stage: Stage, qtbot: QtBot) -> None:
+def test_a_cell_opens_its_questions_and_these_the_question(stage: Stage) -> None:
     page = results(stage)
     target = page.map.canvas.picture.targets[5]
     spot = next(
@@ -81,14 +81,14 @@ def test_a_cell_opens_its_questions_and_these_the_question(stage: Stage, qtbot: 
         if s.accessibleName() == target.name
     )
     spot.setFocus()
-    qtbot.keyClick(spot, Qt.Key.Key_Return)
+    QTest.keyClick(spot, Qt.Key.Key_Return)
     stage.settle()
     assert page.detail.isVisible()
     item = next(i for i in stage.snapshot.items if i.cell == target.key)
     assert stage.desk.wording.stem(item.id) in texts(page)
     link = next(b for b in page.detail.findChildren(Button) if "Go to the question" in b.text())
     assert link.hasFocus()
-    qtbot.keyClick(link, Qt.Key.Key_Return)
+    QTest.keyClick(link, Qt.Key.Key_Return)
     stage.settle()
     assert stage.window.current == "question"
     assert stage.desk.settings.value.last_item == item.id

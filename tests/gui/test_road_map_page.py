@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition, compose
@@ -53,11 +53,11 @@ def test_the_list_is_the_plan(stage: Stage) -> None:
     assert "The first 18 months are firm; the rest is indicative." in texts(page)
 
 
-def test_every_term_is_shown_with_its_value(stage: Stage, qtbot: QtBot) -> None:
+def test_every_term_is_shown_with_its_value(stage: Stage) -> None:
     page = road_map(stage)
     button = rows(page.list)[3]
     button.setFocus()
-    qtbot.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Return)
     stage.settle()
     assert button.isChecked()
     assert page._road_map is not None
@@ -71,12 +71,12 @@ def test_every_term_is_shown_with_its_value(stage: Stage, qtbot: QtBot) -> None:
         assert label in detail
 
 
-def test_a_setting_is_saved_and_the_plan_made_again_at_once(stage: Stage, qtbot: QtBot) -> None:
+def test_a_setting_is_saved_and_the_plan_made_again_at_once(stage: Stage) -> None:
     page = road_map(stage)
     before = [b.accessibleName() for b in rows(page.list)]
     page.settings.people.setFocus()
     page.settings.people.selectAll()
-    qtbot.keyClicks(page.settings.people, "1")
+    QTest.keyClicks(page.settings.people, "1")
     page.settings.flush()
     stage.settle()
     stage.settle()
@@ -88,16 +88,16 @@ def test_a_setting_is_saved_and_the_plan_made_again_at_once(stage: Stage, qtbot:
     assert stored.plan_settings["people"] == 1
 
 
-def test_numbers_stay_within_bounds(stage: Stage, qtbot: QtBot) -> None:
+def test_numbers_stay_within_bounds(stage: Stage) -> None:
     field = road_map(stage).settings.semesters
     field.setFocus()
     field.selectAll()
-    qtbot.keyClicks(field, "99")
+    QTest.keyClicks(field, "99")
     field.clearFocus()
     stage.settle()
     assert (field.text(), field.value) == ("40", 40)
     field.setFocus()
-    qtbot.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Down)
     field.flush()
     assert field.value == 39
 

@@ -43,7 +43,7 @@ class SettingsCard(Card):
         self._rows = [FieldRow(f) for f in (self.people, self.hours, self.start, self.semesters)]
         fields = Columns(desk.theme, 560)
         for field_row, share in zip(self._rows, (2, 2, 3, 2), strict=True):
-            fields.add(field_row, share)
+            fields.add(field_row, share, bottom=True)
         self._said = Text(role="small", tone="muted")
         self.add(fields, self._said)
         self.people.changed.connect(lambda value: self._change(people=value))

@@ -45,7 +45,6 @@ class ListCard(Card):
             holder.setSpacing(12)
             mark = Text(self._mark, weight="bold", wrap=False)
             mark.setProperty("tone", self._tone)
-            mark.setFixedWidth(14)
             holder.addWidget(mark)
             holder.addWidget(Text(line), 1)
             self._lines.addLayout(holder)
@@ -99,7 +98,7 @@ class ApprovalFields(QWidget):
         self.rows = [FieldRow(field) for field in (self.position, self.date, self.letter)]
         columns = Columns(desk.theme, 520, spacing=12)
         for field_row, share in zip(self.rows, (5, 3, 3), strict=True):
-            columns.add(field_row, share)
+            columns.add(field_row, share, bottom=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(columns)

@@ -29,7 +29,7 @@ class ChartView(QWidget):
         self._desk = desk
         self.canvas = ChartCanvas(desk.theme, draw, interactive=interactive)
         self.canvas.activated.connect(self.activated)
-        self.table = Table(whole_height=True)
+        self.table = Table(whole_height=True, balanced=True)
         self.table.hide()
         self._switch = Button("", self.toggle_table, kind="link", small=True)
         self._copy = Button("", self.copy, kind="link", small=True)

@@ -21,9 +21,9 @@ class Columns(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
 
-    def add(self, widget: QWidget, share: int = 1, *, top: bool = False) -> None:
-        """Adds a widget; `top`: as high as it needs to be, not as high as its neighbours."""
-        alignment = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0)
+    def add(self, widget: QWidget, share: int = 1, *, bottom: bool = False) -> None:
+        """Adds a widget; `bottom`: fields stand on one line, however long their labels are."""
+        alignment = Qt.AlignmentFlag.AlignBottom if bottom else Qt.AlignmentFlag(0)
         self._box.addWidget(widget, share, alignment)
 
     @property

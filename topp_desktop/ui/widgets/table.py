@@ -14,14 +14,19 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+_PADDING = 26
+"""Room of a cell beside its text: what the style sheet gives it, and a little air."""
 _FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class Table(QTableWidget):
     """Rows of plain text; Ctrl+C copies the rows chosen, with the header, as tabbed text."""
 
-    def __init__(self, name: str = "", *, whole_height: bool = False) -> None:
+    def __init__(
+        self, name: str = "", *, whole_height: bool = False, balanced: bool = False
+    ) -> None:
         super().__init__()
+        self._balanced = balanced
         self._whole_height = whole_height
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -107,10 +112,37 @@ class Table(QTableWidget):
         self._fit()
 
     def _fit(self) -> None:
+        if self._balanced:
+            self._balance()
         self.resizeRowsToContents()
         if self._whole_height:
             rows = sum(self.rowHeight(y) for y in range(self.rowCount()))
-            self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 4)
+            scroll = self.horizontalScrollBar()
+            below = scroll.sizeHint().height() if scroll.maximum() > 0 else 0
+            self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + below + 4)
+
+    def _balance(self) -> None:
+        """No word is ever cut: columns share what their longest words leave, or one scrolls."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        words, lines = [], []
+        for x in range(self.columnCount()):
+            head = self.horizontalHeaderItem(x)
+            texts = [item.text() for y in range(self.rowCount()) if (item := self.item(y, x))]
+            metrics = self.fontMetrics()
+            # A header does not wrap.
+            whole = header.fontMetrics().horizontalAdvance(head.text()) if head else 0
+            longest = [metrics.horizontalAdvance(text) for text in texts]
+            single = [metrics.horizontalAdvance(word) for text in texts for word in text.split()]
+            lines.append(max([whole, *longest]) + _PADDING)
+            words.append(max([whole, *single]) + _PADDING)
+        spare, wanted = room - sum(words), sum(lines) - sum(words)
+        share = min(1.0, max(0, spare) / wanted) if wanted > 0 else 0.0
+        widths = [int(w + (line - w) * share) for w, line in zip(words, lines, strict=True)]
+        if widths and sum(widths) < room:
+            widths[0] += room - sum(widths)
+        for x, width in enumerate(widths):
+            header.setSectionResizeMode(x, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(x, width)
 
 
 def tabbed(lines: Iterable[Sequence[str]]) -> str:

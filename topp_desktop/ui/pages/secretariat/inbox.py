@@ -76,7 +76,7 @@ class InboxPage(Page):
         self.gate.opened.connect(self._opened)
         self._said = Notice(state="done")
         self._figures = [_Figure(tone) for _, tone, _ in _GROUPS]
-        self._top = Columns(desk.theme, 620)
+        self._top = Columns(desk.theme, 480)
         for figure in self._figures:
             self._top.add(figure)
         self._empty = EmptyState()

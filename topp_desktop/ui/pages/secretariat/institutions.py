@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.services.inbox import Invitation
 from topp_desktop.services.terms import FORMS, GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
@@ -23,7 +23,7 @@ class InstitutionsPage(Page):
         self._count = Text(role="small", tone="muted")
         self.search = LineField()
         self.search.textChanged.connect(lambda _: self._show_rows())
-        self.table = Table(whole_height=True)
+        self.table = Table(whole_height=True, balanced=True)
         self._card.add(self.search, self._count, self.table)
         for part in (self._empty, self._card):
             self._scroll.main.addWidget(part)
@@ -95,10 +95,6 @@ class InstitutionsPage(Page):
             ),
             rows,
         )
-        for column in (0, 3):
-            self.table.horizontalHeader().setSectionResizeMode(
-                column, QHeaderView.ResizeMode.Stretch
-            )
 
     def _latest(self, one: Invitation) -> str:
         words = self.desk.words

@@ -50,7 +50,7 @@ class InvitationsPage(Page):
         self._rows = [FieldRow(field) for field in self._fields]
         choices = Columns(desk.theme, 620, spacing=14)
         for field_row in self._rows[1:]:
-            choices.add(field_row)
+            choices.add(field_row, bottom=True)
         self.invite = Button("", self._ask_where, kind="primary")
         self._card.add(self.summary, self._rows[0], choices, row(self.invite))
         self._list = Card()

@@ -40,6 +40,8 @@ from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets.table import tabbed
 
 RESULT, NEXT = 2, 4
+_NARROWEST = (170, 66, 170, 180, 170)
+"""Widths below which the table scrolls sideways rather than cutting words."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -145,8 +147,11 @@ class _Cells(QStyledItemDelegate):
             bold = index.column() in {0, NEXT} and text != "–"
             painter.setFont(theme.font("small", "semibold" if bold else "regular"))
             painter.setPen(theme.color("accent-dark" if index.column() == NEXT and bold else "ink"))
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(inner, int(flags), self._two_lines(text, inner.width(), painter))
+            painter.drawText(
+                inner,
+                int(Qt.AlignmentFlag.AlignVCenter),
+                self._two_lines(text, inner.width(), painter),
+            )
         painter.restore()
 
     def _two_lines(self, text: str, width: int, painter: QPainter) -> str:
@@ -200,12 +205,12 @@ class LedgerTable(QTableView):
         px = self._theme.px
         self.verticalHeader().setDefaultSectionSize(px(56))
         header = self.horizontalHeader()
-        for column, mode in enumerate("sffss"):
-            stretch = QHeaderView.ResizeMode.Stretch
-            fixed = QHeaderView.ResizeMode.Fixed
-            header.setSectionResizeMode(column, stretch if mode == "s" else fixed)
-        self.setColumnWidth(1, px(72))
-        self.setColumnWidth(RESULT, min(px(210), max(px(120), self.width() // 4)))
+        wide = self.viewport().width() >= px(sum(_NARROWEST))
+        for column, narrowest in enumerate(_NARROWEST):
+            grows = wide and column not in {1, RESULT}
+            mode = QHeaderView.ResizeMode.Stretch if grows else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(column, mode)
+            self.setColumnWidth(column, px(narrowest))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
