@@ -11,17 +11,19 @@ _STARTED = time.perf_counter()
 
 import os  # noqa: E402 — the clock starts before anything else is read from the disk
 import sys  # noqa: E402
-from argparse import ArgumentParser  # noqa: E402
 from collections.abc import Sequence  # noqa: E402
 from pathlib import Path  # noqa: E402
+
+_WRONG_USAGE = 2
 
 
 def window_main(arguments: Sequence[str] | None = None) -> int:
     """The window. Files to open may be named; `--smoke` ends after the first usable page."""
-    parser = ArgumentParser(prog="topp-desktop")
-    parser.add_argument("--smoke", action="store_true")
-    parser.add_argument("files", nargs="*", type=Path)
-    options = parser.parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = [word for word in words if word.startswith("-")]
+    if set(options) - {"--smoke"}:
+        sys.stderr.write("topp-desktop [--smoke] [FILE …]\n")
+        return _WRONG_USAGE
 
     from topp_desktop.bootstrap import compose
     from topp_desktop.ui.app import run
@@ -30,8 +32,8 @@ def window_main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(
             program,
-            options.files,
-            smoke=options.smoke,
+            [Path(word) for word in words if word not in options],
+            smoke="--smoke" in options,
             timing=os.environ.get("TOPP_TIMING") == "1",
             started=_STARTED,
         )

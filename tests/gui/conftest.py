@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Institution, Response
-from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.ui.app import Session
 from topp_desktop.ui.hub import Desk, Snapshot
 from topp_desktop.ui.main_window import MainWindow
@@ -92,9 +91,10 @@ def stage_of(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Stage]]
         larger = QFont(font)
         larger.setPointSizeF(font.pointSizeF() * text)
         qapp.setFont(larger)
-        settings = SettingsFile(program.places.settings)
+        settings = program.settings
         settings.change(language=language, theme=theme)
         session = Session(program, qapp, settings)
+        session.furnish()
 
         def settle() -> None:
             qtbot.waitUntil(lambda: not session.tasks.busy, timeout=20_000)

@@ -65,7 +65,7 @@ def show(stage: Stage, name: str) -> QWidget:
 
 def spoken(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
+    return interface.text(QAccessible.Text.Name).strip()
 
 
 def told(widget: QWidget) -> str:

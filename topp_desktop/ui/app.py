@@ -1,4 +1,8 @@
-"""The window as a program: from the first paint to the last durable answer."""
+"""The window as a program: from the first paint to the last durable answer.
+
+What is imported here is read before the first paint; everything else waits until after it
+(docs/decisions/first-paint.md).
+"""
 
 from __future__ import annotations
 
@@ -6,22 +10,21 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from topp_desktop.domain.errors import ToppError
-from topp_desktop.foundation.logs import start_log
 from topp_desktop.foundation.settings import SettingsFile
-from topp_desktop.services.ports import AssessmentSummary
-from topp_desktop.services.program import Program
-from topp_desktop.ui.errors import BugDialog, Hooks
-from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.instance import Instance
 from topp_desktop.ui.main_window import MainWindow
-from topp_desktop.ui.pages.registry import PAGES
-from topp_desktop.ui.tasks import Tasks
 from topp_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from topp_desktop.services.ports import AssessmentSummary
+    from topp_desktop.services.program import Program
+    from topp_desktop.ui.hub import Desk
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -58,24 +61,35 @@ class QtWords:
 
 
 class Session:
-    """One run of the window: desk, window, and what happens after the first paint."""
+    """One run of the window: a window that can be shown, then what it holds."""
 
     def __init__(self, program: Program, application: QApplication, settings: SettingsFile) -> None:
         self.program = program
-        self.tasks = Tasks()
+        self.settings = settings
         self.theme = Theme(application, settings.value.theme)
-        self.desk = Desk(program, self.tasks, self.theme, settings)
-        self.window = MainWindow(self.desk, PAGES)
+        self.window = MainWindow(self.theme, settings)
+
+    def furnish(self) -> None:
+        """Reads the rest of the program and puts it into the window."""
+        from topp_desktop.ui.hub import Desk
+        from topp_desktop.ui.pages.registry import PAGES
+        from topp_desktop.ui.tasks import Tasks
+
+        self.tasks = Tasks()
+        self.desk = Desk(self.program, self.tasks, self.theme, self.settings)
+        self.window.furnish(self.desk, PAGES)
 
     def open_last(self, ready: Callable[[], None]) -> None:
         """Opens the measurement of the last time at the place of the last time; without any,
         the first run is shown."""
-        settings = self.desk.settings.value
+        settings = self.settings.value
 
         def listed(found: list[AssessmentSummary]) -> None:
             ids = [summary.id for summary in found]
             if not ids:
                 # A secretariat's computer has no assessment of its own.
+                from topp_desktop.ui.pages.registry import PAGES
+
                 office = {page.name for page in PAGES if page.section == "secretariat"}
                 if settings.last_page in office:
                     self.window.show_page(settings.last_page)
@@ -85,8 +99,8 @@ class Session:
             self.desk.open(last if last in ids else ids[-1], arrive, failed)
 
         def arrive() -> None:
-            known = {page.name for page in PAGES if page.name != "start"}
-            page = settings.last_page if settings.last_page in known else "tasks"
+            known = self.window.knows(settings.last_page) and settings.last_page != "start"
+            page = settings.last_page if known else "tasks"
             item = settings.last_item if page == "question" else None
             self.window.show_page(page, item)
             ready()
@@ -95,11 +109,12 @@ class Session:
             self.desk.show_fault(fault)
             ready()
 
-        self.tasks.write(self.program.assessments.list, listed, failed)
+        self.desk.list_measurements(listed, failed)
 
     def close(self) -> None:
         """Waits for what is on its way to the disk."""
-        self.tasks.close()
+        if hasattr(self, "tasks"):
+            self.tasks.close()
 
 
 def run(
@@ -133,9 +148,7 @@ def run(
             instance.hand_over(files)
             return 0
     session = Session(program, application, program.settings)
-    window = session.window
-    hooks = Hooks(window.show_fault, window)
-    words = QtWords(application, session.desk)
+    kept: list[object] = []
 
     def usable() -> None:
         tell("usable")
@@ -144,32 +157,49 @@ def run(
 
     def painted() -> None:
         tell("first-paint")
-        hooks.install()
-        start_log(program.places.log)
+        try:
+            session.furnish()
+            kept.extend(_surround(session, application))
+        except Exception:
+            # Without its content nobody could even close the program's windows in order.
+            application.exit(1)
+            raise
+        first = not program.settings.value.configured
+        if first:
+            session.window.show_page("start")
         if smoke:
             usable()
             return
         session.open_last(usable)
         if instance is not None:
-            instance.watch(window.take_files)
+            instance.watch(session.window.take_files)
         if files:
-            window.take_files(files)
+            session.window.take_files(files)
 
-    window.painted = painted
-    if not program.settings.value.configured:
-        window.show_page("start")
-    window.show()
+    session.window.painted = painted
+    session.window.show()
     code = application.exec()
     session.close()
-    del words
     if instance is not None:
         instance.release()
     return code
 
 
+def _surround(session: Session, application: QApplication) -> list[object]:
+    """The log, the doors for faults, Qt's own words; whoever holds the result keeps them alive."""
+    from topp_desktop.foundation.logs import start_log
+    from topp_desktop.ui.errors import Hooks
+
+    start_log(session.program.places.log)
+    hooks = Hooks(session.window.show_fault, session.window)
+    hooks.install()
+    return [hooks, QtWords(application, session.desk)]
+
+
 def _refuse(program: Program, application: QApplication, fault: ToppError) -> int:
     """The data folder cannot be used: says so, and ends with the fault's exit code."""
     from topp_desktop.foundation.i18n import translator
+    from topp_desktop.ui.errors import BugDialog
 
     Theme(application, program.settings.value.theme)
     words = translator(program.settings.value.language)

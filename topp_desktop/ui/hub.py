@@ -15,7 +15,7 @@ from topp_desktop.domain.instrument import Instrument, Item, Wording
 from topp_desktop.foundation.i18n import Translator, translator
 from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.answer import Saved, check_response, with_response
-from topp_desktop.services.ports import StoredAssessment
+from topp_desktop.services.ports import AssessmentSummary, StoredAssessment
 from topp_desktop.services.program import Program
 from topp_desktop.services.results import Results, results_of
 from topp_desktop.ui.history import History, Step
@@ -187,6 +187,19 @@ class Desk(QObject):
                 done()
 
         self.tasks.write(lambda: self.program.assessments.open(assessment_id), opened, failed)
+
+    def list_measurements(
+        self,
+        done: Callable[[list[AssessmentSummary]], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Every measurement on this computer, oldest first."""
+
+        def read() -> list[AssessmentSummary]:
+            # The first use of a service opens the database: that, too, is the writer's work.
+            return self.program.assessments.list()
+
+        self.tasks.write(read, done, failed)
 
     def put(self, snapshot: Snapshot | None) -> None:
         """Puts a measurement on the desk in place of the one that was there."""

@@ -1,16 +1,22 @@
-"""The main window: side bar, header, one page at a time. It only places; pages do the work."""
+"""The main window: side bar, header, one page at a time. It only places; pages do the work.
+
+It paints itself before anything else of the program is read from the disk (`__init__` needs Qt
+and the theme alone); `furnish` then brings desk, side bar and pages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QRect, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
+    QPainter,
     QPaintEvent,
     QResizeEvent,
     QShortcut,
@@ -24,19 +30,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from topp_desktop.domain.errors import ToppError
-from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.ui.errors import BugDialog, show_fault
-from topp_desktop.ui.focus_order import order_focus
-from topp_desktop.ui.header import Header
-from topp_desktop.ui.hub import Changed, Desk
-from topp_desktop.ui.opening import Opener
-from topp_desktop.ui.page import Page, PageSpec
-from topp_desktop.ui.side_bar import SideBar
-from topp_desktop.ui.widgets import ErrorPanel
-from topp_desktop.ui.work_panel import WorkPanel
+from topp_desktop.foundation.settings import SettingsFile
+from topp_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from topp_desktop.ui.hub import Changed, Desk
+    from topp_desktop.ui.page import Page, PageSpec
 
 SLIM_BELOW = 1100
+SIDE_BAR = 216
 _SMALLEST = (640, 420)
 _USUAL = (1280, 800)
 
@@ -44,28 +46,42 @@ _USUAL = (1280, 800)
 class MainWindow(QMainWindow):
     """Shows the pages of a registry over a desk."""
 
-    def __init__(self, desk: Desk, pages: Sequence[PageSpec]) -> None:
+    def __init__(self, theme: Theme, settings: SettingsFile) -> None:
         super().__init__()
-        self.desk = desk
+        self._theme = theme
+        self._settings = settings
         self.painted: Callable[[], None] | None = None
-        self._specs: Mapping[str, PageSpec] = {page.name: page for page in pages}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._current = ""
         self._before_help = ""
         self._closing = False
+        self.setWindowTitle("TOPP Desktop")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_SMALLEST)
+        self._restore_geometry()
+
+    def furnish(self, desk: Desk, pages: Sequence[PageSpec]) -> None:
+        """Brings everything that the window holds; no page is shown yet."""
+        from topp_desktop.ui.opening import Opener
+
+        self.desk = desk
+        self._specs: Mapping[str, PageSpec] = {page.name: page for page in pages}
         self.opener = Opener(desk, pages)
         # Pages make widgets as they need them; the order of Tab is put right afterwards, once.
         self._ordering = QTimer(self, singleShot=True, interval=0)
         self._ordering.timeout.connect(self._order_focus)
-        self.setAcceptDrops(True)
-        self.setMinimumSize(*_SMALLEST)
         self._build(pages)
         self._connect()
-        self._restore_geometry()
+        self._arrange()
         self.retranslate()
 
     def _build(self, pages: Sequence[PageSpec]) -> None:
+        from topp_desktop.ui.header import Header
+        from topp_desktop.ui.side_bar import SideBar
+        from topp_desktop.ui.widgets.notices import ErrorPanel
+        from topp_desktop.ui.work_panel import WorkPanel
+
         content = QWidget()
         content.setObjectName("content")
         across = QHBoxLayout(content)
@@ -114,6 +130,10 @@ class MainWindow(QMainWindow):
         """The name of the page that is shown."""
         return self._current
 
+    def knows(self, name: str) -> bool:
+        """Whether there is a page of this name."""
+        return name in self._specs
+
     def page(self, name: str) -> Page:
         """A page by its name, built when it is first asked for."""
         if name not in self._pages:
@@ -158,8 +178,7 @@ class MainWindow(QMainWindow):
         self.header.set_title(self._pages[self._current].title())
 
     def retranslate(self) -> None:
-        """Every text again; hidden pages when they are shown."""
-        self.setWindowTitle("TOPP Desktop")
+        """Every text again."""
         self.side_bar.retranslate()
         self.header.retranslate()
         self.errors.hide()
@@ -183,6 +202,9 @@ class MainWindow(QMainWindow):
 
     def show_fault(self, fault: BaseException) -> None:
         """Known faults in the page; anything else is a bug and gets a dialog."""
+        from topp_desktop.domain.errors import ToppError
+        from topp_desktop.ui.errors import BugDialog, show_fault
+
         if isinstance(fault, ToppError):
             show_fault(self.errors, fault, self.desk.words)
             return
@@ -200,6 +222,8 @@ class MainWindow(QMainWindow):
 
     def ask_for_file(self) -> None:
         """Menu and Ctrl+O."""
+        from topp_desktop.foundation.paths import documents_folder
+
         words = self.desk.words
         endings = " ".join(f"*{ending}" for ending in self.opener.endings())
         chosen, _ = QFileDialog.getOpenFileName(
@@ -234,21 +258,37 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        if self.centralWidget() is not None:
+            self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self.centralWidget() is None:
+            self._paint_outline()
         if self.painted is not None:
             told, self.painted = self.painted, None
             # After this event the children have painted as well.
             QTimer.singleShot(0, told)
+
+    def _paint_outline(self) -> None:
+        """Where the side bar and the header are going to be."""
+        if not self._settings.value.configured:
+            return
+        slim = self.width() < self._theme.px(SLIM_BELOW)
+        side = 0 if slim else self._theme.px(SIDE_BAR)
+        painter = QPainter(self)
+        for place in (
+            QRect(0, 0, side, self.height()),
+            QRect(side, 0, self.width() - side, self._theme.px(60)),
+        ):
+            painter.fillRect(place, self._theme.color("card"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hands over what was typed; a window with answers on their way closes after them."""
         if self._current:
             self._pages[self._current].leave()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.desk.settings.change(window=geometry)
+        self._settings.change(window=geometry)
         if self.desk.tasks.writing:
             self._closing = True
             event.ignore()
@@ -263,15 +303,17 @@ class MainWindow(QMainWindow):
                 self.close()
 
     def _order_focus(self) -> None:
+        from topp_desktop.ui.focus_order import order_focus
+
         content = self.centralWidget()
         if content is not None:
             order_focus(content)
 
     def _arrange(self) -> None:
-        self.side_bar.set_slim(self.width() < self.desk.theme.px(SLIM_BELOW))
+        self.side_bar.set_slim(self.width() < self._theme.px(SLIM_BELOW))
 
     def _restore_geometry(self) -> None:
-        saved = QByteArray.fromBase64(self.desk.settings.value.window.encode("ascii", "ignore"))
+        saved = QByteArray.fromBase64(self._settings.value.window.encode("ascii", "ignore"))
         if not saved.isEmpty() and self.restoreGeometry(saved):
             return
         room = self.screen().availableGeometry()

@@ -68,6 +68,7 @@ def capture(
         settings = SettingsFile(Path(scratch) / "settings.json")
         settings.change(language=language, theme=theme, configured=True)
         session = Session(program, application, settings)
+        session.furnish()
         try:
             return _capture(session, folder, size)
         finally:

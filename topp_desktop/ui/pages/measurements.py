@@ -85,11 +85,11 @@ class MeasurementsPage(Page):
     def refresh(self, change: Changed | None) -> None:
         self.retranslate()
         if change is None or change.what != "answer":
-            self.desk.tasks.write(self.desk.program.assessments.list, self._listed)
+            self.desk.list_measurements(self._listed)
 
     def arrive(self, argument: object) -> None:
         self._told.hide()
-        self.desk.tasks.write(self.desk.program.assessments.list, self._listed)
+        self.desk.list_measurements(self._listed)
         if isinstance(argument, OpenedFile):
             self.take_in(argument.path)
         self._begin.setFocus(Qt.FocusReason.OtherFocusReason)

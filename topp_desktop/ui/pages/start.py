@@ -241,7 +241,8 @@ class StartPage(Page):
         self._step = 0
         self._first = 0
         self._summaries: list[AssessmentSummary] = []
-        self._welcome, self._who, self._where = _Welcome(desk), _Who(desk), _Where(desk)
+        self._welcome, self._where = _Welcome(desk), _Where(desk)
+        self._filled: _Who | None = None
         self._brand = Text("TOPP Desktop", role="title", weight="semibold", tone="accent")
         self._count = Text(role="small", tone="muted")
         self._heading = Text(role="item")
@@ -252,8 +253,10 @@ class StartPage(Page):
         scroll = PageScroll(desk.theme)
         card = Card(margin=32, spacing=14)
         card.add(self._count, self._heading)
-        for screen in (self._welcome, self._who, self._where):
-            card.add(screen)
+        self._screens = QVBoxLayout()
+        self._screens.addWidget(self._welcome)
+        self._screens.addWidget(self._where)
+        card.add(self._screens)
         card.body.addSpacing(6)
         # Whoever collects for a region has no assessment of its own to begin with.
         self._office = Button("", lambda: desk.navigate("inbox"), kind="link")
@@ -285,9 +288,8 @@ class StartPage(Page):
 
     def retranslate(self) -> None:
         self._welcome.retranslate()
-        # Names of countries cost a tenth of a second: not before they are shown.
-        if self._step:
-            self._who.retranslate()
+        if self._filled is not None:
+            self._filled.retranslate()
         self._where.retranslate()
         self._show_step()
 
@@ -298,14 +300,22 @@ class StartPage(Page):
         self._first = 1 if argument == ANOTHER else 0
         self._step = self._first
         if self._first:
-            self._who.retranslate()
             if self.desk.snapshot is not None:
                 self._who.show_institution(self.desk.snapshot.assessment.institution)
-            self.desk.tasks.write(self.desk.program.assessments.list, self._know)
+            self.desk.list_measurements(self._know)
         self._show_step()
 
     def _know(self, summaries: list[AssessmentSummary]) -> None:
         self._summaries = summaries
+
+    @property
+    def _who(self) -> _Who:
+        """The second screen, made when it is reached: it is most of the page's work."""
+        if self._filled is None:
+            self._filled = _Who(self.desk)
+            self._filled.retranslate()
+            self._screens.insertWidget(1, self._filled)
+        return self._filled
 
     # --- going through --------------------------------------------------------------------------
 
@@ -318,8 +328,6 @@ class StartPage(Page):
             self._begin()
             return
         self._step += 1
-        if self._step == 1:
-            self._who.retranslate()
         self._show_step()
 
     def go_back(self) -> None:
@@ -370,8 +378,10 @@ class StartPage(Page):
                 step=self._step - self._first + 1, steps=_LAST - self._first + 1
             )
         )
-        for number, screen in enumerate((self._welcome, self._who, self._where)):
-            screen.setVisible(number == self._step)
+        self._welcome.setVisible(self._step == 0)
+        self._where.setVisible(self._step == _LAST)
+        if self._step == 1 or self._filled is not None:
+            self._who.setVisible(self._step == 1)
         self._next.set_text(
             words.gettext("Begin the short form")
             if self._step == _LAST

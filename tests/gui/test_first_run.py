@@ -1,0 +1,111 @@
+"""The first run: three screens, then the task list of a short form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+import pytest
+
+from tests.gui.conftest import Stage, begin
+from topp_desktop.bootstrap import Composition
+from topp_desktop.services.territories import STATES, TERRITORIES
+from topp_desktop.ui.pages.start import ANOTHER, StartPage, next_round
+
+
+@pytest.fixture
+def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+    made = stage_of(program)
+    made.window.show_page("start")
+    made.open()
+    return made
+
+
+def start(stage: Stage) -> StartPage:
+    return cast(StartPage, stage.window.page("start"))
+
+
+def fill(page: StartPage, name: str = "Municipio de Ñuñoa & <b>Cía</b>") -> None:
+    page._who._line.setText(name)
+    for field, value in (
+        (page._who.country, "CL"),
+        (page._who.level, "local"),
+        (page._who.type, "municipality"),
+        (page._who.role, "technical"),
+    ):
+        page._who._choice(field).show_value(value)
+
+
+def test_from_nothing_to_the_task_list(stage: Stage) -> None:
+    page = start(stage)
+    assert not stage.window.side_bar.isVisible()
+    page.go_on()
+    fill(page)
+    page.go_on()
+    page.go_on()
+    stage.settle()
+    assert stage.window.current == "tasks"
+    assert stage.window.side_bar.isVisible()
+    institution = stage.snapshot.assessment.institution
+    assert institution.name == "Municipio de Ñuñoa & <b>Cía</b>"
+    assert (institution.country, institution.level, institution.type) == (
+        *("CL", "local"),
+        "municipality",
+    )
+    assert stage.snapshot.assessment.form == "short"
+    assert stage.snapshot.assessment.round == "2026-1"
+    assert stage.snapshot.assessment.respondents[0].role == "technical"
+    assert stage.program.settings.value.configured
+    assert institution.name in stage.window.side_bar._who._whole
+
+
+def test_what_is_missing_is_named_and_what_was_typed_stays(stage: Stage) -> None:
+    page = start(stage)
+    page.go_on()
+    page._who._line.setText("Municipio")
+    page.go_on()
+    assert page._step == 1
+    assert page._who.summary.hasFocus()
+    assert "país" in page._who.summary.accessibleName()
+    assert page._who._line.text() == "Municipio"
+    assert page._who.country.error.isVisible()
+    assert not page._who.name.error.isVisible()
+
+
+def test_the_language_switches_while_choosing(stage: Stage) -> None:
+    page = start(stage)
+    stage.desk.set_language("en")
+    assert page._next.text() == "Continue"
+    page.go_on()
+    names = [page._who._choice(page._who.country).itemText(n) for n in range(47)]
+    assert "Brazil" in names
+    assert names == sorted(names)
+
+
+def test_a_second_measurement_of_the_same_institution(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    begin(program)
+    stage = stage_of(program)
+    stage.open()
+    first = stage.snapshot
+    stage.desk.navigate("start", ANOTHER)
+    stage.settle()
+    page = start(stage)
+    page._who._choice(page._who.role).show_value("authority")
+    page.go_on()
+    page.go_on()
+    stage.settle()
+    assert stage.snapshot.id != first.id
+    assert stage.snapshot.assessment.institution == first.assessment.institution
+    assert stage.snapshot.assessment.round == "2026-2"
+
+
+def test_rounds_are_numbered_within_the_year() -> None:
+    assert next_round([], 2026) == "2026-1"
+    assert next_round(["2026-1", "2025-2", "2026-2"], 2026) == "2026-3"
+
+
+def test_the_region_is_complete() -> None:
+    assert len(STATES) == 33
+    assert len(set(TERRITORIES)) == len(TERRITORIES) == 47

@@ -1,0 +1,320 @@
+"""The shell: tasks in order, one window per store, files, faults and bugs, pictures."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import Stage, begin
+from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.domain.errors import EnvironmentFault, UserError
+from topp_desktop.foundation.paths import Places
+from topp_desktop.services.tasks import Cancelled, Task
+from topp_desktop.ui.errors import BugDialog, Hooks, details_of
+from topp_desktop.ui.history import STEPS, History, Step
+from topp_desktop.ui.instance import Instance
+from topp_desktop.ui.opening import Opener, kind_of
+from topp_desktop.ui.page import OpenedFile, Page, PageSpec
+from topp_desktop.ui.pages.registry import PAGES
+from topp_desktop.ui.screenshots import capture
+from topp_desktop.ui.tasks import Tasks
+from topp_desktop.ui.widgets import Table, Text
+
+
+@pytest.fixture
+def tasks(qapp: QApplication, qtbot: QtBot) -> Tasks:
+    return Tasks()
+
+
+@pytest.fixture
+def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+    begin(program, answered=3)
+    made = stage_of(program)
+    made.open()
+    return made
+
+
+# --- work off the window's thread ------------------------------------------------------------
+
+
+def test_writes_keep_their_order_and_answer_on_the_windows_thread(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    done: list[tuple[int, bool]] = []
+    threads = set()
+    here = threading.current_thread()
+
+    def work(number: int) -> int:
+        threads.add(threading.current_thread())
+        return number
+
+    with qtbot.waitSignal(tasks.idle):
+        for number in range(50):
+            tasks.write(
+                partial(work, number),
+                lambda value: done.append((value, threading.current_thread() is here)),
+            )
+        assert tasks.writing
+        assert done == []
+    assert done == [(n, True) for n in range(50)]
+    assert len(threads) == 1
+    assert here not in threads
+    assert not tasks.busy
+    tasks.close()
+
+
+def test_a_fault_goes_to_who_asked_or_to_the_shell(tasks: Tasks, qtbot: QtBot) -> None:
+    def fail() -> None:
+        raise UserError("invalid-answer", item="x", answer="7")
+
+    taken: list[Exception] = []
+    tasks.read(fail, failed=taken.append)
+    with qtbot.waitSignal(tasks.unhandled) as told:
+        tasks.read(fail)
+    qtbot.waitUntil(lambda: len(taken) == 1)
+    assert told.args is not None
+    assert isinstance(told.args[0], UserError)
+    tasks.close()
+
+
+def test_long_work_stops_when_asked(tasks: Tasks, qtbot: QtBot) -> None:
+    began = threading.Event()
+
+    def work(task: Task) -> None:
+        for step in range(10_000_000):
+            task.advance("step", step, 10_000_000)
+            began.set()
+
+    ends: list[object] = []
+    job = tasks.work("Something", work, failed=ends.append)
+    assert began.wait(10)
+    job.cancel()
+    qtbot.waitUntil(lambda: bool(ends), timeout=1000)
+    assert isinstance(ends[0], Cancelled)
+    tasks.close()
+
+
+# --- undo ------------------------------------------------------------------------------------
+
+
+def test_typing_on_is_one_step_and_old_steps_are_dropped() -> None:
+    from dataclasses import replace
+
+    from topp_desktop.domain.assessment import Response
+
+    history = History()
+    empty = Response("r", "i", None)
+    one, two = replace(empty, note="a"), replace(empty, note="ab")
+    history.push(Step(None, one))
+    history.push(Step(one, two))
+    assert history.undo() == empty
+    assert history.undo() is None
+    for level in range(STEPS + 20):
+        history.push(Step(replace(empty, answer=level % 5), replace(empty, answer=(level + 1) % 5)))
+    assert sum(history.undo() is not None for _ in range(STEPS + 20)) == STEPS
+    assert STEPS >= 50
+
+
+# --- one window per store --------------------------------------------------------------------
+
+
+def test_a_second_start_hands_its_files_over(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    places = Places(tmp_path / "Datos de Ñandú", portable=False)
+    first = Instance(places)
+    assert first.first
+    second = Instance(places)
+    assert not second.first
+    taken: list[list[Path]] = []
+    first.watch(taken.append)
+    second.hand_over([tmp_path / "país.topp"])
+    qtbot.waitUntil(lambda: bool(taken), timeout=5000)
+    assert taken == [[tmp_path / "país.topp"]]
+    assert not list(places.handover.glob("*.request"))
+    first.release()
+    assert Instance(places).first
+
+
+def test_files_handed_over_before_the_first_watched_are_not_lost(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    places = Places(tmp_path, portable=False)
+    first = Instance(places)
+    Instance(places).hand_over([])
+    (places.handover / "damaged.request").write_bytes(b"{")
+    taken: list[list[Path]] = []
+    first.watch(taken.append)
+    assert taken == [[]]
+    first.release()
+
+
+def test_a_data_folder_that_cannot_be_made_is_a_known_fault(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(EnvironmentFault) as told:
+        Instance(Places(tmp_path / "file" / "data", portable=False))
+    assert told.value.code == "cannot-write"
+
+
+# --- files -----------------------------------------------------------------------------------
+
+
+def test_kinds_of_files(tmp_path: Path) -> None:
+    sealed = tmp_path / "a.TOPP"
+    sealed.write_bytes(b"x")
+    assert kind_of(sealed) == ".topp"
+    answers = tmp_path / "b.json"
+    answers.write_text(json.dumps({"format": "topp-responses"}), "utf-8")
+    assert kind_of(answers) == "topp-responses"
+    answers.write_text("[1, 2", "utf-8")
+    with pytest.raises(UserError, match="not-json"):
+        kind_of(answers)
+    with pytest.raises(UserError, match="file-not-found"):
+        kind_of(tmp_path / "none.topp")
+
+
+def test_a_responses_file_becomes_a_measurement(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "respuestas.json"
+    stage.program.assessments.write_out(stage.snapshot.id, path)
+    before = stage.snapshot.id
+    stage.window.opener.open(path)
+    stage.settle()
+    assert stage.snapshot.id != before
+    assert stage.window.current == "tasks"
+    answers = [r.answer for r in stage.snapshot.assessment.responses]
+    assert answers == [2, 2, 2]
+
+
+def test_a_foreign_file_is_refused_in_words(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "<b>foto.jpg"
+    path.write_bytes(b"x")
+    stage.window.take_files([path])
+    stage.settle()
+    assert stage.window.errors.isVisible()
+    assert "<b>foto.jpg" in stage.window.errors.accessibleName()
+
+
+def test_a_file_waits_until_there_is_a_measurement(
+    program: Composition, stage_of: Callable[..., Stage], tmp_path: Path
+) -> None:
+    arrived: list[object] = []
+
+    class Receiver(Page):
+        def title(self) -> str:
+            return "x"
+
+        def arrive(self, argument: object) -> None:
+            arrived.append(argument)
+
+    stage = stage_of(program)
+    spec = PageSpec("receiver", Receiver, opens=(".topp-test",))
+    opener = Opener(stage.desk, [spec])
+    went: list[tuple[str, object]] = []
+    stage.desk.navigate_to.disconnect()
+    stage.desk.navigate_to.connect(lambda page, argument: went.append((page, argument)))
+    waits: list[str] = []
+    stage.desk.file_waits.connect(waits.append)
+    path = tmp_path / "invitación.topp-test"
+    path.write_bytes(b"x")
+    opener.open(path)
+    stage.settle()
+    assert (went, waits) == ([], ["invitación.topp-test"])
+    stage.desk.open(begin(program))
+    stage.settle()
+    assert went == [("receiver", OpenedFile(path))]
+
+
+# --- faults and bugs -------------------------------------------------------------------------
+
+
+def test_a_bug_gets_a_dialog_without_answers_in_it(stage: Stage, qtbot: QtBot) -> None:
+    def broken() -> None:
+        secret = "La respuesta es confidencial"
+        raise ValueError(secret)
+
+    with pytest.raises(ValueError, match="confidencial") as met:
+        broken()
+    details = details_of(met.value, "TOPP Desktop")
+    assert "confidencial" not in details.replace('secret = "La respuesta es confidencial"', "")
+    assert "broken" in details
+    stage.window.show_fault(met.value)
+    dialogs = stage.window.findChildren(BugDialog)
+    assert len(dialogs) == 1
+    texts = " ".join(label.text() for label in dialogs[0].findChildren(QLabel))
+    assert str(stage.program.places.log) in texts
+    dialogs[0].close()
+
+
+def test_exceptions_of_any_thread_reach_the_window(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    met: list[BaseException] = []
+    hooks = Hooks(met.append, qapp)
+    hooks.install()
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    sys.excepthook(KeyError, KeyError("x"), None)
+    qtbot.waitUntil(lambda: len(met) == 2)
+    assert {type(fault) for fault in met} == {ZeroDivisionError, KeyError}
+
+
+def test_a_store_that_cannot_be_opened_is_told(
+    tmp_path: Path, stage_of: Callable[..., Stage]
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "topp.sqlite").write_bytes(b"this is no database at all" * 100)
+    program = compose(folder)
+    stage = stage_of(program)
+    stage.window.show_page("start")
+    stage.open()
+    assert stage.window.errors.isVisible()
+    assert (folder / "topp.sqlite").read_bytes().startswith(b"this is no database")
+
+
+# --- widgets and pictures --------------------------------------------------------------------
+
+
+def test_text_is_never_markup(qapp: QApplication, qtbot: QtBot) -> None:
+    label = Text("<b>x</b>", wrap=False)
+    qtbot.addWidget(label)
+    assert label.sizeHint().width() > Text("x", wrap=False).sizeHint().width() * 3
+
+
+def test_a_table_is_copied_as_text_that_no_spreadsheet_computes(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    table = Table("Prueba")
+    qtbot.addWidget(table)
+    table.show_rows(["Área", "Valor"], [["=1+1", "-5"], ["a\tb", "2,5"]], numbers=[1])
+    table.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.splitlines() == ["Área\tValor", "'=1+1\t-5", "a b\t2,5"]
+
+
+def test_pictures_of_every_main_page(
+    program: Composition, qapp: QApplication, tmp_path: Path
+) -> None:
+    begin(program, answered=9)
+    before = program.settings.value
+    pictures = capture(program, tmp_path / "out", (1366, 768), "es")
+    names = [path.stem.partition("-")[2] for path in pictures]
+    assert names == [page.name for page in PAGES if page.captured]
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
+    assert program.settings.value == before
+    qapp.setStyleSheet("")
