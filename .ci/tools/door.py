@@ -74,6 +74,12 @@ def _bench(arguments: Sequence[str]) -> int:
     return subprocess.run(command, env=child_environment(), check=False).returncode
 
 
+def _fuzz(arguments: Sequence[str]) -> int:
+    """Hostile files by the thousand: dev.py fuzz --mutants 100000 --seed 7."""
+    command = [PYTHON, "-m", "tests.fuzz", *arguments]
+    return subprocess.run(command, env=child_environment(), check=False).returncode
+
+
 def _build(_: Sequence[str]) -> int:
     """The one-folder program in dist/topp-desktop."""
     return 0 if freeze.build() else 1
@@ -101,6 +107,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": _test,
     "check": _check,
     "bench": _bench,
+    "fuzz": _fuzz,
     "screenshots": _screenshots,
     "build": _build,
     "translations": _translations,

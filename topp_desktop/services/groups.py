@@ -47,8 +47,13 @@ class Sketcher:
         self._instruments = instruments
         self._projections: dict[str, Projection] = {}
 
-    def of_elements(self, elements: Mapping[str, Element], conflicts: Mapping[str, Open]) -> Sketch:
-        """The sketch of merged elements; their instrument is known."""
+    def of_elements(
+        self, elements: Mapping[str, Element], conflicts: Mapping[str, Open]
+    ) -> Sketch | None:
+        """The sketch of merged elements, whose instrument is known.
+
+        None where no version speaks: only a resolution has come, none of what it resolves.
+        """
 
         def said(name: str) -> str:
             """The text of an element; of an open one, what its first candidate says."""
@@ -58,6 +63,8 @@ class Sketcher:
             return "" if element is None else str(element["value"])
 
         sha256, form = said(META + "instrument"), said(META + "form")
+        if not sha256:
+            return None
         projection = self._projections.get(sha256)
         if projection is None:
             projection = Projection(self._instruments.get(sha256))
@@ -116,7 +123,8 @@ class GroupSettler:
                 place = (self._roster.institution(row.institution), row.round)
                 groups[place].append(row)
         withdrawals = self._withdrawals({name for found in names.values() for name in found})
-        changes, rows = [], []
+        changes: list[tuple[str, str, str]] = []
+        rows: dict[Place, CurrentRow] = {}
         for place, members in groups.items():
             if not members:
                 continue
@@ -128,12 +136,13 @@ class GroupSettler:
                 for m in members
                 if m.outcome != outcomes[m.rid].value
             ]
-            rows.append(_row(view, sketch))
+            if sketch is not None:
+                rows[place] = _row(view, sketch)
         self._unit.set_status(changes)
-        stale = [p for p in every_place if p not in groups or not groups[p]]
+        stale = [p for p in every_place if p not in rows]
         if stale:
             self._unit.drop_current(stale)
-        self._unit.put_current(rows)
+        self._unit.put_current(list(rows.values()))
 
     def _withdrawals(self, institutions: Collection[str]) -> dict[str, list[Withdrawal]]:
         found: dict[str, list[Withdrawal]] = defaultdict(list)
@@ -145,12 +154,17 @@ class GroupSettler:
 
     def _look(
         self, place: Place, history: History, withdrawals: Iterable[Withdrawal]
-    ) -> tuple[View, Sketch]:
+    ) -> tuple[View, Sketch | None]:
         """The view and its sketch; a single revision's was drawn when it was read."""
         line = self._fresh.get(history.heads[0]) if len(history.heads) == 1 else None
         if line is not None and line.sketch is not None:
             light = cast(Statement, line.found)
-            return view_of(*place, history, lambda _: light, withdrawals), line.sketch
+
+            def statement(rid: str) -> Statement:
+                """The head lost its content; a resolution below it is looked at as it is."""
+                return light if rid == light.rid else self._statement(rid)
+
+            return view_of(*place, history, statement, withdrawals), line.sketch
         view = view_of(*place, history, self._statement, withdrawals)
         return view, self._sketcher.of_elements(view.elements, view.conflicts)
 
