@@ -63,8 +63,10 @@ def radar(
     label = max((measure.width(wording.dimension(d), size, "bold") for d in dimensions), default=0)
     margin = size * 2.4
     radius = max(size * 3, min(width / 2 - label - size * 0.8, width * 0.34))
-    height = 2 * (radius + margin)
-    axes = _Axes((width / 2, height / 2), radius, max(1, len(dimensions)))
+    axes = _Axes((width / 2, radius + margin), radius, max(1, len(dimensions)))
+    # With an odd number of axes none points straight down.
+    lowest = max(axes.direction(n)[1] for n in range(axes.count))
+    height = radius * (1 + max(0.0, lowest)) + 2 * margin
     shapes: list[Shape] = [
         Polygon(tuple(axes.at(n, ring) for n in range(axes.count)), stroke="line") for ring in RINGS
     ]

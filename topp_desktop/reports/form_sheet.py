@@ -175,7 +175,7 @@ class _Sheets:
             words.gettext("Question"),
             "",
             *(f"{n}{SEPARATOR}{wording.level(n)}" for n in range(5)),
-            words.gettext("Answer"),
+            words.gettext("Answer given"),
             words.gettext("Documents on record"),
             words.gettext("How sure are you?"),
             words.gettext("Justification (travels and prints)"),

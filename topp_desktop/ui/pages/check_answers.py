@@ -159,7 +159,8 @@ class CheckAnswersPage(Page):
         box.addWidget(self._bar)
 
     def title(self) -> str:
-        if self._area is not None:
+        snapshot = self.desk.snapshot
+        if self._area is not None and snapshot is not None and snapshot.instrument.areas:
             return self.desk.words.gettext("Check answers: area {number}").format(number=self._area)
         return self.desk.words.gettext("Check answers")
 
@@ -179,7 +180,7 @@ class CheckAnswersPage(Page):
     def arrive(self, argument: object) -> None:
         """With a filter or an area's id it shows that; with a question's id it goes there."""
         snapshot = self.desk.open_snapshot
-        areas = {group.area for group in groups(snapshot)}
+        areas = {group.key for group in groups(snapshot)}
         if argument in self._rows:
             button = self._rows[str(argument)].change
             if button.isVisibleTo(self):
@@ -202,7 +203,7 @@ class CheckAnswersPage(Page):
         clear(self._areas)
         self._rows, self._cards = {}, {}
         for group in groups(snapshot):
-            card = self._cards[group.area] = Card()
+            card = self._cards[group.key] = Card()
             for item in group.items:
                 line = self._rows[item.id] = _Row(self.desk, item)
                 card.add(line)
@@ -228,11 +229,11 @@ class CheckAnswersPage(Page):
         )
         shown_at_all = False
         for group in groups(snapshot):
-            card, first = self._cards[group.area], True
-            card.set_title(wording.area_short(group.area) if group.area else wording.name)
+            card, first = self._cards[group.key], True
+            card.set_title(group.name(wording, words))
             for item in group.items:
                 response = responses[item.id]
-                shown = belongs(response, self._filter) and self._area in {None, group.area}
+                shown = belongs(response, self._filter) and self._area in {None, group.key}
                 line = self._rows[item.id]
                 line.setVisible(shown)
                 if shown:

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -32,6 +31,7 @@ from topp_desktop.ui.widgets import (
     Button,
     Card,
     Choice,
+    ElementChoice,
     FieldRow,
     PageScroll,
     SegmentedChoice,
@@ -73,9 +73,9 @@ class CurrentQuestion(Card):
         self._stem = Text(weight="semibold")
         self._said = Text(role="small", tone="muted")
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(2)
-        self._boxes: dict[str, QCheckBox] = {}
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(6)
+        self._boxes: dict[str, ElementChoice] = {}
         self.add(self._stem, self._said, self._grid)
 
     def show_row(self, row: int) -> None:
@@ -98,17 +98,15 @@ class CurrentQuestion(Card):
         self._said.setText(said)
         self._said.setVisible(bool(said))
         there = answer if isinstance(answer, frozenset) else frozenset()
-        for key, (element, box) in zip(ELEMENT_KEYS, self._boxes.items(), strict=False):
-            text = wording.element(item.id, element)
-            box.setText(f"{key} · {text}".replace("&", "&&"))
-            box.setAccessibleName(text)
+        for element, box in self._boxes.items():
+            box.set_texts("", wording.element(item.id, element))
             box.setChecked(element in there)
 
     def _build(self, elements: tuple[str, ...]) -> None:
         clear(self._grid)
         self._boxes = {}
-        for element in elements:
-            box = self._boxes[element] = QCheckBox()
+        for key, element in zip(ELEMENT_KEYS, elements, strict=False):
+            box = self._boxes[element] = ElementChoice(self._desk.theme, key)
             box.clicked.connect(partial(self._tick, element))
         self._place()
 

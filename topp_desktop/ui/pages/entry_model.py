@@ -159,9 +159,9 @@ class EntryModel(QAbstractTableModel):
             Column.NUMBER: words.gettext("No."),
             Column.CODE: words.gettext("Code"),
             Column.QUESTION: words.gettext("Question"),
-            Column.ANSWER: words.gettext("Answer"),
+            Column.ANSWER: words.gettext("Answer given"),
             Column.GRADE: words.gettext("Document"),
             Column.SURE: words.gettext("How sure"),
             Column.NOTE: words.gettext("Justification"),
-            Column.REASON: words.gettext("Why it does not apply"),
+            Column.REASON: words.gettext("Reason"),
         }[Column(section)]

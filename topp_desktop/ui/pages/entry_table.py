@@ -39,8 +39,8 @@ from topp_desktop.ui.pages.entry_keys import (
 from topp_desktop.ui.pages.entry_model import EntryModel
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = {Column.NUMBER: 48, Column.CODE: 78, Column.GRADE: 150, Column.SURE: 100}
-_LEAST = {Column.QUESTION: 170, Column.NOTE: 150, Column.REASON: 130}
+_WIDTHS = {Column.NUMBER: 48, Column.CODE: 76, Column.GRADE: 150, Column.SURE: 112}
+_LEAST = {Column.QUESTION: 170, Column.NOTE: 140, Column.REASON: 120}
 _SHARES = {Column.QUESTION: 5, Column.NOTE: 3, Column.REASON: 2}
 _ANSWER_WIDTH = 176
 _ROW = 40
@@ -70,6 +70,7 @@ class EntryTable(QTableView):
         self.cells.wrote.connect(self._wrote)
         self._onward = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "grid")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -332,8 +333,9 @@ class EntryTable(QTableView):
         longest = max((len(item.elements) for item in self.entries.items), default=0)
         widths[Column.ANSWER] = max(px(_ANSWER_WIDTH), self.cells.elements_width(longest))
         shown = [c for c in Column if not self.isColumnHidden(c)]
-        room = self.viewport().width() - sum(widths.get(c, 0) for c in shown)
+        taken = sum(widths.get(c, 0) + px(_LEAST.get(c, 0)) for c in shown)
+        room = max(0, self.viewport().width() - taken)
         for column, share in _SHARES.items():
-            widths[column] = max(px(_LEAST[column]), room * share // sum(_SHARES.values()))
+            widths[column] = px(_LEAST[column]) + room * share // sum(_SHARES.values())
         for column, width in widths.items():
             self.setColumnWidth(column, width)

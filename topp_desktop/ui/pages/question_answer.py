@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Answer, Response
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.theme.theme import Theme
-from topp_desktop.ui.widgets import Button, Card, FieldRow, LevelChoice, Text, TextField, clear
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    ElementChoice,
+    FieldRow,
+    LevelChoice,
+    Text,
+    TextField,
+    clear,
+)
 from topp_desktop.ui.widgets.flow import FlowLayout
+
+ELEMENT_DIGITS = "123456789"
+"""The keys of the first elements of a checklist."""
 
 
 class KeyButton(Button):
@@ -73,15 +85,17 @@ class AnswerPanel(QWidget):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._level_clicked)
         self._levels: list[LevelChoice] = []
-        self._elements: dict[str, QCheckBox] = {}
+        self._elements: dict[str, ElementChoice] = {}
+        self.none = KeyButton(desk.theme, "0")
         self.dont_know = KeyButton(desk.theme, "D")
         self.not_applicable = KeyButton(desk.theme, "N")
         self.flag = KeyButton(desk.theme, "", "mark")
+        self.none.clicked.connect(self._none_clicked)
         self.dont_know.clicked.connect(self._dont_know_clicked)
         self.not_applicable.clicked.connect(self._not_applicable_clicked)
         self.flag.clicked.connect(self.flagged)
         states = FlowLayout(spacing=10)
-        for button in (self.dont_know, self.not_applicable, self.flag):
+        for button in (self.none, self.dont_know, self.not_applicable, self.flag):
             states.addWidget(button)
         box.addSpacing(2)
         box.addLayout(states)
@@ -122,9 +136,9 @@ class AnswerPanel(QWidget):
             anchor = anchors[number] if number < len(anchors) else ""
             level.set_texts(wording.level(number), anchor)
         for element, box in self._elements.items():
-            text = wording.element(item.id, element)
-            box.setText(text.replace("&", "&&"))
-            box.setAccessibleName(text)
+            box.set_texts("", wording.element(item.id, element))
+        self.none.set_text(words.gettext("None of them"))
+        self.none.setVisible(bool(item.elements))
         self.dont_know.set_text(words.gettext("We don't know"))
         self.not_applicable.set_text(words.gettext("Not applicable"))
         self._reason_row.set_texts(words.gettext("Why does it not apply to your institution?"))
@@ -148,6 +162,7 @@ class AnswerPanel(QWidget):
         self._group.setExclusive(True)
         for element, box in self._elements.items():
             box.setChecked(isinstance(shown, frozenset) and element in shown)
+        self.none.setChecked(shown == frozenset())
         self.dont_know.setChecked(shown == DONT_KNOW)
         self.not_applicable.setChecked(shown == NOT_APPLICABLE)
         self.flag.setChecked(response.flagged)
@@ -172,11 +187,18 @@ class AnswerPanel(QWidget):
             candidates[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press(self, key: str) -> bool:
-        """A key was pressed outside of a text: 0–4, N, D. False if it means nothing here."""
+        """A key was pressed outside of a text: 0–4, or 1–9 to tick and 0 for none of them; N, D.
+        False if it means nothing here."""
         if key == "D":
             self.dont_know.click()
         elif key == "N":
             self.not_applicable.click()
+        elif key == "0" and self._elements:
+            self.none.click()
+        elif key and key in ELEMENT_DIGITS[: len(self._elements)]:
+            box = list(self._elements.values())[ELEMENT_DIGITS.index(key)]
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            box.click()
         elif key.isdigit() and int(key) < len(self._levels):
             level = self._levels[int(key)]
             level.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -197,7 +219,11 @@ class AnswerPanel(QWidget):
             for number, level in enumerate(self._levels):
                 self._group.addButton(level, number)
                 self._choices.addWidget(level)
-            self._elements = {element: QCheckBox() for element in item.elements}
+            keys = dict(zip(item.elements, ELEMENT_DIGITS, strict=False))
+            self._elements = {
+                element: ElementChoice(self._desk.theme, keys.get(element, ""))
+                for element in item.elements
+            }
             for box in self._elements.values():
                 box.clicked.connect(self._elements_clicked)
                 self._choices.addWidget(box)
@@ -212,7 +238,12 @@ class AnswerPanel(QWidget):
         self._tell(level)
 
     def _elements_clicked(self) -> None:
+        self.reason.drop()
         self._tell(frozenset(e for e, box in self._elements.items() if box.isChecked()))
+
+    def _none_clicked(self, on: bool) -> None:
+        self.reason.drop()
+        self._tell(frozenset() if on else None)
 
     def _dont_know_clicked(self, on: bool) -> None:
         self.reason.drop()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from topp_desktop.domain.instrument import Item
+from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.foundation.i18n import Translator
 from topp_desktop.ui.hub import Snapshot
 
 MINUTES_PER_QUESTION = 1.2
@@ -21,10 +22,19 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The questions of an area; area None where the instrument has no areas."""
+    """The questions of an area; of a dimension where the instrument has no areas; `key` is its
+    id, None for questions that belong to none."""
 
-    area: str | None
+    key: str | None
     items: tuple[Item, ...]
+
+    def name(self, wording: Wording, words: Translator) -> str:
+        """What the group is called."""
+        instrument = wording.instrument
+        if self.key is not None:
+            return (wording.area_short if instrument.areas else wording.dimension)(self.key)
+        alone = len(self.items) == len([i for i in instrument.items if not i.retired])
+        return wording.name if alone else words.gettext("Other questions")
 
     def answered(self, snapshot: Snapshot) -> int:
         """How many have an answer."""
@@ -46,11 +56,12 @@ class Group:
 
 
 def groups(snapshot: Snapshot) -> tuple[Group, ...]:
-    """The form's questions by area, in the form's order."""
-    by_area: dict[str | None, list[Item]] = {}
+    """The form's questions by area or by dimension, in the form's order."""
+    grouped: dict[str | None, list[Item]] = {}
     for item in snapshot.items:
-        by_area.setdefault(item.area, []).append(item)
-    return tuple(Group(area, tuple(items)) for area, items in by_area.items())
+        key = item.area if snapshot.instrument.areas else item.dimension
+        grouped.setdefault(key, []).append(item)
+    return tuple(Group(key, tuple(items)) for key, items in grouped.items())
 
 
 def group_of(snapshot: Snapshot, item: Item) -> Group:

@@ -65,6 +65,8 @@ class DocumentsCard(Card):
         self._title.setAccessibleName(words.gettext("Title of a document"))
         self._title.setPlaceholderText(words.gettext("Title of a document"))
         self._add.set_text(words.gettext("Add"), words.gettext("Add this document"))
+        for widget in (self._grade_label, self._grade):
+            widget.setVisible(item.type == "levels")
         examples = wording.evidence_examples(item.id)
         self._examples.setVisible(bool(examples))
         self._examples.setText(
@@ -182,6 +184,9 @@ class QuestionSide(QWidget):
         """The words for a question, and what is on record."""
         words, wording = self._desk.words, self._desk.wording
         self.private.setVisible(False)
+        # What there is to tick has no next level, and nobody asks how sure they are.
+        for card in (self._missing_card, self._sure_card):
+            card.setVisible(item.type == "levels")
         title = words.gettext("What is missing for the next level?")
         self._missing_card.set_title(title)
         self.missing.setAccessibleName(title)

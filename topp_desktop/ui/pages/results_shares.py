@@ -33,9 +33,17 @@ class AlertsCard(Card):
         self._desk = desk
         self._why = Text(role="small", tone="muted")
         self.bars = ChartView(desk, self._draw, interactive=False)
+        sentences = QWidget()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
-        self.add(self._why, self.bars, self._lines)
+        holder = QVBoxLayout(sentences)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addLayout(self._lines)
+        holder.addStretch(1)
+        beside = Columns(desk.theme, _SIDE_BY_SIDE, spacing=28)
+        beside.add(sentences, 1)
+        beside.add(self.bars, 1)
+        self.add(self._why, beside)
 
     def show_results(self) -> None:
         """Takes the alerts of the desk's measurement."""
@@ -53,8 +61,9 @@ class AlertsCard(Card):
             else words.gettext("None with these answers.")
         )
         self.bars.redraw()
-        for hit in card.alerts:
-            self._lines.addWidget(rule())
+        for place, hit in enumerate(card.alerts):
+            if place:
+                self._lines.addWidget(rule())
             self._lines.addWidget(self._line(hit))
 
     def _line(self, hit: AlertHit) -> QWidget:
@@ -109,15 +118,19 @@ class ShareResults(QWidget):
                 card.add(self._meta)
             card.add(view)
             card.body.addStretch(1)
-        self._top, self._middle = (Columns(desk.theme, _SIDE_BY_SIDE) for _ in range(2))
+        beside = QWidget()
+        bars = QVBoxLayout(beside)
+        bars.setContentsMargins(0, 0, 0, 0)
+        bars.setSpacing(18)
+        bars.addWidget(dimension_card)
+        bars.addWidget(self._typology_card, 1)
+        self._top = Columns(desk.theme, _SIDE_BY_SIDE)
         self._top.add(radar_card, 1)
-        self._top.add(dimension_card, 1)
-        self._middle.add(self.alerts, 1)
-        self._middle.add(self._typology_card, 1)
+        self._top.add(beside, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(18)
-        for widget in (self._top, self._middle, question_card):
+        for widget in (self._top, self.alerts, question_card):
             box.addWidget(widget)
 
     def show_results(self) -> None:

@@ -125,8 +125,8 @@ class AreaCard(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._desk = desk
-        self._area = group.area
-        number = QLabel(group.area or "·")
+        self._key = group.key
+        number = self._number = QLabel()
         number.setTextFormat(Qt.TextFormat.PlainText)
         number.setProperty("kind", "number")
         number.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -166,11 +166,14 @@ class AreaCard(QFrame):
         self._box.addLayout(right)
         self._group = group
 
-    def show_group(self, group: Group, snapshot: Snapshot) -> None:
+    def show_group(self, group: Group, snapshot: Snapshot, place: int) -> None:
+        """place: counted from 1."""
         desk, words, wording = self._desk, self._desk.words, self._desk.wording
         self._group = group
         done, total = group.answered(snapshot), len(group.items)
-        name = wording.area_short(group.area) if group.area else wording.name
+        name = group.name(wording, words)
+        number = group.key if snapshot.instrument.areas else str(place)
+        self._number.setText(number or "·")
         self._name.setText(name)
         parts = [
             words.ngettext("{n} objective", "{n} objectives", group.objectives).format(
@@ -218,7 +221,7 @@ class AreaCard(QFrame):
     def _go(self) -> None:
         snapshot = self._desk.open_snapshot
         if self._group.answered(snapshot) == len(self._group.items):
-            self._desk.navigate("check", self._area)
+            self._desk.navigate("check", self._key)
         else:
             self._desk.navigate("question", Ask(self._group.first_open(snapshot).id))
 
@@ -272,13 +275,13 @@ class TaskListPage(Page):
         if self._form != (snapshot.instrument.sha256, snapshot.assessment.form):
             self._form = (snapshot.instrument.sha256, snapshot.assessment.form)
             clear(self._areas)
-            self._cards = {group.area: AreaCard(self.desk, group) for group in found}
+            self._cards = {group.key: AreaCard(self.desk, group) for group in found}
             for card in self._cards.values():
                 self._areas.addWidget(card)
         self._banner.show_snapshot(snapshot)
         self._offer_paper()
-        for group in found:
-            self._cards[group.area].show_group(group, snapshot)
+        for place, group in enumerate(found, start=1):
+            self._cards[group.key].show_group(group, snapshot, place)
         self._align()
         self._show_last(snapshot)
         self._show_review(snapshot)

@@ -2,7 +2,8 @@
 
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import Card, clear, column, row, rule
-from topp_desktop.ui.widgets.choice import LevelChoice, SegmentedChoice
+from topp_desktop.ui.widgets.card_choice import ElementChoice, LevelChoice
+from topp_desktop.ui.widgets.choice import SegmentedChoice
 from topp_desktop.ui.widgets.fields import Choice, FieldRow, LineField, TextField
 from topp_desktop.ui.widgets.notices import EmptyState, ErrorPanel, ErrorSummary, Notice
 from topp_desktop.ui.widgets.progress import ProgressBar
@@ -16,6 +17,7 @@ __all__ = [
     "Card",
     "Choice",
     "DimensionTag",
+    "ElementChoice",
     "EmptyState",
     "ErrorPanel",
     "ErrorSummary",

@@ -1,140 +1,22 @@
-"""Choices as large as a finger: levels, and a few words in a row."""
+"""A few words in a row, one of which may be chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QPushButton,
-    QRadioButton,
     QSizePolicy,
     QWidget,
 )
 
-from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets.text import restyle
 
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-_TALLEST = 100_000
 _STACK_GAP = 4
-
-
-class LevelChoice(QRadioButton):
-    """One level as a card: its name, what it looks like in practice, and its key.
-
-    A radio button for keyboard and screen reader; only its painting is ours.
-    """
-
-    def __init__(self, theme: Theme, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._key = key
-        self._name = ""
-        self._anchor = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def set_texts(self, name: str, anchor: str) -> None:
-        """The level's name and what it looks like for this question."""
-        self._name, self._anchor = name, anchor
-        self.setAccessibleName(f"{self._key} · {name}. {anchor}" if anchor else name)
-        self.updateGeometry()
-        self.update()
-
-    # --- geometry -----------------------------------------------------------------------------
-
-    def _places(self, width: int) -> tuple[QRect, QRect, QRect, int]:
-        """(key cap, name, anchor, height) for a width."""
-        px = self._theme.px
-        pad, left = px(11), px(16) + px(20) + px(14)
-        cap = QRect(width - px(16) - px(22), pad, px(22), px(22))
-        across = max(40, cap.left() - px(10) - left)
-        name = QFontMetrics(self._theme.font("body", "semibold")).boundingRect(
-            QRect(left, pad - px(1), across, _TALLEST), _WRAP, self._name
-        )
-        text = QFontMetrics(self._theme.font()).boundingRect(
-            QRect(left, name.bottom() + px(1), across, _TALLEST), _WRAP, self._anchor
-        )
-        bottom = max(text.bottom() if self._anchor else name.bottom(), cap.bottom())
-        name.setWidth(across)
-        text.setWidth(across)
-        return cap, name, text, bottom + pad
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._places(width)[3]
-
-    def sizeHint(self) -> QSize:
-        width = self._theme.px(420)
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(44))
-
-    def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.updateGeometry()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    # --- paint --------------------------------------------------------------------------------
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        theme, px = self._theme, self._theme.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen, focused = self.isChecked(), self.hasFocus()
-        ground = "accent-tint" if chosen else "hover" if self.underMouse() else "card"
-        edge = "accent" if chosen else "edge" if self.underMouse() else "line"
-        thick = 2.0 if chosen else 1.0
-        frame = QRectF(self.rect()).adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2)
-        painter.setBrush(theme.color(ground))
-        painter.setPen(QPen(theme.color(edge), thick))
-        painter.drawRoundedRect(frame, 10, 10)
-        if focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-            painter.setPen(QPen(theme.color("focus"), 1, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 7, 7)
-        cap, name, anchor, _height = self._places(self.width())
-        self._paint_circle(painter, QPointF(px(16) + px(10), name.top() + px(12)), chosen)
-        painter.setPen(theme.color("ink"))
-        painter.setFont(theme.font("body", "semibold"))
-        painter.drawText(name, _WRAP, self._name)
-        painter.setFont(theme.font())
-        painter.drawText(anchor, _WRAP, self._anchor)
-        painter.setBrush(theme.color("card"))
-        painter.setPen(QPen(theme.color("edge"), 1))
-        painter.drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(theme.color("muted"))
-        painter.setFont(theme.font("small"))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
-
-    def _paint_circle(self, painter: QPainter, centre: QPointF, chosen: bool) -> None:
-        radius = self._theme.px(9)
-        painter.setBrush(self._theme.color("card"))
-        painter.setPen(QPen(self._theme.color("accent" if chosen else "edge"), 2))
-        painter.drawEllipse(centre, radius, radius)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accent"))
-            painter.drawEllipse(centre, radius * 0.55, radius * 0.55)
 
 
 class SegmentedChoice(QWidget):

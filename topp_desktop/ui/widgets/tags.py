@@ -45,7 +45,8 @@ class DimensionTag(Tag):
         ]
         self.setText(" · ".join(part for part in parts if part))
         self.setVisible(bool(self.text()))
-        self.setProperty("tag", f"dim-{item.dimension}")
+        known = item.dimension in {"T", "O", "P", "F"}
+        self.setProperty("tag", f"dim-{item.dimension}" if known else "dim-None")
         restyle(self)
 
 
