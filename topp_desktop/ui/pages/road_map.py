@@ -131,8 +131,15 @@ class RoadMapPage(Page):
         self.report.setEnabled(started)
         if answered and not started:
             self._empty.set_texts(
-                words.gettext("There is no gap to close"),
-                words.gettext("Every answer is at the highest level, or nothing applies."),
+                words.gettext("There is no gap to close")
+                if self.desk.results.card.profile == "topp-1"
+                else words.gettext("This questionnaire has no road map"),
+                words.gettext("Every answer is at the highest level, or nothing applies.")
+                if self.desk.results.card.profile == "topp-1"
+                else words.gettext(
+                    "Actions come from questions with levels; this questionnaire has things to "
+                    "tick. The results show where something is missing."
+                ),
                 words.gettext("Go to the questions"),
             )
             return
