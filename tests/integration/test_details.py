@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,8 +78,8 @@ def test_a_target_is_the_one_that_the_gap_is_measured_to(here: Laptop) -> None:
 def test_what_is_refused_changes_nothing(here: Laptop) -> None:
     name = here.begin()
     before = here.stored(name)
-    said = {"scope": "sector", "method": "team", "participants": 1, "plans": ()}
-    calls = [
+    said: dict[str, Any] = {"scope": "sector", "method": "team", "participants": 1, "plans": ()}
+    calls: list[tuple[Callable[[], object], str]] = [
         (lambda: here.details.set_targets(name, {"1-T": 75, "9-X": 50}), "unknown-cell"),
         (lambda: here.details.set_targets(name, {"1-T": 101}), "invalid-target"),
         (lambda: here.details.set_targets(name, {"1-T": float("nan")}), "invalid-target"),
@@ -109,7 +110,7 @@ def test_a_shorter_form_keeps_the_other_answers_for_later(here: Laptop, tmp_path
     here.assessments.write_out(name, tmp_path / "out.json")
     _, out = read_responses(tmp_path / "out.json", here.library.find)
     assert out.responses == ()
-    assert out.respondents[0].items == {"1.1-P"}
+    assert out.respondents[0].items == frozenset({"1.1-P"})
     here.assessments.change_form(name, "full")
     assert [r.item for r in here.assessment(name).responses] == ["1.1-T"]
 
@@ -128,7 +129,7 @@ def _approved(here: Laptop) -> str:
     return name
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[Laptop, str], object]] = {
     "answer": lambda here, name: here.answer(name, "1.1-P", 2, note="nota"),
     "justification": lambda here, name: here.answer(name, "1.1-P", 3, note="otra"),
     "document": lambda here, name: here.answer(name, "1.1-P", 3, note="nota", documents=("Plan",)),
@@ -150,7 +151,7 @@ CHANGES = {
     ),
     "another person": lambda here, name: here.team.add(name, "authority"),
 }
-UNCHANGED = {
+UNCHANGED: dict[str, Callable[[Laptop, str], object]] = {
     "private note": lambda here, name: here.answer(
         name, "1.1-P", 3, note="nota", private_note="mía"
     ),

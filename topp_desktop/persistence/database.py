@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Engine
+from sqlalchemy.pool import QueuePool
 
-from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.persistence.cipher import key_from, salt_of
 from topp_desktop.persistence.copies import replace_store, settle
 from topp_desktop.persistence.engine import connect, translate
 from topp_desktop.persistence.migrate import open_store
+
+PATIENCE = 2.0
+"""Seconds that a replacement waits for whoever is reading."""
 
 
 class Database:
@@ -58,6 +63,7 @@ class Database:
         EnvironmentFault("database-locked") while a connection is in use.
         """
         with self._door:
+            self._wait_for_readers()
             self.close()
             try:
                 if self.path.exists():
@@ -66,6 +72,18 @@ class Database:
             except (sqlite.Error, OSError) as fault:
                 raise translate(fault, str(self.path)) from fault
             self.key = key
+
+    def _wait_for_readers(self) -> None:
+        """A connection that is in use would outlive `close`, and keep the old file open."""
+        deadline = time.monotonic() + PATIENCE
+        while self._engine is not None:
+            pool = self._engine.pool
+            assert isinstance(pool, QueuePool)
+            if not pool.checkedout():
+                return
+            if time.monotonic() > deadline:
+                raise EnvironmentFault("database-locked", path=str(self.path))
+            time.sleep(0.02)
 
     def replace_damaged(self, prepared: Path, key: bytes | None) -> None:
         """As `replace`, for a file that cannot be opened; a copy of it lies elsewhere."""

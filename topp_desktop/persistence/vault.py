@@ -15,10 +15,11 @@ from pathlib import Path
 
 from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
 from topp_desktop.persistence import archive
+from topp_desktop.persistence.access import Access
 from topp_desktop.persistence.cipher import new_key, salt_of
 from topp_desktop.persistence.copies import check, copy_database, remove, settle
 from topp_desktop.persistence.database import Database, open_key
-from topp_desktop.persistence.engine import WRITE
+from topp_desktop.persistence.engine import DRIVER_FAULTS, translate
 from topp_desktop.persistence.inspect import contents_of
 from topp_desktop.persistence.migrate import open_store
 from topp_desktop.services.faults import write_faults
@@ -197,12 +198,15 @@ class SqlVault:
         engine = open_store(prepared, self._database.backups, key=key)
         try:
             if fresh_device:
-                with engine.connect().execution_options(**WRITE) as own, own.begin():
-                    enrol_device(own, self._label(), at)
+                with Access(engine, str(prepared)).writing() as connection:
+                    enrol_device(connection, self._label(), at)
+            engine.dispose()
+            settle(prepared, key)
+            check(prepared, key)
+        except DRIVER_FAULTS as fault:
+            raise translate(fault, str(prepared)) from fault
         finally:
             engine.dispose()
-        settle(prepared, key)
-        check(prepared, key)
 
     def _put_in_place(self, prepared: Path, key: bytes | None, at: datetime) -> Path | None:
         """Copies what is here, then replaces it; returns where the copy lies."""

@@ -1,0 +1,417 @@
+"""Copies, restore, hand-over and the passphrase, on real files."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.disks import fill, make_read_only, small_disk
+from tests.support.laptop import Laptop, laptop
+from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
+from topp_desktop.services.safety import Backup, kept_of
+
+SECRET = "cuatro palabras con ñ"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Laptop]:
+    with laptop(tmp_path / "data") as found:
+        yield found
+
+
+def _with_answers(here: Laptop, *levels: int) -> str:
+    name = here.begin()
+    items = here.library.agenda.form("short").items
+    for item, level in zip(items, levels, strict=False):
+        here.answer(name, item, level, note="secreto-en-claro")
+    return name
+
+
+# --- copies ---------------------------------------------------------------------------------
+
+
+def test_a_start_copies_once_a_day(here: Laptop) -> None:
+    assert here.safety.back_up_if_due() is None
+    assert not here.places.store.exists()
+    _with_answers(here, 1)
+    first = here.safety.back_up_if_due()
+    assert first is not None
+    here.time.move(hours=23)
+    assert here.safety.back_up_if_due() is None
+    here.time.move(hours=2)
+    assert here.safety.back_up_if_due() is not None
+    assert len(here.safety.backups()) == 2
+    assert here.safety.whereabouts().last_backup == here.time.now
+
+
+def test_a_clock_that_was_set_back_does_not_stop_the_copies(here: Laptop) -> None:
+    _with_answers(here, 1)
+    here.safety.back_up()
+    here.time.move(days=-30)
+    assert here.safety.back_up_if_due() is not None
+
+
+def test_seven_days_and_four_weeks_are_kept(here: Laptop) -> None:
+    _with_answers(here, 1)
+    for _ in range(45):
+        here.time.move(hours=25)
+        here.safety.back_up()
+    made = [b.made for b in here.safety.backups()]
+    assert made[0] == here.time.now
+    days = [m.date() for m in made[:7]]
+    assert len(set(days)) == 7
+    assert (made[0] - made[6]) < timedelta(days=8)
+    assert len({m.isocalendar()[:2] for m in made}) == 4
+    assert 8 <= len(made) <= 11
+
+
+@given(st.lists(st.integers(0, 60 * 24 * 90), max_size=60, unique=True))
+def test_the_newest_copy_is_always_kept(minutes: list[int]) -> None:
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    backups = [
+        Backup(
+            Path(f"{m}"),
+            start + timedelta(minutes=m),
+            1,
+            "before-restore" if m % 5 == 0 else "daily",
+            protected=False,
+        )
+        for m in minutes
+    ]
+    kept = kept_of(backups)
+    regular = [b for b in backups if b.reason == "daily"]
+    if regular:
+        newest = max(regular, key=lambda b: b.made)
+        assert newest in kept
+        days = sorted({b.made.date() for b in regular})[-7:]
+        assert {b.made.date() for b in kept & set(regular)} >= set(days)
+    assert len(kept) <= 3 + 7 + 4
+    assert kept_of(list(kept)) == kept
+
+
+def test_a_copy_goes_to_a_stick_with_its_files_and_is_read_again(
+    here: Laptop, tmp_path: Path
+) -> None:
+    name = _with_answers(here, 1, 2, 3)
+    source = tmp_path / "plan.pdf"
+    source.write_bytes(b"%PDF plan")
+    institution = here.assessment(name).institution.id
+    here.documents.attach(here.documents.add(institution, "Plan"), source)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    written = here.safety.back_up_to(stick, "para la nueva jefa ñ")
+    assert written.path.parent == stick
+    assert (written.contents.answers, written.attachments) == (3, 1)
+    assert list(stick.iterdir()) == [written.path]
+    assert {p.name for p in here.places.data.iterdir()} <= {
+        *("topp.sqlite", "topp.sqlite-wal", "topp.sqlite-shm", "attachments"),
+    }
+    with laptop(tmp_path / "other") as other:
+        preview = other.safety.preview(written.path)
+        assert (preview.note, preview.made) == ("para la nueva jefa ñ", here.time.now)
+        assert (preview.here, preview.attachments, preview.older) == (None, 1, False)
+        assert [(r.round, r.answers) for r in preview.there.rounds] == [("2026-2", 3)]
+        done = other.safety.restore(written.path)
+        assert done.kept is None
+        assert other.assessment(name) == here.assessment(name)
+        (document,) = other.documents.entries(institution)
+        assert document.attachment is not None
+        assert other.documents.intact(document.attachment)
+        assert other.audit.device().id != here.audit.device().id
+        other.answer(name, "1.1-P", 4)
+
+
+@pytest.mark.parametrize("state", ["full", "read-only"])
+def test_a_stick_that_cannot_take_it(state: str, here: Laptop, tmp_path: Path) -> None:
+    _with_answers(here, 1)
+    with small_disk(tmp_path / "stick", 128) as stick:
+        if state == "full":
+            fill(stick)
+        else:
+            make_read_only(stick)
+        before = sorted(p.name for p in stick.iterdir())
+        with pytest.raises(EnvironmentFault) as caught:
+            here.safety.back_up_to(stick)
+        assert caught.value.code == ("disk-full" if state == "full" else "cannot-write")
+        assert sorted(p.name for p in stick.iterdir()) == before
+    assert not list(here.places.data.glob("topp.sqlite.*"))
+
+
+# --- back again -----------------------------------------------------------------------------
+
+
+def test_a_restore_shows_first_keeps_what_was_here_and_can_itself_be_undone(
+    here: Laptop,
+) -> None:
+    name = _with_answers(here, 1, 2)
+    old = here.assessment(name)
+    backup = here.safety.back_up()
+    here.time.move(hours=1)
+    here.answer(name, "1.1-P", 4)
+    new = here.assessment(name)
+    preview = here.safety.preview(backup.path)
+    assert preview.here is not None
+    assert preview.older
+    assert preview.there.newest is not None
+    assert preview.there.newest < (preview.here.newest or preview.there.newest)
+    assert here.assessment(name) == new
+
+    done = here.safety.restore(backup.path, fresh_device=False)
+    assert here.assessment(name) == old
+    assert done.contents.answers == len(old.responses)
+    assert done.kept is not None
+    here.time.move(hours=1)
+    here.safety.restore(done.kept, fresh_device=False)
+    assert here.assessment(name) == new
+    here.answer(name, "1.1-F", 2)
+
+
+def test_another_device_goes_on_from_a_copy(here: Laptop) -> None:
+    name = _with_answers(here, 1)
+    label, first = here.audit.device().label, here.audit.device().id
+    backup = here.safety.back_up()
+    here.safety.restore(backup.path, fresh_device=False)
+    assert here.audit.device().id == first
+    here.safety.restore(backup.path)
+    assert here.audit.device().id != first
+    assert here.audit.device().label == label
+    assert here.audit.steps(name)[-1].device == label
+
+
+def _damage(path: Path, how: str) -> None:
+    content = path.read_bytes()
+    if how == "text":
+        path.write_bytes(b"Esto no es una copia. " * 400)
+    elif how == "cut":
+        path.write_bytes(content[: len(content) // 4096 // 2 * 4096])
+    elif how == "cut mid-page":
+        path.write_bytes(content[:-100])
+    elif how == "other program":
+        path.unlink()
+        connection = sqlite3.connect(path)
+        connection.execute("CREATE TABLE theirs (x)")
+        connection.commit()
+        connection.close()
+    elif how == "newer":
+        connection = sqlite3.connect(path)
+        connection.execute("UPDATE alembic_version SET version_num = 'future'")
+        connection.commit()
+        connection.close()
+    elif how == "a reference":
+        connection = sqlite3.connect(path)
+        connection.execute("UPDATE response SET assessment_id = 'nowhere'")
+        connection.commit()
+        connection.close()
+    else:
+        path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        ("text", "wrong-format"),
+        ("cut", "database-damaged"),
+        ("cut mid-page", "wrong-format"),
+        ("other program", "database-damaged"),
+        ("newer", "database-too-new"),
+        ("a reference", "database-damaged"),
+        ("gone", "file-not-found"),
+    ],
+)
+def test_a_copy_that_is_not_sound_changes_nothing(
+    how: str, code: str, here: Laptop, tmp_path: Path
+) -> None:
+    name = _with_answers(here, *[1] * 16)
+    copy = tmp_path / "copia.sqlite"
+    shutil.copy(here.safety.back_up().path, copy)
+    _damage(copy, how)
+    before = here.stored(name)
+    with pytest.raises(ToppError) as caught:
+        here.safety.restore(copy)
+    assert caught.value.code == code
+    assert caught.value.params["path"] == str(copy) or how == "a reference"
+    assert here.stored(name) == before
+    here.answer(name, "1.1-P", 4)
+    assert not list(here.places.data.glob("topp.sqlite.*"))
+
+
+@pytest.mark.parametrize("damage", ["database", "attachment", "manifest", "name", "truncated"])
+def test_an_archive_that_was_tampered_with_changes_nothing(
+    damage: str, here: Laptop, tmp_path: Path
+) -> None:
+    name = _with_answers(here, 1)
+    source = tmp_path / "plan.pdf"
+    source.write_bytes(b"%PDF plan")
+    institution = here.assessment(name).institution.id
+    here.documents.attach(here.documents.add(institution, "Plan"), source)
+    written = here.safety.back_up_to(tmp_path)
+    bad = tmp_path / "malo.topp-backup"
+    with zipfile.ZipFile(written.path) as old, zipfile.ZipFile(bad, "w") as new:
+        for entry in old.infolist():
+            data, inside = old.read(entry), entry.filename
+            if damage == "database" and inside == "topp.sqlite":
+                data = data[:5000] + b"\xff" + data[5001:]
+            if damage == "attachment" and inside.startswith("attachments/"):
+                data = b"otro"
+            if damage == "manifest" and inside.endswith(".json"):
+                data = data.replace(b'"topp-backup"', b'"topp-other"')
+            if damage == "name" and inside.endswith(".json"):
+                data = data.replace(b"attachments/", b"../../../x/")
+            new.writestr(inside, data)
+    if damage == "truncated":
+        bad.write_bytes(bad.read_bytes()[:-2000])
+    for file in here.places.attachments.iterdir():
+        file.unlink()
+    before = here.stored(name)
+    with pytest.raises(ToppError) as caught:
+        here.safety.restore(bad)
+    assert caught.value.code in {"database-damaged", "wrong-format"}
+    assert here.stored(name) == before
+    assert list(here.places.attachments.iterdir()) == []
+
+
+def test_a_database_that_cannot_be_read_is_set_aside(here: Laptop) -> None:
+    name = _with_answers(here, 1, 2)
+    expected = here.assessment(name)
+    backup = here.safety.back_up()
+    here.close()
+    content = here.places.store.read_bytes()
+    rubbish = content[:100] + b"\xff" * 8000 + content[8100:]
+    here.places.store.write_bytes(rubbish)
+    with laptop(here.places.data) as again:
+        with pytest.raises(EnvironmentFault, match="database-damaged"):
+            again.assessments.list()
+        assert again.safety.preview(backup.path).here is None
+        done = again.safety.restore(backup.path)
+        assert again.assessment(name) == expected
+        assert done.kept is not None
+        assert done.kept.read_bytes() == rubbish
+
+
+def test_nothing_is_replaced_while_somebody_is_reading(here: Laptop) -> None:
+    name = _with_answers(here, 1)
+    backup = here.safety.back_up()
+    here.answer(name, "1.1-P", 4)
+    before = here.stored(name)
+    with here.engine.connect() as reader:
+        reader.exec_driver_sql("SELECT count(*) FROM response").fetchall()
+        with pytest.raises(EnvironmentFault, match="database-locked"):
+            here.safety.restore(backup.path)
+    assert here.stored(name) == before
+    here.safety.restore(backup.path)
+
+
+# --- passphrase -----------------------------------------------------------------------------
+
+
+def test_a_passphrase_is_set_asked_for_changed_and_removed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with laptop(tmp_path) as here:
+        name = _with_answers(here, 1, 2, 3)
+        expected = here.assessment(name)
+        assert b"secreto-en-claro" in _everything(here.places.store)
+        here.safety.set_passphrase(SECRET)
+        assert here.assessment(name) == expected
+        here.answer(name, "1.1-P", 1, note="secreto-en-claro")
+        assert b"secreto-en-claro" not in _everything(here.places.store)
+        expected = here.assessment(name)
+        assert here.safety.whereabouts().protected
+    with laptop(tmp_path) as here:
+        asked = [here.needs_passphrase]
+        for _ in range(2):
+            with pytest.raises(UserError, match="data-locked"):
+                here.assessments.list()
+        with pytest.raises(UserError, match="wrong-passphrase"):
+            here.unlock(SECRET + " ")
+        asked.append(here.needs_passphrase)
+        # The same letters, composed otherwise by another keyboard.
+        here.unlock(SECRET.replace("ñ", "n\u0303"))
+        asked.append(here.needs_passphrase)
+        assert asked == [True, True, False]
+        assert here.assessment(name) == expected
+        key = here.database.key
+        assert key is not None
+        with pytest.raises(UserError, match="wrong-passphrase"):
+            here.safety.set_passphrase("otra frase larga", "no es esta frase")
+        with pytest.raises(UserError, match="data-locked"):
+            here.safety.set_passphrase("otra frase larga")
+        with pytest.raises(UserError, match="passphrase-too-short"):
+            here.safety.set_passphrase("corta", SECRET)
+        here.safety.set_passphrase("otra frase larga", SECRET)
+        assert here.assessment(name) == expected
+    with laptop(tmp_path) as here:
+        with pytest.raises(UserError, match="wrong-passphrase"):
+            here.unlock(SECRET)
+        here.unlock("otra frase larga")
+        here.safety.remove_passphrase("otra frase larga")
+        assert here.assessment(name) == expected
+        assert not here.safety.whereabouts().protected
+    with laptop(tmp_path) as here:
+        assert not here.needs_passphrase
+        assert here.assessment(name) == expected
+    said = caplog.text + "".join(capfd.readouterr())
+    assert SECRET not in said
+    assert key.hex()[:64] not in said
+    assert "hmac" not in said
+
+
+def _everything(store: Path) -> bytes:
+    return b"".join(p.read_bytes() for p in store.parent.glob(store.name + "*"))
+
+
+def test_copies_of_a_protected_database_are_protected(here: Laptop, tmp_path: Path) -> None:
+    name = _with_answers(here, 1, 2)
+    expected = here.assessment(name)
+    here.safety.back_up()
+    here.time.move(hours=1)
+    here.safety.set_passphrase(SECRET)
+    assert len(here.safety.open_backups()) == 1
+    archive = here.safety.back_up_to(tmp_path, "nota").path
+    assert b"secreto-en-claro" not in archive.read_bytes()
+    assert here.safety.forget_open_backups() == 1
+    (kept,) = here.safety.backups()
+    assert kept.protected
+    here.safety.set_passphrase("otra frase larga", SECRET)
+    with pytest.raises(UserError, match="data-locked"):
+        here.safety.preview(archive)
+    assert here.safety.preview(archive, SECRET).there.answers == 2
+    here.safety.restore(kept.path, SECRET)
+    assert here.assessment(name) == expected
+    assert here.safety.whereabouts().protected
+    with laptop(here.places.data) as again:
+        # The present passphrase stays, whatever the copy had.
+        again.unlock("otra frase larga")
+        assert again.assessment(name) == expected
+    with laptop(tmp_path / "other") as other:
+        with pytest.raises(UserError, match="data-locked"):
+            other.safety.restore(archive)
+        with pytest.raises(UserError, match="wrong-passphrase"):
+            other.safety.restore(archive, "no es esta frase")
+        assert not other.places.store.exists()
+        other.safety.restore(archive, SECRET)
+        assert other.assessment(name) == expected
+    with laptop(tmp_path / "other") as other:
+        other.unlock(SECRET)
+        assert other.assessment(name) == expected
+
+
+def test_whoever_forgot_the_passphrase_can_go_back_to_an_open_copy(here: Laptop) -> None:
+    name = _with_answers(here, 1)
+    backup = here.safety.back_up()
+    here.safety.set_passphrase(SECRET)
+    with laptop(here.places.data) as again:
+        done = again.safety.restore(backup.path)
+        assert len(again.assessment(name).responses) == 1
+        assert done.kept is not None
+        assert done.kept.read_bytes()[:16] != b"SQLite format 3\0"
