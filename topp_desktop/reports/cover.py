@@ -18,6 +18,13 @@ _NAME_SIZES = (25.0, 21.0, 18.0, 15.0, 13.0)
 _NAME_LINES = 6
 
 
+def document_title(content: ReportContent) -> str:
+    """What the document is called; a checklist has no road map."""
+    if content.road_map.results.card.profile != "topp-1":
+        return content.words.gettext("Institutional capacities: profile")
+    return content.words.gettext("Institutional capacities: profile and road map")
+
+
 def draw_cover(canvas: Canvas, content: ReportContent, width: float, height: float) -> None:
     """Draws the whole cover page."""
     words, wording, results = content.words, content.wording, content.road_map.results
@@ -31,7 +38,7 @@ def draw_cover(canvas: Canvas, content: ReportContent, width: float, height: flo
 
     draw_text(canvas, MARGIN, height - 78, wording.name, 11, "level-2", weight="semibold")
     y = height - 150
-    title = words.gettext("Institutional capacities: profile and road map")
+    title = document_title(content)
     for line in wrap(title, inner * 0.86, 33, measure, weight="bold", lines=4):
         draw_text(canvas, MARGIN, y, line, 33, "card", weight="bold")
         y -= 42

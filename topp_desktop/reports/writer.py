@@ -8,7 +8,7 @@ from reportlab.platypus import PageBreak
 
 from topp_desktop.charts.text import shorten
 from topp_desktop.foundation.files import replace_file
-from topp_desktop.reports.cover import draw_cover
+from topp_desktop.reports.cover import document_title, draw_cover
 from topp_desktop.reports.document import Frontmatter, PaperDocument
 from topp_desktop.reports.fonts import PaperMeasure, clean, register_fonts
 from topp_desktop.reports.kit import Kit, Story
@@ -50,7 +50,7 @@ def _front(content: ReportContent) -> Frontmatter:
     questionnaire = words.gettext("Questionnaire {version}, fingerprint {hash}").format(
         version=instrument.version, hash=instrument.sha256[:12]
     )
-    title = words.gettext("Institutional capacities: profile and road map")
+    title = document_title(content)
 
     def page_words(page: int, last: int) -> str:
         return words.gettext("Page {page} of {last}").format(page=page, last=last)

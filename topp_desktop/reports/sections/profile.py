@@ -181,12 +181,9 @@ def _alerts(kit: Kit) -> Story:
             said = f"{strong(wording.alert_name(hit.code) + ':')} {said}"
         texts.append(f"{said} {plain(f'({figures})')}")
     why = words.gettext("Alerts invite a conversation; they change no score.")
-    return [
-        CondPageBreak(100),
-        heading,
-        *kit.bullets(texts, markup=True),
-        kit.text(why, styles.MUTED),
-    ]
+    *lines, last = kit.bullets(texts, markup=True)
+    closing = kit.together(last, kit.text(why, styles.MUTED))
+    return [CondPageBreak(100), heading, *lines, closing]
 
 
 def _score(kit: Kit, dimension: str) -> float | None:

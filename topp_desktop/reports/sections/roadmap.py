@@ -30,8 +30,10 @@ HEADING_ROOM = 92.0
 
 
 def road_map(kit: Kit) -> Story:
-    """The plan by semester; a sentence where there is none."""
+    """The plan by semester; a sentence where there is none; nothing for checklists."""
     words, plan = kit.words, kit.road_map.plan
+    if kit.results.card.profile != "topp-1":
+        return []
     story = kit.section(words.gettext("Road map"), room=None if plan.actions else 130)
     if not plan.actions:
         nothing = words.gettext(

@@ -10,6 +10,7 @@ from reportlab.platypus import Paragraph, Spacer
 from topp_desktop.charts.labels import action_card, action_title
 from topp_desktop.charts.level_meter import level_meter
 from topp_desktop.charts.radar import radar
+from topp_desktop.charts.shares import alert_shares, dimension_shares
 from topp_desktop.domain.instrument import Item
 from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR
@@ -30,7 +31,8 @@ def summary(kit: Kit) -> Story:
     words, results = kit.words, kit.results
     story = kit.section(words.gettext("Summary for the authority"))
     story += _levels(kit)
-    if results.card.profile == "topp-1" and not results.card.show_supported:
+    leveled = results.card.profile == "topp-1"
+    if leveled and not results.card.show_supported:
         story += [kit.callout(support_sentence(results, words))]
     if results.strengths or results.gaps:
         half = kit.width / 2 - 9
@@ -41,7 +43,7 @@ def summary(kit: Kit) -> Story:
                 _standouts(kit, words.gettext("Gaps"), results.gaps, "trouble", half),
             ),
         ]
-    return [*story, *_first_actions(kit)]
+    return [*story, *(_first_actions(kit) if leveled else _alerts(kit))]
 
 
 def _levels(kit: Kit) -> Story:
@@ -79,7 +81,14 @@ def _levels(kit: Kit) -> Story:
     elif results.card.profile == "topp-1":
         left = [kit.text(level_sentence(results, wording, words))]
     else:
-        left = [kit.text(words.gettext("This questionnaire has no overall level."))]
+        bars = dimension_shares(
+            results.card, wording, words, kit.measure, kit.width * 0.44, size=CHART_SIZE
+        )
+        left = [
+            kit.text(words.gettext("This questionnaire has no overall level.")),
+            Spacer(1, 10),
+            kit.picture(bars),
+        ]
     picture = radar(
         results.card, wording, words, kit.measure, kit.width * 0.52, size=CHART_SIZE + 0.6
     )
@@ -115,6 +124,24 @@ def _standouts(kit: Kit, title: str, items: Sequence[Item], tone: str, width: fl
         )
         story += [box, Spacer(1, 6)]
     return story
+
+
+def _alerts(kit: Kit) -> Story:
+    """Where a checklist asks for attention: its groups of questions as bars."""
+    if all(hit.value is None for hit in kit.results.card.alerts):
+        return []
+    picture = alert_shares(
+        kit.results.card, kit.wording, kit.words, kit.measure, kit.width, size=CHART_SIZE
+    )
+    return [
+        *kit.heading(picture.title),
+        kit.picture(picture),
+        Spacer(1, 4),
+        kit.text(
+            kit.words.gettext("The marks across a bar are where its sentence changes."),
+            styles.MUTED,
+        ),
+    ]
 
 
 def _first_actions(kit: Kit) -> Story:
