@@ -14,6 +14,7 @@ from typing import Any
 from topp_desktop.domain.assessment import Assessment, Institution, Respondent, Response
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.packages.codec import AgeJwsCodec
+from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.keys import SecretariatKeyring
 from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.persistence import exchange_tables
@@ -35,25 +36,6 @@ AGENDA: Instrument = LIBRARY.agenda
 
 def clock() -> datetime:
     return datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-class SeedVault:
-    """Only tells where the last pack lies; identities here need no passphrase."""
-
-    def pack_path(self, folder: Path) -> Path:
-        return folder / "region-pack.topp-region"
-
-    def name(self, folder: Path) -> str | None:
-        raise NotImplementedError
-
-    def create(self, *args: Any) -> Any:
-        raise NotImplementedError
-
-    def open(self, *args: Any) -> Any:
-        raise NotImplementedError
-
-    def export_age(self, *args: Any) -> None:
-        raise NotImplementedError
 
 
 class Shelf:
@@ -91,7 +73,7 @@ class Office:
         self.folder.mkdir(parents=True, exist_ok=True)
         identity = "sec-" + self.seed.hex()[:8]
         self.keys = SecretariatKeyring(identity, self.name, ((identity, self.name),), self.seed)
-        self.own = Secretariat(SeedVault(), CODEC, self.keys, self.folder, clock)
+        self.own = Secretariat(IdentityFolders(), CODEC, self.keys, self.folder, clock)
         self.pack: Published = self.publish()
         self.store = new_store(self.folder)
         self.desk = Desk(CODEC, self.store, self.keys, LibraryShelf(LIBRARY))

@@ -14,10 +14,10 @@ from topp_desktop.domain.errors import UserError
 SECRET_BYTES = 16
 CHARACTERS = 28
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_VALUES = {c: i for i, c in enumerate(_ALPHABET)} | {"O": 0, "I": 1, "L": 1}
-_DATA = CHARACTERS - 2
-_SPARE_BITS = _DATA * 5 - SECRET_BYTES * 8
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+VALUES = {c: i for i, c in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+DATA = CHARACTERS - 2
+_SPARE_BITS = DATA * 5 - SECRET_BYTES * 8
 
 
 def _times(a: int, b: int) -> int:
@@ -32,7 +32,7 @@ def _times(a: int, b: int) -> int:
     return product
 
 
-def _check(symbols: Iterable[int]) -> list[int]:
+def check_symbols(symbols: Iterable[int]) -> list[int]:
     """Remainder after (x - α)(x - α²), with α = 2: coefficients α + α² = 6 and α³ = 8."""
     high = low = 0
     for symbol in symbols:
@@ -44,20 +44,20 @@ def _check(symbols: Iterable[int]) -> list[int]:
 def write_code(secret: bytes) -> str:
     """The code of a 16-byte secret, such as 7K3M-…-Q2ZD."""
     number = int.from_bytes(secret, "big") << _SPARE_BITS
-    symbols = [number >> 5 * (_DATA - 1 - i) & 31 for i in range(_DATA)]
-    text = "".join(_ALPHABET[s] for s in symbols + _check(symbols))
+    symbols = [number >> 5 * (DATA - 1 - i) & 31 for i in range(DATA)]
+    text = "".join(ALPHABET[s] for s in symbols + check_symbols(symbols))
     return "-".join(text[i : i + 4] for i in range(0, CHARACTERS, 4))
 
 
 def read_code(text: str) -> bytes:
     """The secret of a code as people type it; UserError("wrong-code") for a slip."""
     letters = [c for c in text.upper() if c not in "- \t\r\n\N{NO-BREAK SPACE}"]
-    if len(letters) != CHARACTERS or any(c not in _VALUES for c in letters):
+    if len(letters) != CHARACTERS or any(c not in VALUES for c in letters):
         raise UserError("wrong-code")
-    symbols = [_VALUES[c] for c in letters]
+    symbols = [VALUES[c] for c in letters]
     number = 0
-    for symbol in symbols[:_DATA]:
+    for symbol in symbols[:DATA]:
         number = number << 5 | symbol
-    if _check(symbols[:_DATA]) != symbols[_DATA:] or number & ((1 << _SPARE_BITS) - 1):
+    if check_symbols(symbols[:DATA]) != symbols[DATA:] or number & ((1 << _SPARE_BITS) - 1):
         raise UserError("wrong-code")
     return (number >> _SPARE_BITS).to_bytes(SECRET_BYTES, "big")

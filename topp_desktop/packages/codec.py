@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.domain.exchange import ExchangeObject
-from topp_desktop.formats.objects import meaning
+from topp_desktop.formats.objects import Refused, meaning
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.packages import base64url, jws
 from topp_desktop.packages.files import write_whole
@@ -68,6 +68,15 @@ class AgeJwsCodec:
         if not path.exists():
             raise UserError("file-not-found", path=str(path))
         return StrictReader([], None).read_file(path, {})
+
+    def seal(self, plaintext: bytes, recipients: Sequence[str]) -> bytes:
+        return seal(plaintext, recipients)
+
+    def unseal(self, data: bytes, openers: Sequence[Opener]) -> bytes | None:
+        try:
+            return unseal(data, _sealing_keys(openers))
+        except Refused:
+            return None
 
     def write_open(self, path: Path, lines: Sequence[Line], code: str | None = None) -> Written:
         content = [line.raw for line in lines]

@@ -1,27 +1,35 @@
 """A secretariat's identity on disk: a folder with a public description and a sealed seed.
 
 `identity.json` says who it is; `seed.age` is an age file under a passphrase (scrypt), which the
-standard tool opens too; `region-pack.topp-region` is the last pack that was published.
+standard tool opens too: the present seed, then former ones; `region-pack.topp-region` is the last
+pack that was published; `rehearsal.json` says that the recovery card was tried.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pyrage
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
-from topp_desktop.formats.objects import jwk
+from topp_desktop.formats.objects import jwk, thumbprint
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.packages.files import write_whole
-from topp_desktop.packages.keys import SEED_BYTES, SecretariatKeyring
-from topp_desktop.services.exchange_ports import SecretariatKeys
+from topp_desktop.packages.keys import SEED_BYTES, OfficerKeyring, SecretariatKeyring
+from topp_desktop.packages.recovery import CardContent, read_card, write_card
+from topp_desktop.services.exchange_ports import OfficerCard, SecretariatKeys
 
 FORMAT = "topp-identity"
+REHEARSAL = "topp-rehearsal"
 _MAX_DESCRIPTION = 1024 * 1024
+
+Keyring = SecretariatKeyring | OfficerKeyring
 
 
 class IdentityFolders:
@@ -36,27 +44,56 @@ class IdentityFolders:
         above: Sequence[tuple[str, str]] = (),
     ) -> SecretariatKeys:
         """A new identity; UserError("identity-exists") rather than replacing one."""
-        if (folder / "identity.json").exists() or (folder / "seed.age").exists():
-            raise UserError("identity-exists", path=str(folder))
         seed = secrets.token_bytes(SEED_BYTES)
         keys = SecretariatKeyring(identity, name, ((identity, name), *above), seed)
+        return self._new(folder, keys, passphrase)
+
+    def create_officer(
+        self, folder: Path, pack: Mapping[str, Any], passphrase: str
+    ) -> SecretariatKeys:
+        """An officer's identity for the secretariat whose region pack is given."""
+        keys = OfficerKeyring(
+            pack["secretariat"]["id"],
+            pack["secretariat"]["name"],
+            tuple((a["id"], a["name"]) for a in pack["audience"]),
+            secrets.token_bytes(SEED_BYTES),
+            {thumbprint(pack["root"]["x"]): pack["root"]["x"]},
+        )
+        return self._new(folder, keys, passphrase)
+
+    def _new(self, folder: Path, keys: Keyring, passphrase: str) -> SecretariatKeys:
+        if (folder / "identity.json").exists() or (folder / "seed.age").exists():
+            raise UserError("identity-exists", path=str(folder))
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise EnvironmentFault("cannot-write", path=str(folder)) from fault
-        sealed: bytes = pyrage.passphrase.encrypt(seed, passphrase)
+        self._write(folder, keys, passphrase)
+        return keys
+
+    def _write(self, folder: Path, keys: Keyring, passphrase: str) -> None:
+        """The seed first: a description that names a former root is understood."""
+        former = keys.former if isinstance(keys, SecretariatKeyring) else ()
+        sealed: bytes = pyrage.passphrase.encrypt(b"".join((keys.seed, *former)), passphrase)
         write_whole(folder / "seed.age", sealed, lambda _: 1, private=True)
+        self._describe(folder, keys)
+
+    def _describe(self, folder: Path, keys: Keyring) -> None:
         description = {
             "format": FORMAT,
             "version": 1,
-            "secretariat": {"id": identity, "name": name},
+            "secretariat": {"id": keys.id, "name": keys.name},
             "audience": [{"id": i, "name": n} for i, n in keys.audience],
-            "root": jwk(keys.root.x),
+            "root": jwk(keys.anchors[keys.root_kid]),
             "recipient": keys.openers[0].recipient,
+            "officers": [
+                {"x": o.x, "recipient": o.recipient, "position": o.position} for o in keys.officers
+            ],
         }
+        if isinstance(keys, OfficerKeyring):
+            description["officer"] = {"x": keys.signer.x, "roots": dict(keys.roots)}
         text = json.dumps(description, ensure_ascii=False, indent=1) + "\n"
         write_whole(folder / "identity.json", text.encode("utf-8"), lambda _: 1)
-        return keys
 
     def open(self, folder: Path, passphrase: str) -> SecretariatKeys:
         """UserError for a missing, damaged or newer identity, or a wrong passphrase."""
@@ -67,7 +104,7 @@ class IdentityFolders:
         except OSError as fault:
             raise UserError("identity-not-found", path=str(folder)) from fault
         try:
-            seed: bytes = pyrage.passphrase.decrypt(sealed, passphrase)
+            seeds: bytes = pyrage.passphrase.decrypt(sealed, passphrase)
         except pyrage.DecryptError as fault:
             raise UserError("wrong-passphrase") from fault
         try:
@@ -76,13 +113,10 @@ class IdentityFolders:
                 raise UserError("identity-damaged", path=str(folder))
             if found["version"] != 1:
                 raise UserError("format-too-new", path=str(folder), found=found["version"], known=1)
-            keys = SecretariatKeyring(
-                found["secretariat"]["id"],
-                found["secretariat"]["name"],
-                tuple((a["id"], a["name"]) for a in found["audience"]),
-                seed,
-            )
-            sound = len(seed) == SEED_BYTES and found["root"] == jwk(keys.root.x)
+            if not seeds or len(seeds) % SEED_BYTES:
+                raise UserError("identity-damaged", path=str(folder))
+            keys = _keyring(found, _split(seeds))
+            sound = thumbprint(found["root"]["x"]) in keys.anchors
         except (ValueError, KeyError, TypeError) as fault:
             raise UserError("identity-damaged", path=str(folder)) from fault
         if not sound:
@@ -100,6 +134,62 @@ class IdentityFolders:
         except (OSError, ValueError, KeyError, TypeError) as fault:
             raise UserError("identity-damaged", path=str(folder)) from fault
 
+    # --- rotation and officers ----------------------------------------------------------------
+
+    def rotate(self, folder: Path, keys: SecretariatKeys, passphrase: str) -> SecretariatKeys:
+        """A new seed; the old ones stay to open old files and to hand over."""
+        own = _own(keys)
+        fresh = replace(own, seed=secrets.token_bytes(SEED_BYTES), former=(own.seed, *own.former))
+        self._write(folder, fresh, passphrase)
+        return fresh
+
+    def name_officers(
+        self, folder: Path, keys: SecretariatKeys, officers: Sequence[OfficerCard]
+    ) -> SecretariatKeys:
+        """Whom the next region pack names."""
+        fresh = replace(_own(keys), officers=tuple(officers))
+        self._describe(folder, fresh)
+        return fresh
+
+    # --- recovery card ------------------------------------------------------------------------
+
+    def card(self, keys: SecretariatKeys, passphrase: str) -> tuple[str, ...]:
+        own = _own(keys)
+        return write_card(CardContent(own.id, (own.seed, *own.former)), passphrase)
+
+    def card_root(self, card: str, passphrase: str) -> tuple[str, str]:
+        content = read_card(card, passphrase)
+        return content.id, _of_card(content, "", ()).root.kid
+
+    def restore(
+        self,
+        folder: Path,
+        card: str,
+        passphrase: str,
+        name: str,
+        above: Sequence[tuple[str, str]] = (),
+    ) -> SecretariatKeys:
+        content = read_card(card, passphrase)
+        return self._new(folder, _of_card(content, name, above), passphrase)
+
+    def rehearsed(self, folder: Path, root_kid: str) -> datetime | None:
+        path = folder / "rehearsal.json"
+        try:
+            found = parse_strict(path.read_bytes()) if path.exists() else {}
+            if found.get("root") != root_kid or found["format"] != REHEARSAL:
+                return None
+            return datetime.fromisoformat(found["at"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            # Not to be read is not to be there: then it is done again.
+            return None
+
+    def note_rehearsal(self, folder: Path, root_kid: str, at: datetime) -> None:
+        note = {"format": REHEARSAL, "version": 1, "root": root_kid, "at": at.isoformat()}
+        text = json.dumps(note, indent=1) + "\n"
+        write_whole(folder / "rehearsal.json", text.encode("utf-8"), lambda _: 1)
+
+    # --- files --------------------------------------------------------------------------------
+
     def export_age(self, keys: SecretariatKeys, path: Path) -> None:
         """The sealing keys in the form that `age -d -i` reads."""
         lines = [f"# {keys.name}"]
@@ -110,3 +200,32 @@ class IdentityFolders:
 
     def pack_path(self, folder: Path) -> Path:
         return folder / "region-pack.topp-region"
+
+
+def _split(seeds: bytes) -> tuple[bytes, ...]:
+    return tuple(seeds[i : i + SEED_BYTES] for i in range(0, len(seeds), SEED_BYTES))
+
+
+def _keyring(found: Mapping[str, Any], seeds: tuple[bytes, ...]) -> Keyring:
+    identity, name = found["secretariat"]["id"], found["secretariat"]["name"]
+    audience = tuple((a["id"], a["name"]) for a in found["audience"])
+    if "officer" in found:
+        return OfficerKeyring(identity, name, audience, seeds[0], found["officer"]["roots"])
+    officers = tuple(
+        OfficerCard(o["x"], o["recipient"], o["position"]) for o in found.get("officers", ())
+    )
+    return SecretariatKeyring(identity, name, audience, seeds[0], seeds[1:], officers)
+
+
+def _of_card(
+    content: CardContent, name: str, above: Sequence[tuple[str, str]]
+) -> SecretariatKeyring:
+    audience = ((content.id, name), *above)
+    return SecretariatKeyring(content.id, name, audience, content.seeds[0], content.seeds[1:])
+
+
+def _own(keys: SecretariatKeys) -> SecretariatKeyring:
+    """The secretariat's own keys; UserError("officer-cannot") for an officer's."""
+    if not isinstance(keys, SecretariatKeyring):
+        raise UserError("officer-cannot")
+    return keys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from topp_desktop.formats.objects import thumbprint
 from topp_desktop.packages import base64url, bech32
 from topp_desktop.packages.code import SECRET_BYTES, read_code, write_code
+from topp_desktop.services.exchange_values import OfficerCard
 
 SEED_BYTES = 32
 
@@ -56,21 +57,78 @@ class SealingKey:
 
 @dataclass(frozen=True)
 class SecretariatKeyring:
-    """A secretariat's identity, opened. former: seeds that only open old files."""
+    """A secretariat's identity, opened. former: seeds before it that only open old files."""
 
     id: str
     name: str
     audience: tuple[tuple[str, str], ...]
     seed: bytes
     former: tuple[bytes, ...] = ()
+    officers: tuple[OfficerCard, ...] = ()
 
     @cached_property
     def root(self) -> SigningKey:
-        return SigningKey(derive(self.seed, "secretariat/root"))
+        return _root(self.seed)
+
+    @property
+    def signer(self) -> SigningKey:
+        return self.root
+
+    @property
+    def root_kid(self) -> str:
+        return self.root.kid
+
+    @cached_property
+    def former_signers(self) -> Sequence[SigningKey]:
+        return [_root(seed) for seed in self.former]
+
+    @cached_property
+    def anchors(self) -> Mapping[str, str]:
+        return {root.kid: root.x for root in (self.root, *self.former_signers)}
 
     @cached_property
     def openers(self) -> Sequence[SealingKey]:
         return [SealingKey(derive(s, "secretariat/age")) for s in (self.seed, *self.former)]
+
+
+@dataclass(frozen=True)
+class OfficerKeyring:
+    """An officer's own identity for a secretariat whose roots it trusts. roots: kid → x, the
+    present one first."""
+
+    id: str
+    name: str
+    audience: tuple[tuple[str, str], ...]
+    seed: bytes
+    roots: Mapping[str, str]
+
+    @property
+    def former_signers(self) -> Sequence[SigningKey]:
+        return ()
+
+    @property
+    def officers(self) -> tuple[OfficerCard, ...]:
+        return ()
+
+    @cached_property
+    def signer(self) -> SigningKey:
+        return SigningKey(derive(self.seed, "officer/sign"))
+
+    @property
+    def root_kid(self) -> str:
+        return next(iter(self.roots))
+
+    @property
+    def anchors(self) -> Mapping[str, str]:
+        return self.roots
+
+    @cached_property
+    def openers(self) -> Sequence[SealingKey]:
+        return [SealingKey(derive(self.seed, "officer/age"))]
+
+
+def _root(seed: bytes) -> SigningKey:
+    return SigningKey(derive(seed, "secretariat/root"))
 
 
 class InvitationKeyring:

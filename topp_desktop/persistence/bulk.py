@@ -19,6 +19,10 @@ class Bulk:
         self._connection = connection
         self._native = connection.dialect.paramstyle in {"format", "pyformat"}
 
+    @property
+    def dialect(self) -> str:
+        return self._connection.dialect.name
+
     def _sql(self, sql: str) -> str:
         return sql.replace("?", "%s") if self._native else sql
 

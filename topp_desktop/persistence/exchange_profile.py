@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
@@ -10,7 +11,7 @@ from sqlalchemy import Engine
 from topp_desktop.persistence import exchange_tables as t
 from topp_desktop.persistence.bulk import Bulk
 from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
-from topp_desktop.services.exchange_ports import KeptLine, Membership
+from topp_desktop.services.exchange_ports import Answered, KeptLine, Membership, Said
 
 
 class SqlDeviceProfile:
@@ -52,7 +53,42 @@ class SqlDeviceProfile:
             )
         return [KeptLine(row[0], row[1], row[2], row[3], bytes(row[4])) for row in rows]
 
-    def keep(self, lines: Iterable[KeptLine]) -> None:
+    def rounds(self, institution: str) -> Sequence[str]:
+        with self._bulk(writing=False) as bulk:
+            rows = bulk.rows(
+                "SELECT DISTINCT round FROM exchange_kept WHERE institution = ? AND round <> ''"
+                " ORDER BY round",
+                [institution],
+            )
+        return [row[0] for row in rows]
+
+    def keep(self, lines: Iterable[KeptLine], said: Said | None = None) -> None:
         rows = [(k.rid, k.typ, k.institution, k.round, k.raw) for k in lines]
         with self._bulk(writing=True) as bulk:
             bulk.insert(t.exchange_kept, rows)
+            if said is not None:
+                text = json.dumps(dict(said.elements))
+                row = (said.institution, said.round, text)
+                bulk.insert(t.exchange_said, [row], replace=True)
+
+    def said(self, institution: str, round_id: str) -> Mapping[str, str] | None:
+        with self._bulk(writing=False) as bulk:
+            rows = bulk.rows(
+                "SELECT elements FROM exchange_said WHERE institution = ? AND round = ?",
+                [institution, round_id],
+            )
+        return dict(json.loads(rows[0][0])) if rows else None
+
+    def answered(self, institution: str) -> Sequence[Answered]:
+        with self._bulk(writing=False) as bulk:
+            rows = bulk.rows(
+                "SELECT rid, institution, outcome, at, how FROM exchange_answered"
+                " WHERE institution = ? ORDER BY rid",
+                [institution],
+            )
+        return [Answered(*row) for row in rows]
+
+    def put_answered(self, answers: Iterable[Answered]) -> None:
+        rows = [(a.rid, a.institution, a.outcome, a.at, a.how) for a in answers]
+        with self._bulk(writing=True) as bulk:
+            bulk.insert(t.exchange_answered, rows, replace=True)

@@ -14,11 +14,11 @@ from sqlalchemy import Engine
 from topp_desktop.persistence import exchange_tables as t
 from topp_desktop.persistence.bulk import Bulk
 from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
+from topp_desktop.persistence.exchange_office import OfficeWork
 from topp_desktop.services.exchange_ports import (
     ADMITTED,
     CurrentRow,
     ExchangeUnit,
-    LedgerEntry,
     Sketch,
     StoredObject,
 )
@@ -79,12 +79,8 @@ class SqlExchangeStore:
             raise translate(fault, str(self._engine.url.database or "")) from fault
 
 
-class SqlExchangeUnit:
+class SqlExchangeUnit(OfficeWork):
     """Implements `ExchangeUnit` inside one transaction."""
-
-    def __init__(self, bulk: Bulk, now: Callable[[], str]) -> None:
-        self._bulk = bulk
-        self._now = now
 
     def grants(self) -> Iterator[tuple[str, str, str, str, str, bytes | None]]:
         plain = self._bulk.rows_in(
@@ -217,6 +213,19 @@ class SqlExchangeUnit:
         rows = self._bulk.rows_in(sql, statuses)
         return self._with_parents(row for row in rows if typ in (None, row[1]))
 
+    def objects(
+        self,
+        *typs: str,
+        institutions: Collection[str] | None = None,
+        kids: Collection[str] | None = None,
+        subjects: Collection[str] | None = None,
+    ) -> list[StoredObject]:
+        names = ("institution", "kid", "subject", "typ")
+        narrow = (institutions, kids, subjects, typs)
+        name, values = next((n, v) for n, v in zip(names, narrow, strict=True) if v is not None)
+        rows = self._bulk.rows_in(f"{_OBJECTS} WHERE {name} IN {{in}}", values)
+        return self._with_parents(row for row in rows if row[1] in typs)
+
     def led_astray(self, rids: Collection[str]) -> set[str]:
         sql = (
             "SELECT c.rid FROM exchange_object c JOIN exchange_edge e ON e.child = c.rid"
@@ -274,37 +283,9 @@ class SqlExchangeUnit:
         rows = self._bulk.rows(f"SELECT {names} FROM exchange_current")  # noqa: S608
         return [_current_row(tuple(row)) for row in rows]
 
-    def record_run(
-        self, entries: Sequence[LedgerEntry], digest: str, fingerprint: str, changed: bool
-    ) -> None:
-        known = self._bulk.rows(
-            "SELECT 1 FROM exchange_run WHERE fingerprint = ? LIMIT 1", [fingerprint]
-        )
-        if not changed and (known or not fingerprint):
-            return
-        last = self._bulk.rows("SELECT COALESCE(MAX(id), 0) FROM exchange_run")[0][0]
-        self._bulk.insert(t.exchange_run, [(last + 1, self._now(), digest, fingerprint)])
-        self._bulk.insert(
-            t.exchange_entry,
-            [
-                (
-                    last + 1,
-                    position,
-                    entry.path,
-                    entry.typ,
-                    entry.rid,
-                    entry.outcome.value,
-                    entry.reason,
-                    entry.institution,
-                    entry.round,
-                )
-                for position, entry in enumerate(entries)
-            ],
-        )
-
-    def rids(self, typs: Collection[str], status: str) -> list[str]:
+    def rids(self, typs: Collection[str], *statuses: str) -> list[str]:
         sql = "SELECT rid, status FROM exchange_object WHERE typ IN {in}"
-        return [rid for rid, found in self._bulk.rows_in(sql, typs) if found == status]
+        return [rid for rid, found in self._bulk.rows_in(sql, typs) if found in statuses]
 
 
 def _current_row(row: tuple[Any, ...]) -> CurrentRow:

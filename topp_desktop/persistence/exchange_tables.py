@@ -104,6 +104,26 @@ exchange_entry = Table(
     Column("round", String(40)),
 )
 
+exchange_receipt_key = Table(
+    "exchange_receipt_key",
+    metadata,
+    Column("invitation", String(43), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+exchange_act = Table(
+    "exchange_act",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(20), nullable=False),
+    Column("act", String(40), nullable=False),
+    Column("institution", String(100), nullable=False),
+    Column("round", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("signer", String(43), nullable=False),
+)
+
 exchange_membership = Table(
     "exchange_membership",
     metadata,
@@ -125,4 +145,22 @@ exchange_kept = Table(
     Column("round", String(40), nullable=False),
     Column("raw", LargeBinary, nullable=False),
     Index("ix_exchange_kept_place", "institution", "round"),
+)
+
+exchange_said = Table(
+    "exchange_said",
+    metadata,
+    Column("institution", String(100), primary_key=True),
+    Column("round", String(40), primary_key=True),
+    Column("elements", Text, nullable=False),
+)
+
+exchange_answered = Table(
+    "exchange_answered",
+    metadata,
+    Column("rid", String(64), primary_key=True),
+    Column("institution", String(100), nullable=False, index=True),
+    Column("outcome", String(24), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("how", String(10), nullable=False),
 )

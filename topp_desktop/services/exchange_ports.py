@@ -1,31 +1,36 @@
 """What the services need from sealing, signing and storage. Implemented by `packages` and
-`persistence`; wired in `bootstrap`. See docs/exchange.md.
+`persistence`; wired in `bootstrap`. See docs/exchange.md. The pool's ports are in `pool_ports`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from topp_desktop.domain.exchange import ExchangeObject
-from topp_desktop.domain.instrument import Instrument
 from topp_desktop.services.exchange_values import (
     ADMITTED,
     HELD,
+    PURGED,
     UNVERIFIED,
+    Act,
+    Answered,
     CurrentRow,
     KeptLine,
     LedgerEntry,
     Line,
     Membership,
+    OfficerCard,
     ReadFile,
     ReadLine,
+    Said,
     Sketch,
     StoredObject,
     Written,
 )
+from topp_desktop.services.pool_ports import ExchangeStore, ExchangeUnit, InstrumentShelf
 
 
 class Signer(Protocol):
@@ -62,10 +67,33 @@ class SecretariatKeys(Protocol):
         ...
 
     @property
-    def root(self) -> Signer: ...
+    def signer(self) -> Signer:
+        """What this identity signs with: the root, or an officer's key."""
+        ...
+
+    @property
+    def root_kid(self) -> str:
+        """The secretariat's present root."""
+        ...
+
+    @property
+    def anchors(self) -> Mapping[str, str]:
+        """The roots that are trusted, kid → x: the present one, then former ones."""
+        ...
+
     @property
     def openers(self) -> Sequence[Opener]:
         """The current sealing key first, then former ones that still open old files."""
+        ...
+
+    @property
+    def former_signers(self) -> Sequence[Signer]:
+        """The roots before the present one, the latest first."""
+        ...
+
+    @property
+    def officers(self) -> tuple[OfficerCard, ...]:
+        """Whom the next region pack names."""
         ...
 
 
@@ -78,6 +106,8 @@ class InvitationKeys(Protocol):
     def signer(self) -> Signer: ...
     @property
     def opener(self) -> Opener: ...
+    @property
+    def receipt_key(self) -> bytes: ...
 
 
 class Reader(Protocol):
@@ -126,6 +156,11 @@ class Codec(Protocol):
         """An open file (region pack, invitation); every line verified, or refused."""
         ...
 
+    def seal(self, plaintext: bytes, recipients: Sequence[str]) -> bytes: ...
+    def unseal(self, data: bytes, openers: Sequence[Opener]) -> bytes | None:
+        """The plaintext; None where none of the keys opens it."""
+        ...
+
     def write_open(self, path: Path, lines: Sequence[Line], code: str | None = None) -> Written: ...
     def write_sealed(
         self, path: Path, lines: Sequence[bytes], recipients: Sequence[str], opener: Opener
@@ -150,6 +185,49 @@ class IdentityVault(Protocol):
         """Whose identity lies in a folder, without its passphrase; None where there is none."""
         ...
 
+    def create_officer(
+        self, folder: Path, pack: Mapping[str, Any], passphrase: str
+    ) -> SecretariatKeys:
+        """An officer's identity for the secretariat whose region pack's payload is given."""
+        ...
+
+    def rotate(self, folder: Path, keys: SecretariatKeys, passphrase: str) -> SecretariatKeys:
+        """New keys; the old ones stay to open old files and to hand over.
+
+        UserError("officer-cannot"), here and below, for an officer's identity.
+        """
+        ...
+
+    def name_officers(
+        self, folder: Path, keys: SecretariatKeys, officers: Sequence[OfficerCard]
+    ) -> SecretariatKeys: ...
+    def card(self, keys: SecretariatKeys, passphrase: str) -> tuple[str, ...]:
+        """The lines of a new recovery card, each of seven groups of four characters."""
+        ...
+
+    def card_root(self, card: str, passphrase: str) -> tuple[str, str]:
+        """(secretariat's id, root kid) of a typed card.
+
+        UserError: card-incomplete, card-slip(line), card-too-new, wrong-passphrase.
+        """
+        ...
+
+    def restore(
+        self,
+        folder: Path,
+        card: str,
+        passphrase: str,
+        name: str,
+        above: Sequence[tuple[str, str]] = (),
+    ) -> SecretariatKeys:
+        """The identity of a typed card, in a folder where there is none yet."""
+        ...
+
+    def rehearsed(self, folder: Path, root_kid: str) -> datetime | None:
+        """When a restore of this root was rehearsed last; None before the first."""
+        ...
+
+    def note_rehearsal(self, folder: Path, root_kid: str, at: datetime) -> None: ...
     def export_age(self, keys: SecretariatKeys, path: Path) -> None: ...
     def pack_path(self, folder: Path) -> Path:
         """Where the last region pack that was published is kept."""
@@ -162,110 +240,38 @@ class DeviceProfile(Protocol):
     def memberships(self) -> Sequence[Membership]: ...
     def put_membership(self, membership: Membership) -> None: ...
     def lines(self, institution: str, round_id: str) -> Sequence[KeptLine]:
-        """Enrolments of the institution (round ""), and statements of the round."""
+        """What belongs to no round (enrolments, receipts; round ""), and the round's lines."""
         ...
 
-    def keep(self, lines: Iterable[KeptLine]) -> None:
-        """Adds lines; what is known already stays as it is."""
+    def rounds(self, institution: str) -> Sequence[str]:
+        """The rounds of which there are lines, sorted."""
         ...
 
-
-class InstrumentShelf(Protocol):
-    """The instruments that are installed here."""
-
-    @property
-    def known(self) -> frozenset[str]:
-        """Their SHA-256 values."""
+    def keep(self, lines: Iterable[KeptLine], said: Said | None = None) -> None:
+        """Adds lines; what is known already stays as it is. said: replaces the round's."""
         ...
 
-    def get(self, sha256: str) -> Instrument: ...
-
-
-class ExchangeUnit(Protocol):
-    """One transaction on the pool. Methods that take many take them at once."""
-
-    def grants(self) -> Iterator[tuple[str, str, str, str, str, bytes | None]]:
-        """(typ, rid, kid, institution, subject, raw) of every grant that was verified.
-
-        raw only for the few types whose meaning does not fit into the columns.
-        """
+    def said(self, institution: str, round_id: str) -> Mapping[str, str] | None:
+        """What the measurement here said when this device last made a version; see `Said`."""
         ...
 
-    def keys(self) -> dict[str, str]:
-        """kid → x of every enrolment."""
+    def answered(self, institution: str) -> Sequence[Answered]:
+        """What the secretariat said of the institution's versions."""
         ...
 
-    def known(self, rids: Collection[str]) -> dict[str, str]:
-        """rid → status, of those in the pool."""
-        ...
-
-    def outcomes(self, rids: Collection[str]) -> dict[str, str]:
-        """rid → outcome, of those in the pool."""
-        ...
-
-    def add(self, objects: Sequence[StoredObject]) -> None:
-        """Adds objects, edges included; an unverified one of the same rid is replaced."""
-        ...
-
-    def remove(self, rids: Collection[str]) -> None: ...
-    def set_status(self, changes: Iterable[tuple[str, str, str]]) -> None:
-        """(rid, status, outcome) each."""
-        ...
-
-    def group(self, places: Collection[tuple[str, str]]) -> list[StoredObject]:
-        """Statements, without raw, of these (institution, round) places."""
-        ...
-
-    def places(self, institutions: Collection[str] | None = None) -> list[tuple[str, str]]:
-        """(institution, round) of the statements of these institutions; None: of all."""
-        ...
-
-    def with_status(self, *statuses: str, typ: str | None = None) -> list[StoredObject]:
-        """Objects of the pool with one of these statuses (and this type), without raw."""
-        ...
-
-    def led_astray(self, rids: Collection[str]) -> set[str]:
-        """Those of `rids` that name a parent of another institution or round."""
-        ...
-
-    def withdrawals(self, institutions: Collection[str]) -> list[StoredObject]: ...
-    def parents(self) -> dict[str, tuple[str, ...]]:
-        """child → parents, of every statement in the pool."""
-        ...
-
-    def raw(self, rids: Collection[str]) -> dict[str, bytes]: ...
-    def put_current(self, rows: Sequence[CurrentRow]) -> None: ...
-    def drop_current(self, places: Collection[tuple[str, str]]) -> None: ...
-    def record_run(
-        self, entries: Sequence[LedgerEntry], digest: str, fingerprint: str, changed: bool
-    ) -> None:
-        """Remembers a run, unless nothing changed and its fingerprint is empty or known."""
-        ...
-
-    def rids(self, typs: Collection[str], status: str) -> list[str]: ...
-    def current(self) -> list[CurrentRow]: ...
-
-
-class ExchangeStore(Protocol):
-    """The pool of one secretariat."""
-
-    def write(self) -> AbstractContextManager[ExchangeUnit]:
-        """Commits at the end, or rolls back on an exception."""
-        ...
-
-    def rehearse(self) -> AbstractContextManager[ExchangeUnit]:
-        """Takes changes and forgets them at the end."""
-        ...
-
-    def read(self) -> AbstractContextManager[ExchangeUnit]:
-        """For looking only."""
+    def put_answered(self, answers: Iterable[Answered]) -> None:
+        """A later word on a version replaces an earlier one."""
         ...
 
 
 __all__ = [
     "ADMITTED",
     "HELD",
+    "PURGED",
     "UNVERIFIED",
+    "Act",
+    "Answered",
+    "Said",
     "Sketch",
     "Codec",
     "CurrentRow",
@@ -279,6 +285,7 @@ __all__ = [
     "LedgerEntry",
     "Line",
     "Membership",
+    "OfficerCard",
     "Opener",
     "ReadFile",
     "ReadLine",

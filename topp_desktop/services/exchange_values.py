@@ -14,6 +14,53 @@ HELD = ("held-sender", "held-instrument")
 """Statuses of an object in the pool; see docs/exchange.md, "Store"."""
 
 
+PURGED = "purged"
+"""Status of what a purge left: the rid alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerCard:
+    """An officer as a region pack names them: signing key (x), age recipient, position."""
+
+    x: str
+    recipient: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a secretariat said of a version. how: "file" or "spoken"; at: when it was learned."""
+
+    rid: str
+    institution: str
+    outcome: str
+    at: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a measurement said when a version was made. elements: element id → SHA-256 of its
+    canonical JSON; what is absent was blank."""
+
+    institution: str
+    round: str
+    elements: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the secretariat did. act: a code, see `services.acts`; signer: kid, or ""."""
+
+    at: str
+    act: str
+    institution: str = ""
+    round: str = ""
+    subject: str = ""
+    reason: str = ""
+    signer: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A signed object as it travels; raw without its line end."""

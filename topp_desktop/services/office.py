@@ -85,7 +85,7 @@ class Office:
 
     def check_number(self) -> str:
         """Twelve digits that identify this secretariat over the phone."""
-        return check_number(self._own_keys.root.kid)
+        return check_number(self._own_keys.root_kid)
 
     def export_age(self, path: Path) -> None:
         """Writes the key for the standard tool."""

@@ -26,6 +26,7 @@ from topp_desktop.domain.exchange import (
 )
 from topp_desktop.services.exchange_ports import (
     ADMITTED,
+    PURGED,
     Codec,
     ExchangeStore,
     ExchangeUnit,
@@ -57,8 +58,7 @@ class Desk:
     def intake(self) -> Intake:
         """A fresh intake for one run."""
         reader = self.codec.reader(self.keys.openers, {self.keys.id, *self.collects_for})
-        root = self.keys.root
-        return Intake(self.codec, reader, {root.kid: root.x}, self.instruments)
+        return Intake(self.codec, reader, self.keys.anchors, self.instruments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ class _Run:
             rid = occurrence.rid
             if outcome is None and rid is not None:
                 outcome, reason = self._judge(rid, outcomes, reason)
-                if rid in met and statuses.get(rid) == ADMITTED:
+                if rid in met and statuses.get(rid) in (ADMITTED, PURGED):
                     outcome = Outcome.DUPLICATE
                 met.add(rid)
             assert outcome is not None
@@ -299,11 +299,11 @@ def _fingerprint(entries: Sequence[LedgerEntry]) -> str:
 
 def digest_in(unit: ExchangeUnit) -> str:
     """The digest of the pool as it stands."""
-    return digest_of(unit.rids(SHAPING, ADMITTED))
+    return digest_of(unit.rids(SHAPING, ADMITTED, PURGED))
 
 
 def digest(store: ExchangeStore) -> dict[str, Any]:
     """The JSON result of `topp digest`."""
     with store.read() as unit:
-        rids = unit.rids(SHAPING, ADMITTED)
+        rids = unit.rids(SHAPING, ADMITTED, PURGED)
     return {"digest": digest_of(rids), "objects": len(rids)}

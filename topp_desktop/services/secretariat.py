@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 import unicodedata
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from topp_desktop.domain.assessment import GOVERNMENT_LEVELS, INSTITUTION_TYPES, Institution
+from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.domain.instrument import InstrumentRef
 from topp_desktop.formats.objects import jwk
@@ -25,14 +22,24 @@ from topp_desktop.services.exchange_ports import (
     SecretariatKeys,
     Written,
 )
+from topp_desktop.services.institution_list import OPTIONAL, check_institution, read_institutions
 from topp_desktop.services.moments import stamp
 from topp_desktop.services.ports import Clock
 
+__all__ = [
+    "Invited",
+    "Published",
+    "Secretariat",
+    "check_institution",
+    "check_number",
+    "file_name",
+    "make_identity",
+    "read_institutions",
+]
+
 MINIMUM_PASSPHRASE = 8
-_COUNTRY = re.compile(r"[A-Z]{2}\Z")
-_OPTIONAL = ("subdivision", "local_code", "local_scheme")
-_COLUMNS = ("name", "country", "level", "type", *_OPTIONAL, "id")
-_MAX_LIST = 4 * 1024 * 1024
+PACK = "topp-region-pack"
+HANDOVER = "handover.topp-region"
 
 
 def make_identity(
@@ -59,16 +66,26 @@ def check_number(kid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A region pack that was written. number: its version; lines: as they stand in the file."""
+    """A region pack that was written. number: its version; handover: see `Secretariat`."""
 
     number: int
     line: Line
     written: Written
+    handover: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """As they stand in the file."""
+        return (self.line, *self.handover)
 
 
 @dataclass(frozen=True, slots=True)
 class Secretariat:
-    """A secretariat's own files. folder: where its identity lies."""
+    """A secretariat's own files. folder: where its identity lies.
+
+    After a rotation, packs and invitations carry the handover: one pack signed by each former
+    root that names the root after it, so that whoever trusts an old root can follow.
+    """
 
     vault: IdentityVault
     codec: Codec
@@ -82,9 +99,13 @@ class Secretariat:
         if not path.exists():
             return None
         for line in self.codec.read_open(path).lines:
-            if line.typ == "topp-region-pack" and line.kid == self.keys.root.kid and line.found:
+            if line.typ == PACK and line.kid in self.keys.anchors and line.found:
                 return line
         raise UserError("identity-damaged", path=str(self.folder))
+
+    def keep_pack(self, pack: ReadLine) -> None:
+        """Remembers a pack that was published elsewhere: before a restore, or by the root."""
+        self.codec.write_open(self.vault.pack_path(self.folder), [_line(pack)])
 
     def publish_region_pack(
         self,
@@ -92,38 +113,80 @@ class Secretariat:
         instruments: Sequence[InstrumentRef],
         institutions: Sequence[Institution] = (),
     ) -> Published:
-        """Writes the next region pack to `out` and remembers it; its number only ever rises."""
+        """Writes the next region pack to `out` and remembers it; its number only ever rises.
+
+        UserError("officer-cannot") where this is an officer's identity.
+        """
+        keys = self.keys
+        if keys.signer.kid != keys.root_kid:
+            raise UserError("officer-cannot")
         last = self.last_pack()
-        number = 1
-        if last is not None:
-            assert last.payload is not None
-            number = int(last.payload["number"]) + 1
+        number = _number(last) + 1
+        handover = self._handover(last)
+        if last is not None and last.kid != keys.root_kid:
+            # The handover takes the numbers in between.
+            number += len(keys.anchors) - 1
         payload = {
-            "format": "topp-region-pack",
+            "format": PACK,
             "version": 1,
             "number": number,
-            "secretariat": {"id": self.keys.id, "name": self.keys.name},
-            "root": jwk(self.keys.root.x),
+            "secretariat": {"id": keys.id, "name": keys.name},
+            "root": jwk(keys.signer.x),
             "successors": [],
-            "recipients": [opener.recipient for opener in self.keys.openers],
-            "audience": [{"id": i, "name": n} for i, n in self.keys.audience],
+            "recipients": self._recipients(),
+            "audience": [{"id": i, "name": n} for i, n in keys.audience],
             "instruments": [
                 {"id": i.id, "version": i.version, "sha256": i.sha256} for i in instruments
             ],
-            "officers": [],
+            "officers": [{"jwk": jwk(o.x), "position": o.position} for o in keys.officers],
             "institutions": [_profile(i) for i in institutions],
             "created": stamp(self.clock()),
         }
-        line = self.codec.sign(self.keys.root, "topp-region-pack", payload)
+        line = self.codec.sign(keys.signer, PACK, payload)
         # Remembered first: a number that was given out is never given out again.
         self.codec.write_open(self.vault.pack_path(self.folder), [line])
-        return Published(number, line, self.codec.write_open(out, [line]))
+        written = self.codec.write_open(out, [line, *handover])
+        return Published(number, line, written, tuple(handover))
+
+    def _recipients(self) -> list[str]:
+        own = [opener.recipient for opener in self.keys.openers]
+        return list(dict.fromkeys([*own, *(o.recipient for o in self.keys.officers)]))
+
+    def _handover(self, last: ReadLine | None) -> list[Line]:
+        """A pack by each former root; made once, then kept."""
+        former = self.keys.former_signers
+        if not former:
+            return []
+        path = self.vault.pack_path(self.folder).with_name(HANDOVER)
+        known: dict[str, Line] = {}
+        if path.exists():
+            known = {str(read.kid): _line(read) for read in self.codec.read_open(path).lines}
+        following = [self.keys.signer, *former]
+        lines = []
+        # `former` has the latest first; each names the one after it.
+        for place, signer in enumerate(former):
+            line = known.get(signer.kid)
+            if line is None and last is not None and last.payload is not None:
+                payload = {
+                    **last.payload,
+                    "number": _number(last) + len(former) - place,
+                    "root": jwk(signer.x),
+                    "successors": [jwk(following[place].x)],
+                    "recipients": self._recipients(),
+                    "created": stamp(self.clock()),
+                }
+                line = self.codec.sign(signer, PACK, payload)
+            if line is not None:
+                lines.append(line)
+        if lines and len(lines) > len(known):
+            self.codec.write_open(path, lines)
+        return lines
 
     def invite(self, institution: Institution, out: Path) -> Invited:
         """Writes one institution's invitation; UserError("pack-missing") before the first pack."""
         checked = check_institution(institution)
         pack = self.last_pack()
-        if pack is None:
+        if pack is None or pack.kid != self.keys.root_kid:
             raise UserError("pack-missing")
         keys = self.codec.new_invitation()
         payload = {
@@ -132,16 +195,13 @@ class Secretariat:
             "institution": _profile(checked),
             "key": jwk(keys.signer.x),
             "recipient": keys.opener.recipient,
-            "root": self.keys.root.kid,
+            "root": self.keys.root_kid,
             "created": stamp(self.clock()),
         }
-        line = self.codec.sign(self.keys.root, "topp-invitation", payload)
-        assert pack.typ is not None
-        assert pack.rid is not None
-        assert pack.kid is not None
-        pack_line = Line(pack.raw, pack.typ, pack.rid, pack.kid)
-        written = self.codec.write_open(out, [pack_line, line], keys.code)
-        return Invited(checked, keys.code, (pack_line, line), written)
+        line = self.codec.sign(self.keys.signer, "topp-invitation", payload)
+        lines = (_line(pack), line, *self._handover(pack))
+        written = self.codec.write_open(out, lines, keys.code)
+        return Invited(checked, keys.code, lines, written)
 
     def invite_all(self, institutions: Sequence[Institution], folder: Path) -> list[Invited]:
         """One invitation a file, named after the institution."""
@@ -163,6 +223,17 @@ class Invited:
     written: Written
 
 
+def _line(read: ReadLine) -> Line:
+    assert read.typ is not None
+    assert read.rid is not None
+    assert read.kid is not None
+    return Line(read.raw, read.typ, read.rid, read.kid)
+
+
+def _number(pack: ReadLine | None) -> int:
+    return int(pack.payload["number"]) if pack is not None and pack.payload is not None else 0
+
+
 def _profile(institution: Institution) -> dict[str, str]:
     profile = {
         "id": institution.id,
@@ -171,32 +242,8 @@ def _profile(institution: Institution) -> dict[str, str]:
         "level": institution.level,
         "type": institution.type,
     }
-    profile |= {name: text for name in _OPTIONAL if (text := getattr(institution, name))}
+    profile |= {name: text for name in OPTIONAL if (text := getattr(institution, name))}
     return profile
-
-
-def check_institution(institution: Institution) -> Institution:
-    """The institution with an id; UserError("invalid-institution", field) otherwise."""
-    name = " ".join(institution.name.split())
-    checks = {
-        "name": 0 < len(name) <= 500,
-        "country": _COUNTRY.match(institution.country) is not None,
-        "level": institution.level in GOVERNMENT_LEVELS,
-        "type": institution.type in INSTITUTION_TYPES,
-        **{field: len(getattr(institution, field)) <= 100 for field in _OPTIONAL},
-    }
-    for field, sound in checks.items():
-        if not sound:
-            raise UserError("invalid-institution", field=field, name=name[:60])
-    rest = {field: getattr(institution, field) for field in _OPTIONAL}
-    return Institution(
-        name=name,
-        country=institution.country,
-        level=institution.level,
-        type=institution.type,
-        id=institution.id or str(uuid.uuid4()),
-        **rest,
-    )
 
 
 def file_name(institution: Institution) -> str:
@@ -204,55 +251,3 @@ def file_name(institution: Institution) -> str:
     plain = unicodedata.normalize("NFKD", institution.name).encode("ascii", "ignore").decode()
     words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:60] or "invitation"
     return f"{words}-{institution.id[:8]}.topp-invite"
-
-
-def read_institutions(path: Path) -> list[Institution]:
-    """Institutions of a CSV file with a header: name, country, level, type, and optionally
-    subdivision, local_code, local_scheme, id. Comma or semicolon.
-
-    UserError: file-not-found, invalid-list(row, column).
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MAX_LIST + 1)
-    except FileNotFoundError as fault:
-        raise UserError("file-not-found", path=str(path)) from fault
-    except OSError as fault:
-        raise EnvironmentFault("file-not-readable", path=str(path)) from fault
-    if len(data) > _MAX_LIST:
-        raise UserError("file-too-large", path=str(path), limit="4 MiB")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # What spreadsheets of the region save as "CSV" on Windows.
-        text = data.decode("cp1252", "replace")
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",")
-    try:
-        rows = [[cell.strip() for cell in row] for row in reader]
-    except csv.Error as fault:
-        raise UserError("invalid-list", path=str(path), row=1, column="") from fault
-    header = [cell.lower() for cell in rows[0]] if rows else []
-    for column in ("name", "country", "level", "type"):
-        if column not in header:
-            raise UserError("invalid-list", path=str(path), row=1, column=column)
-    for column in header:
-        if column not in _COLUMNS or header.count(column) > 1:
-            raise UserError("invalid-list", path=str(path), row=1, column=column[:60])
-    return [
-        _institution(header, row, number, path)
-        for number, row in enumerate(rows[1:], start=2)
-        if any(row)
-    ]
-
-
-def _institution(header: list[str], row: list[str], number: int, path: Path) -> Institution:
-    if len(row) != len(header):
-        raise UserError("invalid-list", path=str(path), row=number, column="")
-    values: dict[str, Any] = dict(zip(header, row, strict=True))
-    values["country"] = values["country"].upper()
-    try:
-        return check_institution(Institution(**values))
-    except UserError as fault:
-        column = fault.params["field"]
-        raise UserError("invalid-list", path=str(path), row=number, column=column) from fault

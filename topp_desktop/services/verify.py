@@ -34,7 +34,7 @@ def verify(
     """Reads a file with a secretariat's keys; admission is not checked without a store."""
     _must_exist(path)
     reader = codec.reader(keys.openers, {keys.id, *collects_for})
-    file = reader.read_file(path, {keys.root.kid: keys.root.x})
+    file = reader.read_file(path, keys.anchors)
     if file.outcome is not None:
         return Verified(file.outcome.value, file.reason, (), True)
     rows = []

@@ -75,8 +75,8 @@ def _new(program: Program, options: Namespace, console: Console) -> int:
     name = options.name or words.gettext("Technical secretariat")
     passphrase = identity_passphrase(words, twice=True)
     keys = make_identity(program.exchange.vault, options.folder, name, passphrase)
-    number = check_number(keys.root.kid)
-    console.result({"id": keys.id, "name": keys.name, "kid": keys.root.kid, "check": number})
+    number = check_number(keys.root_kid)
+    console.result({"id": keys.id, "name": keys.name, "kid": keys.root_kid, "check": number})
     console.say(
         words.gettext("Identity of {name} made in {path}").format(
             name=keys.name, path=options.folder

@@ -18,6 +18,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_device")),
     )
     op.create_table(
+        "exchange_act",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=20), nullable=False),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("institution", sa.String(length=100), nullable=False),
+        sa.Column("round", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("signer", sa.String(length=43), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange_act")),
+    )
+    op.create_table(
+        "exchange_answered",
+        sa.Column("rid", sa.String(length=64), nullable=False),
+        sa.Column("institution", sa.String(length=100), nullable=False),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("at", sa.String(length=20), nullable=False),
+        sa.Column("how", sa.String(length=10), nullable=False),
+        sa.PrimaryKeyConstraint("rid", name=op.f("pk_exchange_answered")),
+    )
+    op.create_index(
+        op.f("ix_exchange_answered_institution"), "exchange_answered", ["institution"], unique=False
+    )
+    op.create_table(
         "exchange_bytes",
         sa.Column("rid", sa.String(length=64), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
@@ -102,6 +126,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("status != 'admitted'"),
     )
     op.create_table(
+        "exchange_receipt_key",
+        sa.Column("invitation", sa.String(length=43), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("invitation", name=op.f("pk_exchange_receipt_key")),
+    )
+    op.create_table(
         "exchange_run",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.String(length=20), nullable=False),
@@ -111,6 +141,13 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_exchange_run_fingerprint"), "exchange_run", ["fingerprint"], unique=False
+    )
+    op.create_table(
+        "exchange_said",
+        sa.Column("institution", sa.String(length=100), nullable=False),
+        sa.Column("round", sa.String(length=40), nullable=False),
+        sa.Column("elements", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("institution", "round", name=op.f("pk_exchange_said")),
     )
     op.create_table(
         "institution",
@@ -487,8 +524,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_assessment_institution_id"), table_name="assessment")
     op.drop_table("assessment")
     op.drop_table("institution")
+    op.drop_table("exchange_said")
     op.drop_index(op.f("ix_exchange_run_fingerprint"), table_name="exchange_run")
     op.drop_table("exchange_run")
+    op.drop_table("exchange_receipt_key")
     op.drop_index(
         "ix_exchange_object_waiting",
         table_name="exchange_object",
@@ -504,4 +543,7 @@ def downgrade() -> None:
     op.drop_table("exchange_edge")
     op.drop_table("exchange_current")
     op.drop_table("exchange_bytes")
+    op.drop_index(op.f("ix_exchange_answered_institution"), table_name="exchange_answered")
+    op.drop_table("exchange_answered")
+    op.drop_table("exchange_act")
     op.drop_table("device")
