@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from topp_desktop.charts.labels import (
@@ -17,22 +15,17 @@ from topp_desktop.charts.labels import (
 )
 from topp_desktop.charts.palette import LIGHT, dimension_colour, dimension_tint
 from topp_desktop.domain.roadmap import PlannedAction
-from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.foundation.i18n import Translator
 from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain, strong
 from topp_desktop.reports.tables import table
 from topp_desktop.services.terms import REFORMS, term
+from topp_desktop.services.why import why_terms
 
 MOST_SHEETS = 40
 """Above this many, sheets are printed for the firm part of the plan; the list has them all."""
-
-GAINS: Mapping[str, str] = {
-    "overall": N_("points of the overall score"),
-    "area": N_("points of its area"),
-    "cell": N_("points of its cell"),
-}
 
 
 def action_sheets(kit: Kit) -> Story:
@@ -167,34 +160,11 @@ def _proof(kit: Kit, planned: PlannedAction) -> Story:
 
 def _why(kit: Kit, planned: PlannedAction, dimension: str | None) -> Flowable:
     """Every term of the action's place in the plan, with its value, from left to right."""
-    words, ranked, action = kit.words, planned.ranked, planned.action
-    effort = float(action.effort)
-    terms = [
-        (
-            "–" if ranked.gain is None else words.signed(ranked.gain, 1),
-            words.gettext(GAINS[ranked.kind]),
-        ),
-        (f"× {words.number(action.priority, 1)}", words.gettext("national priority")),
-        (f"× {words.number(action.feasibility, 1)}", words.gettext("feasible")),
-        (
-            f"× {words.number(1 + 0.5 * ranked.unlocks, 2)}",
-            words.ngettext(
-                "opens {n} other action", "opens {n} other actions", ranked.descendants
-            ).format(n=ranked.descendants),
-        ),
-        (
-            f"÷ {words.number(effort, 0 if effort == int(effort) else 1)}",
-            words.gettext("person-months"),
-        ),
-        (
-            "–" if ranked.score is None else f"= {words.number(ranked.score, 2)}",
-            words.gettext("weight in the plan"),
-        ),
-    ]
+    words = kit.words
     title = Paragraph(strong(words.gettext("Why is this here?")), styles.SHEET)
     cells = [
-        [Paragraph(strong(value), styles.SHEET), Paragraph(plain(label), styles.TINY)]
-        for value, label in terms
+        [Paragraph(strong(one.value), styles.SHEET), Paragraph(plain(one.label), styles.TINY)]
+        for one in why_terms(planned, words)
     ]
     shares = (0.14, 0.2, 0.13, 0.12, 0.15, 0.13, 0.13)
     return table(
