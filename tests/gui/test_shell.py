@@ -318,3 +318,17 @@ def test_pictures_of_every_main_page(
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
     assert program.settings.value == before
     qapp.setStyleSheet("")
+
+
+def test_a_start_says_that_it_is_opening_and_keeps_the_pages_shut(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    begin(program)
+    stage = stage_of(program)
+    stage.window.show_opening()
+    stage.session.open_last(lambda: None)
+    stage.window.show_page("results")
+    assert stage.window.current == ""
+    assert stage.window.side_bar._buttons["tasks"].isVisible()
+    stage.settle()
+    assert stage.window.current == "tasks"

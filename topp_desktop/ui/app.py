@@ -1,7 +1,7 @@
 """The window as a program: from the first paint to the last durable answer.
 
 What is imported here is read before the first paint; everything else waits until after it
-(docs/decisions/first-paint.md).
+(docs/decisions/0021-first-paint.md).
 """
 
 from __future__ import annotations
@@ -87,6 +87,7 @@ class Session:
         def listed(found: list[AssessmentSummary]) -> None:
             ids = [summary.id for summary in found]
             if not ids:
+                self.window.opened()
                 # A secretariat's computer has no assessment of its own.
                 from topp_desktop.ui.pages.registry import PAGES
 
@@ -99,6 +100,7 @@ class Session:
             self.desk.open(last if last in ids else ids[-1], arrive, failed)
 
         def arrive() -> None:
+            self.window.opened()
             known = self.window.knows(settings.last_page) and settings.last_page != "start"
             page = settings.last_page if known else "tasks"
             item = settings.last_item if page == "question" else None
@@ -106,6 +108,7 @@ class Session:
             ready()
 
         def failed(fault: Exception) -> None:
+            self.window.opened()
             self.desk.show_fault(fault)
             ready()
 
@@ -164,13 +167,15 @@ def run(
             # Without its content nobody could even close the program's windows in order.
             application.exit(1)
             raise
-        first = not program.settings.value.configured
-        if first:
+        if program.settings.value.configured:
+            session.window.show_opening()
+            session.open_last(usable)
+        else:
             session.window.show_page("start")
-        if smoke:
             usable()
-            return
-        session.open_last(usable)
+            if smoke:
+                return
+            session.open_last(lambda: None)
         if instance is not None:
             instance.watch(session.window.take_files)
         if files:

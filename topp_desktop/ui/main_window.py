@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, QTimer
+from PySide6.QtCore import QByteArray, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._before_help = ""
         self._closing = False
+        self._opening: QWidget | None = None
         self.setWindowTitle("TOPP Desktop")
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
@@ -130,6 +131,24 @@ class MainWindow(QMainWindow):
         """The name of the page that is shown."""
         return self._current
 
+    def show_opening(self) -> None:
+        """Says that the measurement of the last time is being read."""
+        from topp_desktop.ui.widgets.text import Text
+
+        self._opening = Text(self.desk.words.gettext("Opening your measurement …"), tone="muted")
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._opening)
+        self._stack.setCurrentWidget(self._opening)
+        self.side_bar.show_opening(True)
+
+    def opened(self) -> None:
+        """It was read, or it could not be."""
+        self.side_bar.show_opening(False)
+        if self._opening is not None:
+            self._stack.removeWidget(self._opening)
+            self._opening.deleteLater()
+            self._opening = None
+
     def knows(self, name: str) -> bool:
         """Whether there is a page of this name."""
         return name in self._specs
@@ -145,6 +164,8 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str, argument: object = None) -> None:
         """Leaves the page that is shown, brings this one up to date, and arrives there."""
         if self._specs[name].needs_measurement and self.desk.snapshot is None:
+            if self._opening is not None:
+                return
             name, argument = "start", None
         if self._current:
             self._pages[self._current].leave()

@@ -71,6 +71,7 @@ class SideBar(QFrame):
         self._desk = desk
         self._pages = [page for page in pages if page.section]
         self._slim = False
+        self._opening = False
         self._current = ""
         self._buttons = {
             page.name: NavButton(desk, page.icon, partial(self._go, page.name))
@@ -146,6 +147,11 @@ class SideBar(QFrame):
         if slim != self._slim:
             self._slim = slim
             self.retranslate()
+
+    def show_opening(self, opening: bool) -> None:
+        """While the measurement is being read, what it will offer is already in its place."""
+        self._opening = opening
+        self._show_measurement()
 
     def show_current(self, name: str) -> None:
         """Marks the page that is shown; questions and answers belong to the assessment."""
@@ -233,8 +239,8 @@ class SideBar(QFrame):
         snapshot, words = self._desk.snapshot, self._desk.words
         mode = "secretariat" if self._office else "work"
         for page in self._pages:
-            offered = page.section == mode and (snapshot is not None or not page.needs_measurement)
-            self._buttons[page.name].setVisible(offered)
+            ready = snapshot is not None or self._opening or not page.needs_measurement
+            self._buttons[page.name].setVisible(page.section == mode and ready)
         self._to_office.setVisible(not self._office)
         self._to_work.setVisible(self._office)
         who = snapshot.assessment.institution.name if snapshot else ""

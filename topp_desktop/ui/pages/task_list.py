@@ -285,6 +285,7 @@ class TaskListPage(Page):
         self._align()
         self._show_last(snapshot)
         self._show_review(snapshot)
+        self._scroll.arrange()
 
     def arrive(self, argument: object) -> None:
         snapshot = self.desk.open_snapshot

@@ -65,7 +65,7 @@ class PageScroll(QScrollArea):
         self._box.addWidget(self._side_widget, 0)
         self._box.addStretch(0)
         self.setWidget(inside)
-        self._arrange()
+        self.arrange()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
@@ -76,20 +76,23 @@ class PageScroll(QScrollArea):
         return self.viewport().width() < self._theme.px(NARROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()
+        self.arrange()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_side_widget"):
-            self._arrange()
+            self.arrange()
 
     def to_top(self) -> None:
         """Back to the beginning of the page."""
         self.verticalScrollBar().setValue(0)
 
-    def _arrange(self) -> None:
-        has_side = self.side.count() > 0
+    def arrange(self) -> None:
+        """Columns for the room there is; called again after cards were shown or hidden."""
+        beside_main = [self.side.itemAt(n) for n in range(self.side.count())]
+        widgets = [entry.widget() for entry in beside_main if entry is not None]
+        has_side = any(widget is None or not widget.isHidden() for widget in widgets)
         self._side_widget.setVisible(has_side)
         self._columns.setMaximumWidth(self._theme.px(WIDEST))
         margin = 16 if self.viewport().width() < self._theme.px(720) else 28
