@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from topp_desktop.domain.assessment import Institution
+from topp_desktop.domain.instrument import Instrument
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES
 from topp_desktop.services.ports import AssessmentSummary
-from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, ROLES, term
-from topp_desktop.services.territories import TERRITORIES
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.widgets import (
     Button,
     Card,
-    Choice,
-    ErrorSummary,
-    FieldRow,
-    LineField,
     Notice,
     PageScroll,
     SegmentedChoice,
     Text,
     row,
 )
+
+if TYPE_CHECKING:
+    from topp_desktop.ui.pages.start_who import WhoScreen
 
 ANOTHER = "another"
 _LAST = 2
@@ -39,14 +36,6 @@ def next_round(taken: Iterable[str], year: int) -> str:
     while f"{year}-{number}" in names:
         number += 1
     return f"{year}-{number}"
-
-
-def _sorted_by_words(pairs: Iterable[tuple[str, str]]) -> list[tuple[object, str]]:
-    def key(pair: tuple[str, str]) -> str:
-        plain = unicodedata.normalize("NFKD", pair[1])
-        return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-
-    return [(code, words) for code, words in sorted(pairs, key=key)]
 
 
 class _Welcome(QWidget):
@@ -95,110 +84,6 @@ class _Welcome(QWidget):
         )
 
 
-class _Who(QWidget):
-    """Screen 2: the institution, and who answers."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(14)
-        self.summary = ErrorSummary()
-        self.name = FieldRow(LineField(longest=200))
-        self.country, self.level, self.type, self.role = (FieldRow(Choice()) for _ in range(4))
-        self.practice = QCheckBox()
-        box.addWidget(self.summary)
-        for field in (self.name, self.country, self.level, self.type, self.role):
-            box.addWidget(field)
-        box.addWidget(self.practice)
-
-    def retranslate(self) -> None:
-        words = self._desk.words
-        self.name.set_texts(
-            words.gettext("Name of the institution"), words.gettext("As in your official letters")
-        )
-        self.country.set_texts(words.gettext("Country or territory"))
-        self.level.set_texts(words.gettext("Level of government"))
-        self.type.set_texts(words.gettext("Type of institution"))
-        self.role.set_texts(
-            words.gettext("Who answers at this computer"),
-            words.gettext("Only the group is noted, no name"),
-        )
-        practice = words.gettext("Only to practise: it is marked as practice and never sent")
-        self.practice.setText(practice)
-        self.practice.setAccessibleName(practice)
-        countries = _sorted_by_words((code, words.territory(code)) for code in TERRITORIES)
-        self._offer(self.country, countries)
-        for field, names in (
-            (self.level, GOVERNMENT_LEVELS),
-            (self.type, INSTITUTION_TYPES),
-            (self.role, ROLES),
-        ):
-            self._offer(field, [(code, term(names, code, words)) for code in names])
-
-    def _offer(self, field: FieldRow, options: list[tuple[object, str]]) -> None:
-        choice = self._choice(field)
-        choice.show_options(options, choice.currentData())
-        choice.setPlaceholderText(self._desk.words.gettext("Choose …"))
-
-    @staticmethod
-    def _choice(field: FieldRow) -> Choice:
-        assert isinstance(field.field, Choice)
-        return field.field
-
-    @property
-    def _line(self) -> LineField:
-        assert isinstance(self.name.field, LineField)
-        return self.name.field
-
-    def show_institution(self, institution: Institution) -> None:
-        """Proposes what is known from the measurement that is open."""
-        self._line.setText(institution.name)
-        self._choice(self.country).show_value(institution.country)
-        self._choice(self.level).show_value(institution.level)
-        self._choice(self.type).show_value(institution.type)
-
-    def institution(self) -> Institution:
-        """What was entered."""
-        return Institution(
-            name=self._line.text().strip(),
-            country=str(self._choice(self.country).currentData()),
-            level=str(self._choice(self.level).currentData()),
-            type=str(self._choice(self.type).currentData()),
-        )
-
-    def chosen_role(self) -> str:
-        """The group of who answers."""
-        return str(self._choice(self.role).currentData())
-
-    def check(self) -> bool:
-        """Names what is missing, beside the field and in the summary; True when nothing is."""
-        words = self._desk.words
-        wrong: list[tuple[str, QWidget]] = []
-        for field, missing, sentence in (
-            (
-                self.name,
-                not self._line.text().strip(),
-                words.gettext("Enter the institution's name"),
-            ),
-            *(
-                (field, self._choice(field).currentIndex() < 0, sentence)
-                for field, sentence in (
-                    (self.country, words.gettext("Choose the country or territory")),
-                    (self.level, words.gettext("Choose the level of government")),
-                    (self.type, words.gettext("Choose the type of institution")),
-                    (self.role, words.gettext("Choose who answers")),
-                )
-            ),
-        ):
-            field.show_error(sentence if missing else "")
-            if missing:
-                wrong.append((sentence, field.field))
-        self.summary.show_errors(words.gettext("Some information is missing"), wrong)
-        return not wrong
-
-
 class _Where(QWidget):
     """Screen 3: where the answers live."""
 
@@ -242,7 +127,7 @@ class StartPage(Page):
         self._first = 0
         self._summaries: list[AssessmentSummary] = []
         self._welcome, self._where = _Welcome(desk), _Where(desk)
-        self._filled: _Who | None = None
+        self._filled: WhoScreen | None = None
         self._brand = Text("TOPP Desktop", role="title", weight="semibold", tone="accent")
         self._count = Text(role="small", tone="muted")
         self._heading = Text(role="item")
@@ -297,22 +182,33 @@ class StartPage(Page):
         """Nothing here shows the open measurement."""
 
     def arrive(self, argument: object) -> None:
-        self._first = 1 if argument == ANOTHER else 0
+        chosen = argument if isinstance(argument, Instrument) else None
+        self._first = 1 if argument == ANOTHER or chosen is not None else 0
         self._step = self._first
         if self._first:
             if self.desk.snapshot is not None:
                 self._who.show_institution(self.desk.snapshot.assessment.institution)
             self.desk.list_measurements(self._know)
+        self.desk.tasks.read(
+            self.desk.program.library.instruments, lambda known: self._offer(known, chosen)
+        )
         self._show_step()
 
     def _know(self, summaries: list[AssessmentSummary]) -> None:
         self._summaries = summaries
 
+    def _offer(self, known: tuple[Instrument, ...], chosen: Instrument | None) -> None:
+        if len(known) > 1:
+            self._who.offer(known, chosen)
+            self._show_step()
+
     @property
-    def _who(self) -> _Who:
+    def _who(self) -> WhoScreen:
         """The second screen, made when it is reached: it is most of the page's work."""
         if self._filled is None:
-            self._filled = _Who(self.desk)
+            from topp_desktop.ui.pages.start_who import WhoScreen
+
+            self._filled = WhoScreen(self.desk)
             self._filled.retranslate()
             self._screens.insertWidget(1, self._filled)
         return self._filled
@@ -350,6 +246,7 @@ class StartPage(Page):
             next_round((s.round for s in same), year),
             role=self._who.chosen_role(),
             practice=self._who.practice.isChecked(),
+            instrument=self._who.instrument,
             done=self._begun,
             failed=self._not_begun,
         )
@@ -382,11 +279,11 @@ class StartPage(Page):
         self._where.setVisible(self._step == _LAST)
         if self._step == 1 or self._filled is not None:
             self._who.setVisible(self._step == 1)
-        self._next.set_text(
-            words.gettext("Begin the short form")
-            if self._step == _LAST
-            else words.gettext("Continue")
-        )
+        begin = words.gettext("Begin the short form")
+        instrument = self._filled.instrument if self._filled is not None else None
+        if instrument is not None and instrument.forms[0].id != "short":
+            begin = words.gettext("Begin")
+        self._next.set_text(begin if self._step == _LAST else words.gettext("Continue"))
         self._office.set_text(words.gettext("I work at a secretariat that collects assessments"))
         self._office.setVisible(self._step == 0)
         self._back.set_text(words.gettext("Back"))
