@@ -98,6 +98,9 @@ class Wording:
     def confidence(self, code: str) -> str:
         return self._text("confidence", code, "name") or code
 
+    def confidence_meaning(self, code: str) -> str:
+        return self._text("confidence", code, "meaning")
+
     def item_code(self, item: Item) -> str:
         """The id as people see it: "2.3-Pr" for 2.3-F."""
         if item.objective and item.dimension:
