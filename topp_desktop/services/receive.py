@@ -24,6 +24,7 @@ from topp_desktop.domain.exchange import (
     Withdrawal,
     digest_of,
 )
+from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.exchange_ports import (
     ADMITTED,
     PURGED,
@@ -42,7 +43,7 @@ from topp_desktop.services.tasks import Cancelled, Task
 
 FILES_PER_TRANSACTION = 64
 SUFFIXES = frozenset({".topp", ".topp-region", ".topp-invite"})
-STAGE = "receive"
+STAGE = N_("Reading files")
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,9 @@ class InboxPage(Page):
         shown = min(max(1, self.table.ledger.rowCount()), _SHOWN_ROWS)
         row_height = self.desk.theme.px(56)
         header = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(shown * row_height + header + 6)
+        across = self.table.horizontalScrollBar()
+        below = across.sizeHint().height() if across.maximum() > 0 else 0
+        self.table.setFixedHeight(shown * row_height + header + below + 6)
 
     def _show_row(self) -> None:
         index = self.table.currentIndex()
