@@ -26,6 +26,7 @@ from topp_desktop.domain.instrument import Wording
 from topp_desktop.formats.responses import read_responses
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.services.audit import ACTIONS, audit_line
+from topp_desktop.services.findings import meta_line, plans_line
 from topp_desktop.services.results import results_of
 
 DAY = date(2026, 4, 1)
@@ -262,3 +263,17 @@ def test_every_action_has_words(here: Laptop) -> None:
         change(here, name)
         here.answers.record(name, Response(here.me(name), "1.1-F", n % 4))
     assert {s.action for s in here.audit.steps(name)} <= ACTIONS.keys()
+
+
+def test_what_stands_under_a_result(here: Laptop) -> None:
+    name = here.begin()
+    instrument, stored = here.assessments.open(name)
+    words = translator("en")
+    assert plans_line(results_of(instrument, stored.assessment), words) == ""
+    here.details.set_details(
+        name, scope="sector", method="workshop", participants=12, plans=["Plan A", "Ley 1"]
+    )
+    results = results_of(instrument, here.assessment(name))
+    assert "12 participants" in meta_line(results, words)
+    assert "The sector" in meta_line(results, words)
+    assert plans_line(results, words) == "Plans considered: Plan A; Ley 1"

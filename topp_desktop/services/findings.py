@@ -97,9 +97,20 @@ def meta_line(results: Results, words: Translator) -> str:
     return " · ".join(parts)
 
 
+def plans_line(results: Results, words: Translator) -> str:
+    """The plans that were considered; "" where none were named."""
+    plans = results.assessment.plans
+    if not plans:
+        return ""
+    return words.gettext("Plans considered: {list}").format(list="; ".join(plans))
+
+
 def participants(results: Results) -> int:
-    """How many took part: who answered, or the largest number of cards for one question."""
+    """How many took part: as somebody recorded it, else who answered, or the largest number of
+    cards for one question."""
     assessment = results.assessment
+    if assessment.participants is not None:
+        return assessment.participants
     cards: dict[str, int] = {}
     for tally in assessment.tallies:
         cards[tally.item] = cards.get(tally.item, 0) + tally.people

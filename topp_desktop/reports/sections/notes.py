@@ -103,10 +103,11 @@ def documents(kit: Kit) -> Story:
     words, results = kit.words, kit.results
     order = {item.id: n for n, item in enumerate(results.instrument.items)}
     named: dict[str, set[str]] = defaultdict(set)
-    for response in results.assessment.responses:
-        for document in response.documents:
+    assessment = results.assessment
+    for said in (*assessment.responses, *assessment.consensus):
+        for document in said.documents:
             if document.strip():
-                named[document.strip()].add(response.item)
+                named[document.strip()].add(said.item)
     if not named:
         return []
     rows = []
