@@ -1,0 +1,25 @@
+"""Everything that people do with a road map, in one place."""
+
+from __future__ import annotations
+
+from topp_desktop.services.plan_approval import PlanApprovalService
+from topp_desktop.services.plan_documents import PlanDocuments
+from topp_desktop.services.plan_edit import PlanEditService
+from topp_desktop.services.plan_follow_up import FollowUpService
+from topp_desktop.services.plan_keeping import PlanKeeper
+from topp_desktop.services.plan_milestones import MilestoneService
+from topp_desktop.services.plan_needs import NeedService
+from topp_desktop.services.ports import Clock
+
+
+class RoadMaps:
+    """edit: actions and recomputation; milestones: with follow-up; needs; approval;
+    follow_up: progress and the last round; documents: on paper and as a sheet."""
+
+    def __init__(self, keeper: PlanKeeper, documents: PlanDocuments, clock: Clock) -> None:
+        self.edit = PlanEditService(keeper)
+        self.milestones = MilestoneService(keeper)
+        self.needs = NeedService(keeper)
+        self.approval = PlanApprovalService(keeper)
+        self.follow_up = FollowUpService(keeper, clock)
+        self.documents = documents
