@@ -104,7 +104,8 @@ def documents(kit: Kit) -> Story:
     order = {item.id: n for n, item in enumerate(results.instrument.items)}
     named: dict[str, set[str]] = defaultdict(set)
     assessment = results.assessment
-    for said in (*assessment.responses, *assessment.consensus):
+    sayings: list[Response | Consensus] = [*assessment.responses, *assessment.consensus]
+    for said in sayings:
         for document in said.documents:
             if document.strip():
                 named[document.strip()].add(said.item)
