@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from topp_desktop.services.library import Library
     from topp_desktop.services.office import Office
     from topp_desktop.services.plan import Planner, PlanService
+    from topp_desktop.services.plan_documents import PlanDocuments
     from topp_desktop.services.ports import AssessmentStore, Clock
     from topp_desktop.services.report import ReportService
+    from topp_desktop.services.road_maps import RoadMaps
     from topp_desktop.services.rounds import RoundService
     from topp_desktop.services.safety import SafetyService
     from topp_desktop.services.sending import SendingService
@@ -152,7 +154,8 @@ class Composition:
     def approvals(self) -> ApprovalService:
         from topp_desktop.services.approval import ApprovalService
 
-        return ApprovalService(self.assessments, self.recorder)
+        more = (self.road_maps.approval.more,)
+        return ApprovalService(self.assessments, self.recorder, more)
 
     @cached_property
     def audit(self) -> AuditService:
@@ -207,6 +210,23 @@ class Composition:
         from topp_desktop.services.report import ReportService
 
         return ReportService(ReportLabWriter(), self.clock, f"TOPP Desktop {self.version}")
+
+    @cached_property
+    def road_maps(self) -> RoadMaps:
+        from topp_desktop.persistence.plan_store import SqlPlanStore
+        from topp_desktop.services.plan_keeping import PlanKeeper
+        from topp_desktop.services.road_maps import RoadMaps
+
+        store = SqlPlanStore(self.engine, str(self.places.store))
+        keeper = PlanKeeper(store, self.recorder, self.assessments, self.planner, self.plans)
+        return RoadMaps(keeper, self.clock)
+
+    @cached_property
+    def plan_documents(self) -> PlanDocuments:
+        from topp_desktop.reports.plan_papers import ReportLabPlanPapers
+        from topp_desktop.services.plan_documents import PlanDocuments
+
+        return PlanDocuments(ReportLabPlanPapers(), self.clock, f"TOPP Desktop {self.version}")
 
     @cached_property
     def forms(self) -> FormService:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
     from topp_desktop.services.library import Library
     from topp_desktop.services.office import Office
     from topp_desktop.services.plan import Planner, PlanService
+    from topp_desktop.services.plan_documents import PlanDocuments
     from topp_desktop.services.ports import Clock
     from topp_desktop.services.report import ReportService
+    from topp_desktop.services.road_maps import RoadMaps
     from topp_desktop.services.rounds import RoundService
     from topp_desktop.services.safety import SafetyService
     from topp_desktop.services.sending import SendingService
@@ -99,6 +101,16 @@ class Program(Protocol):
 
     @property
     def plans(self) -> PlanService: ...
+
+    @property
+    def road_maps(self) -> RoadMaps:
+        """A measurement's road map as people own it: edits, milestones, needs, progress."""
+        ...
+
+    @property
+    def plan_documents(self) -> PlanDocuments:
+        """Progress report, approval sheet, spreadsheet; needs no database."""
+        ...
 
     @property
     def reports(self) -> ReportService: ...

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from topp_desktop.services.plan_approval import PlanApprovalService
-from topp_desktop.services.plan_documents import PlanDocuments
 from topp_desktop.services.plan_edit import PlanEditService
 from topp_desktop.services.plan_follow_up import FollowUpService
 from topp_desktop.services.plan_keeping import PlanKeeper
@@ -14,12 +13,11 @@ from topp_desktop.services.ports import Clock
 
 class RoadMaps:
     """edit: actions and recomputation; milestones: with follow-up; needs; approval;
-    follow_up: progress and the last round; documents: on paper and as a sheet."""
+    follow_up: progress and the last round. Undo and redo are those of the measurement."""
 
-    def __init__(self, keeper: PlanKeeper, documents: PlanDocuments, clock: Clock) -> None:
+    def __init__(self, keeper: PlanKeeper, clock: Clock) -> None:
         self.edit = PlanEditService(keeper)
         self.milestones = MilestoneService(keeper)
         self.needs = NeedService(keeper)
         self.approval = PlanApprovalService(keeper)
         self.follow_up = FollowUpService(keeper, clock)
-        self.documents = documents

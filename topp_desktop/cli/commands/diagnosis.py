@@ -113,10 +113,23 @@ def _road_map(program: Program, options: Namespace) -> RoadMap:
     return program.planner.road_map(results, settings, actions)
 
 
+def _roadmap_arguments(parser: ArgumentParser, words: Translator) -> None:
+    _plan_arguments(parser, words)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="OUT.xlsx",
+        help=words.gettext("a spreadsheet to write as well"),
+    )
+
+
 def _roadmap(program: Program, options: Namespace, console: Console) -> int:
     road_map = _road_map(program, options)
     console.result(road_map_json(road_map))
     words = console.words
+    if options.output is not None:
+        program.plan_documents.write_sheet(road_map, words.language, options.output)
     wording = Wording(road_map.results.instrument, words.language)
     header = [
         words.gettext("Begins"),
@@ -138,6 +151,8 @@ def _roadmap(program: Program, options: Namespace, console: Console) -> int:
     for semester, overall in road_map.plan.overall_at_end.items():
         if overall is not None:
             console.say(f"{semester}  {words.number(overall)}")
+    if options.output is not None:
+        console.say(words.gettext("Written: {path}").format(path=options.output))
     return 0
 
 
@@ -166,5 +181,7 @@ def _report(program: Program, options: Namespace, console: Console) -> int:
 
 
 SCORE = Command("score", N_("scores a responses file"), _responses, _score)
-ROADMAP = Command("roadmap", N_("plans the actions that close the gaps"), _plan_arguments, _roadmap)
+ROADMAP = Command(
+    "roadmap", N_("plans the actions that close the gaps"), _roadmap_arguments, _roadmap
+)
 REPORT = Command("report", N_("writes the road map as a PDF"), _report_arguments, _report)

@@ -1,0 +1,112 @@
+"""The sheet that an authority signs by hand: what is approved, and where it stands."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Spacer
+
+from topp_desktop.charts.labels import action_title
+from topp_desktop.domain.roadmap import ActionEdit
+from topp_desktop.reports import styles
+from topp_desktop.reports.banner import banner_document
+from topp_desktop.reports.canvas import COLOUR
+from topp_desktop.reports.kit import Cell, Kit, Story
+from topp_desktop.reports.tables import table
+from topp_desktop.services.plan_documents import ApprovalContent
+from topp_desktop.services.plan_terms import PLAN_STATES
+from topp_desktop.services.sentences import level_sentence
+from topp_desktop.services.terms import term
+
+FIRST_ACTIONS = 12
+"""Actions that are listed; the road map document has them all."""
+
+
+def approval_sheet_bytes(content: ApprovalContent) -> bytes:
+    """The document; equal contents give equal bytes."""
+    title = content.report.words.gettext("Approval of the road map")
+    return banner_document(content.report, title, lambda kit: _story(kit, content))
+
+
+def _story(kit: Kit, content: ApprovalContent) -> Story:
+    words, road_map = kit.words, kit.road_map
+    plan = road_map.plan
+    story: Story = [
+        kit.text(
+            words.gettext(
+                "This sheet approves the measurement and the road map as they stand. A later "
+                "change of the answers or the plan needs a new approval."
+            ),
+            styles.LEAD,
+        ),
+        kit.facts(_facts(kit, content)),
+        Spacer(1, 6),
+    ]
+    first = [a for a in plan.scheduled if a.firm][:FIRST_ACTIONS]
+    if first:
+        rows: list[tuple[Cell, ...]] = []
+        for planned in first:
+            edit = road_map.edits.actions.get(planned.id, ActionEdit(planned.id))
+            title = action_title(planned.action, road_map.catalogue, kit.wording, words)
+            start = planned.start.short if planned.start is not None else "–"
+            rows.append((title, edit.owner or "–", start))
+        header = (
+            words.gettext("Action"),
+            words.gettext("Responsible"),
+            words.gettext("Semester"),
+        )
+        story += [
+            *kit.heading(words.gettext("First actions")),
+            kit.grid(header, rows, (0.56, 0.3, 0.14)),
+        ]
+    return [*story, kit.together(*_signature(kit, content))]
+
+
+def _facts(kit: Kit, content: ApprovalContent) -> list[tuple[str, Cell]]:
+    words, road_map = kit.words, kit.road_map
+    plan, milestones = road_map.plan, road_map.edits.milestones
+    actions = words.ngettext("{n} action", "{n} actions", len(plan.scheduled))
+    facts: list[tuple[str, Cell]] = []
+    if kit.results.card.profile == "topp-1":
+        facts.append((words.gettext("Result"), level_sentence(kit.results, kit.wording, words)))
+    facts += [
+        (
+            words.gettext("Road map"),
+            f"{actions.format(n=len(plan.scheduled))} · "
+            f"{plan.semesters[0].short} – {plan.semesters[-1].short}",
+        ),
+        (words.gettext("Milestones"), words.number(len(milestones))),
+        (words.gettext("Where it stands"), term(PLAN_STATES, content.status.state, words)),
+    ]
+    approval = content.status.approval
+    if approval is not None and content.status.state != "reopened":
+        parts = [approval.position, words.date(approval.date)]
+        parts += [approval.letter] if approval.letter else []
+        facts.append((words.gettext("Recorded"), " · ".join(parts)))
+    return facts
+
+
+def _signature(kit: Kit, content: ApprovalContent) -> Story:
+    words = kit.words
+    labels = (
+        words.gettext("Position"),
+        words.gettext("Date"),
+        words.gettext("Letter number"),
+        words.gettext("Signature and stamp"),
+    )
+    lines = table(
+        [[kit.text(label, styles.SMALL), ""] for label in labels],
+        [kit.width * 0.3, kit.width * 0.7],
+        [
+            ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ("LINEBELOW", (1, 0), (1, -1), 0.7, COLOUR["muted"]),
+        ],
+        rowHeights=[30, 28, 28, 54],
+    )
+    mark = words.gettext("Check of the content: {code}").format(code=content.status.content)
+    return [
+        kit.title(words.gettext("Signed by")),
+        lines,
+        Spacer(1, 10),
+        kit.text(mark, styles.TINY),
+    ]
