@@ -41,7 +41,7 @@ from topp_desktop.ui.widgets import (
 )
 
 DOWN, ACROSS = "down", "across"
-_FOLD_BELOW = 820
+_FOLD_BELOW = 700
 _TWO_COLUMNS_FROM = 700
 
 
@@ -244,7 +244,7 @@ class EntryGridPage(Page):
         self.order.show_options(
             [
                 (DOWN, words.gettext("Next question")),
-                (ACROSS, words.gettext("Its document, and how sure")),
+                (ACROSS, words.gettext("Document, how sure")),
             ],
             ACROSS if self.table.across else DOWN,
             words.gettext("After an answer"),

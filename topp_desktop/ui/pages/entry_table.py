@@ -339,3 +339,6 @@ class EntryTable(QTableView):
             widths[column] = px(_LEAST[column]) + room * share // sum(_SHARES.values())
         for column, width in widths.items():
             self.setColumnWidth(column, width)
+        # What was scrolled away for a narrower table comes back.
+        self.horizontalScrollBar().setValue(0)
+        self.scrollTo(self.currentIndex())

@@ -57,8 +57,8 @@ def sections(
     ]
     paper = [
         words.gettext(
-            "Colleagues without the program answer on paper or in a spreadsheet: “Paper and "
-            "forms” prints both and takes them back in."
+            "Colleagues without the program answer on paper or in a spreadsheet: “Forms” makes "
+            "both and takes them back in."
         ),
         words.gettext(
             "To key in a paper questionnaire, press the number of each answer: the next question "

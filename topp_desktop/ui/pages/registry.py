@@ -149,9 +149,7 @@ PAGES: tuple[PageSpec, ...] = (
         opens=(".topp-invite", ".topp-region"),
         captured=True,
     ),
-    PageSpec(
-        "paper", _paper, label=N_("Paper and forms"), icon="document", section="work", captured=True
-    ),
+    PageSpec("paper", _paper, label=N_("Forms"), icon="document", section="work", captured=True),
     _office("inbox", _inbox, N_("Inbox"), "inbox", (".topp",)),
     _office("institutions", _institutions, N_("Institutions"), "list"),
     _office("region", _region, N_("Regional picture"), "bars"),
