@@ -66,7 +66,7 @@ class Session:
     def __init__(self, program: Program, application: QApplication, settings: SettingsFile) -> None:
         self.program = program
         self.settings = settings
-        self.theme = Theme(application, settings.value.theme)
+        self.theme = Theme(application, settings.value.theme, dressed=False)
         self.window = MainWindow(self.theme, settings)
 
     def furnish(self) -> None:
@@ -75,6 +75,7 @@ class Session:
         from topp_desktop.ui.pages.registry import PAGES
         from topp_desktop.ui.tasks import Tasks
 
+        self.theme.dress()
         self.tasks = Tasks()
         self.desk = Desk(self.program, self.tasks, self.theme, self.settings)
         self.window.furnish(self.desk, PAGES)

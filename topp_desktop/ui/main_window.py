@@ -293,11 +293,12 @@ class MainWindow(QMainWindow):
 
     def _paint_outline(self) -> None:
         """Where the side bar and the header are going to be."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("ground"))
         if not self._settings.value.configured:
             return
         slim = self.width() < self._theme.px(SLIM_BELOW)
         side = 0 if slim else self._theme.px(SIDE_BAR)
-        painter = QPainter(self)
         for place in (
             QRect(0, 0, side, self.height()),
             QRect(side, 0, self.width() - side, self._theme.px(60)),

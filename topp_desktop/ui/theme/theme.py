@@ -10,9 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from topp_desktop.foundation.resources import resource_bytes
-from topp_desktop.ui.theme import icons
 from topp_desktop.ui.theme.palette import Palette, palette_of
-from topp_desktop.ui.theme.style import style_sheet
 
 FAMILY = "Noto Sans"
 _FACES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf")
@@ -42,19 +40,26 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: str) -> None:
+    def __init__(self, application: QApplication, choice: str, *, dressed: bool = True) -> None:
+        """Not `dressed`, it knows colours and sizes; fonts and style sheet wait for `dress`."""
         super().__init__(application)
         self._application = application
         self._choice = choice
+        self._dressed = False
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._kind, self._scale = self._wanted()
+        if dressed:
+            self.dress()
+
+    def dress(self) -> None:
+        """Loads the fonts, styles the whole program, and from now on follows the system."""
+        self._dressed = True
         for face in _FACES:
             QFontDatabase.addApplicationFontFromData(resource_bytes("fonts", face))
-        application.setStyle("fusion")
-        self._kind = ""
-        self._scale = 0.0
-        self._icons: dict[tuple[str, str, int], QIcon] = {}
-        self._renew()
-        application.installEventFilter(self)
-        hints = application.styleHints()
+        self._application.setStyle("fusion")
+        self._apply()
+        self._application.installEventFilter(self)
+        hints = self._application.styleHints()
         hints.colorSchemeChanged.connect(self._renew)
         hints.accessibility().contrastPreferenceChanged.connect(self._renew)
 
@@ -98,6 +103,8 @@ class Theme(QObject):
 
     def icon(self, name: str, color: str = "muted", size: int = 20) -> QIcon:
         """A line drawing from resources/icons in a token's colour."""
+        from topp_desktop.ui.theme import icons
+
         key = (name, color, self.px(size))
         if key not in self._icons:
             self._icons[key] = icons.icon(name, self.palette[color], self.px(size))
@@ -105,6 +112,8 @@ class Theme(QObject):
 
     def pixmap(self, name: str, color: str = "muted", size: int = 20) -> QPixmap:
         """The same as a picture, sharp on every screen."""
+        from topp_desktop.ui.theme import icons
+
         ratio = self._application.devicePixelRatio()
         return icons.pixmap(name, self.palette[color], self.px(size), ratio)
 
@@ -121,7 +130,11 @@ class Theme(QObject):
             self._renew()
         return False
 
-    def _wanted(self) -> str:
+    def _wanted(self) -> tuple[str, float]:
+        points = self._application.font().pointSizeF()
+        return self._wanted_kind(), points / _USUAL_POINTS if points > 0 else 1.0
+
+    def _wanted_kind(self) -> str:
         if self._choice != "system":
             return self._choice
         hints = self._application.styleHints()
@@ -130,17 +143,20 @@ class Theme(QObject):
         return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
     def _renew(self) -> None:
-        kind = self._wanted()
-        points = self._application.font().pointSizeF()
-        scale = points / _USUAL_POINTS if points > 0 else 1.0
-        if (kind, scale) == (self._kind, self._scale):
+        if self._wanted() == (self._kind, self._scale):
             return
-        self._kind, self._scale = kind, scale
+        self._kind, self._scale = self._wanted()
         self._icons.clear()
+        if self._dressed:
+            self._apply()
+        self.changed.emit()
+
+    def _apply(self) -> None:
+        from topp_desktop.ui.theme.style import style_sheet
+
         self._application.setPalette(self._qt_palette())
         sizes = {role: self.px(size) for role, size in SIZES.items()}
         self._application.setStyleSheet(style_sheet(self.palette, sizes, self.px))
-        self.changed.emit()
 
     def _qt_palette(self) -> QPalette:
         """For what the style sheet does not reach: native dialogs, selections, placeholders."""
