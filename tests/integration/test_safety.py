@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 import sqlite3
 import zipfile
@@ -15,11 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.disks import fill, make_read_only, small_disk
-from tests.support.laptop import Laptop, laptop
-from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
+from tests.support.laptop import Laptop, laptop, with_answers
+from topp_desktop.domain.errors import EnvironmentFault, ToppError
 from topp_desktop.services.safety import Backup, kept_of
-
-SECRET = "cuatro palabras con ñ"
 
 
 @pytest.fixture
@@ -28,21 +25,13 @@ def here(tmp_path: Path) -> Iterator[Laptop]:
         yield found
 
 
-def _with_answers(here: Laptop, *levels: int) -> str:
-    name = here.begin()
-    items = here.library.agenda.form("short").items
-    for item, level in zip(items, levels, strict=False):
-        here.answer(name, item, level, note="secreto-en-claro")
-    return name
-
-
 # --- copies ---------------------------------------------------------------------------------
 
 
 def test_a_start_copies_once_a_day(here: Laptop) -> None:
     assert here.safety.back_up_if_due() is None
     assert not here.places.store.exists()
-    _with_answers(here, 1)
+    with_answers(here, 1)
     first = here.safety.back_up_if_due()
     assert first is not None
     here.time.move(hours=23)
@@ -54,14 +43,14 @@ def test_a_start_copies_once_a_day(here: Laptop) -> None:
 
 
 def test_a_clock_that_was_set_back_does_not_stop_the_copies(here: Laptop) -> None:
-    _with_answers(here, 1)
+    with_answers(here, 1)
     here.safety.back_up()
     here.time.move(days=-30)
     assert here.safety.back_up_if_due() is not None
 
 
 def test_seven_days_and_four_weeks_are_kept(here: Laptop) -> None:
-    _with_answers(here, 1)
+    with_answers(here, 1)
     for _ in range(45):
         here.time.move(hours=25)
         here.safety.back_up()
@@ -101,7 +90,7 @@ def test_the_newest_copy_is_always_kept(minutes: list[int]) -> None:
 def test_a_copy_goes_to_a_stick_with_its_files_and_is_read_again(
     here: Laptop, tmp_path: Path
 ) -> None:
-    name = _with_answers(here, 1, 2, 3)
+    name = with_answers(here, 1, 2, 3)
     source = tmp_path / "plan.pdf"
     source.write_bytes(b"%PDF plan")
     institution = here.assessment(name).institution.id
@@ -132,7 +121,7 @@ def test_a_copy_goes_to_a_stick_with_its_files_and_is_read_again(
 
 @pytest.mark.parametrize("state", ["full", "read-only"])
 def test_a_stick_that_cannot_take_it(state: str, here: Laptop, tmp_path: Path) -> None:
-    _with_answers(here, 1)
+    with_answers(here, 1)
     with small_disk(tmp_path / "stick", 128) as stick:
         if state == "full":
             fill(stick)
@@ -152,7 +141,7 @@ def test_a_stick_that_cannot_take_it(state: str, here: Laptop, tmp_path: Path) -
 def test_a_restore_shows_first_keeps_what_was_here_and_can_itself_be_undone(
     here: Laptop,
 ) -> None:
-    name = _with_answers(here, 1, 2)
+    name = with_answers(here, 1, 2)
     old = here.assessment(name)
     backup = here.safety.back_up()
     here.time.move(hours=1)
@@ -176,7 +165,7 @@ def test_a_restore_shows_first_keeps_what_was_here_and_can_itself_be_undone(
 
 
 def test_another_device_goes_on_from_a_copy(here: Laptop) -> None:
-    name = _with_answers(here, 1)
+    name = with_answers(here, 1)
     label, first = here.audit.device().label, here.audit.device().id
     backup = here.safety.back_up()
     here.safety.restore(backup.path, fresh_device=False)
@@ -230,7 +219,7 @@ def _damage(path: Path, how: str) -> None:
 def test_a_copy_that_is_not_sound_changes_nothing(
     how: str, code: str, here: Laptop, tmp_path: Path
 ) -> None:
-    name = _with_answers(here, *[1] * 16)
+    name = with_answers(here, *[1] * 16)
     copy = tmp_path / "copia.sqlite"
     shutil.copy(here.safety.back_up().path, copy)
     _damage(copy, how)
@@ -248,7 +237,7 @@ def test_a_copy_that_is_not_sound_changes_nothing(
 def test_an_archive_that_was_tampered_with_changes_nothing(
     damage: str, here: Laptop, tmp_path: Path
 ) -> None:
-    name = _with_answers(here, 1)
+    name = with_answers(here, 1)
     source = tmp_path / "plan.pdf"
     source.write_bytes(b"%PDF plan")
     institution = here.assessment(name).institution.id
@@ -280,7 +269,7 @@ def test_an_archive_that_was_tampered_with_changes_nothing(
 
 
 def test_a_database_that_cannot_be_read_is_set_aside(here: Laptop) -> None:
-    name = _with_answers(here, 1, 2)
+    name = with_answers(here, 1, 2)
     expected = here.assessment(name)
     backup = here.safety.back_up()
     here.close()
@@ -298,7 +287,7 @@ def test_a_database_that_cannot_be_read_is_set_aside(here: Laptop) -> None:
 
 
 def test_nothing_is_replaced_while_somebody_is_reading(here: Laptop) -> None:
-    name = _with_answers(here, 1)
+    name = with_answers(here, 1)
     backup = here.safety.back_up()
     here.answer(name, "1.1-P", 4)
     before = here.stored(name)
@@ -308,110 +297,3 @@ def test_nothing_is_replaced_while_somebody_is_reading(here: Laptop) -> None:
             here.safety.restore(backup.path)
     assert here.stored(name) == before
     here.safety.restore(backup.path)
-
-
-# --- passphrase -----------------------------------------------------------------------------
-
-
-def test_a_passphrase_is_set_asked_for_changed_and_removed(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    with laptop(tmp_path) as here:
-        name = _with_answers(here, 1, 2, 3)
-        expected = here.assessment(name)
-        assert b"secreto-en-claro" in _everything(here.places.store)
-        here.safety.set_passphrase(SECRET)
-        assert here.assessment(name) == expected
-        here.answer(name, "1.1-P", 1, note="secreto-en-claro")
-        assert b"secreto-en-claro" not in _everything(here.places.store)
-        expected = here.assessment(name)
-        assert here.safety.whereabouts().protected
-    with laptop(tmp_path) as here:
-        asked = [here.needs_passphrase]
-        for _ in range(2):
-            with pytest.raises(UserError, match="data-locked"):
-                here.assessments.list()
-        with pytest.raises(UserError, match="wrong-passphrase"):
-            here.unlock(SECRET + " ")
-        asked.append(here.needs_passphrase)
-        # The same letters, composed otherwise by another keyboard.
-        here.unlock(SECRET.replace("ñ", "n\u0303"))
-        asked.append(here.needs_passphrase)
-        assert asked == [True, True, False]
-        assert here.assessment(name) == expected
-        key = here.database.key
-        assert key is not None
-        with pytest.raises(UserError, match="wrong-passphrase"):
-            here.safety.set_passphrase("otra frase larga", "no es esta frase")
-        with pytest.raises(UserError, match="data-locked"):
-            here.safety.set_passphrase("otra frase larga")
-        with pytest.raises(UserError, match="passphrase-too-short"):
-            here.safety.set_passphrase("corta", SECRET)
-        here.safety.set_passphrase("otra frase larga", SECRET)
-        assert here.assessment(name) == expected
-    with laptop(tmp_path) as here:
-        with pytest.raises(UserError, match="wrong-passphrase"):
-            here.unlock(SECRET)
-        here.unlock("otra frase larga")
-        here.safety.remove_passphrase("otra frase larga")
-        assert here.assessment(name) == expected
-        assert not here.safety.whereabouts().protected
-    with laptop(tmp_path) as here:
-        assert not here.needs_passphrase
-        assert here.assessment(name) == expected
-    said = caplog.text + "".join(capfd.readouterr())
-    assert SECRET not in said
-    assert key.hex()[:64] not in said
-    assert "hmac" not in said
-
-
-def _everything(store: Path) -> bytes:
-    return b"".join(p.read_bytes() for p in store.parent.glob(store.name + "*"))
-
-
-def test_copies_of_a_protected_database_are_protected(here: Laptop, tmp_path: Path) -> None:
-    name = _with_answers(here, 1, 2)
-    expected = here.assessment(name)
-    here.safety.back_up()
-    here.time.move(hours=1)
-    here.safety.set_passphrase(SECRET)
-    assert len(here.safety.open_backups()) == 1
-    archive = here.safety.back_up_to(tmp_path, "nota").path
-    assert b"secreto-en-claro" not in archive.read_bytes()
-    assert here.safety.forget_open_backups() == 1
-    (kept,) = here.safety.backups()
-    assert kept.protected
-    here.safety.set_passphrase("otra frase larga", SECRET)
-    with pytest.raises(UserError, match="data-locked"):
-        here.safety.preview(archive)
-    assert here.safety.preview(archive, SECRET).there.answers == 2
-    here.safety.restore(kept.path, SECRET)
-    assert here.assessment(name) == expected
-    assert here.safety.whereabouts().protected
-    with laptop(here.places.data) as again:
-        # The present passphrase stays, whatever the copy had.
-        again.unlock("otra frase larga")
-        assert again.assessment(name) == expected
-    with laptop(tmp_path / "other") as other:
-        with pytest.raises(UserError, match="data-locked"):
-            other.safety.restore(archive)
-        with pytest.raises(UserError, match="wrong-passphrase"):
-            other.safety.restore(archive, "no es esta frase")
-        assert not other.places.store.exists()
-        other.safety.restore(archive, SECRET)
-        assert other.assessment(name) == expected
-    with laptop(tmp_path / "other") as other:
-        other.unlock(SECRET)
-        assert other.assessment(name) == expected
-
-
-def test_whoever_forgot_the_passphrase_can_go_back_to_an_open_copy(here: Laptop) -> None:
-    name = _with_answers(here, 1)
-    backup = here.safety.back_up()
-    here.safety.set_passphrase(SECRET)
-    with laptop(here.places.data) as again:
-        done = again.safety.restore(backup.path)
-        assert len(again.assessment(name).responses) == 1
-        assert done.kept is not None
-        assert done.kept.read_bytes()[:16] != b"SQLite format 3\0"

@@ -75,6 +75,7 @@ def test_files_stay_readable() -> None:
     lengths = {
         path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines())
         for path in READABLE
+        if "migrations" not in path.parts  # made from the tables
     }
     assert not {name: n for name, n in lengths.items() if n > LONGEST_FILE}
 

@@ -13,7 +13,6 @@ from topp_desktop.domain.assessment.model import (
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, Item
 
-
 LONGEST_TEXT = 20_000
 """Characters of one text; what formats.responses takes."""
 
