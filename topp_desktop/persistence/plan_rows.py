@@ -117,7 +117,10 @@ def follow_up(_key: Key, row: Row, _: DocumentRefs) -> FollowUp:
     return FollowUp(row["status"], day, row["evidence"], row["comment"])
 
 
-_SIMPLE = ("item", "cell", "card", "establish", "must", "priority", "feasibility", "duration")
+_SIMPLE = (
+    *("item", "cell", "card", "establish", "own"),
+    *("must", "priority", "feasibility", "duration"),
+)
 _TERMS = ("gain", "kind", "unlocks", "descendants", "score")
 
 

@@ -92,7 +92,7 @@ class Planner:
         proposed: Sequence[Action] = actions or ()
         without_card: tuple[str, ...] = ()
         if kept:
-            proposed = [planned.action for planned in kept.values()]
+            proposed = [p.action for p in kept.values() if not p.action.own]
             plan, edited = kept_plan(state, kept, over, settings)
         else:
             if actions is None and catalogue is not None:

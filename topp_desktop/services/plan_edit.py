@@ -89,7 +89,10 @@ class PlanEditService:
 
         def edits(plan: StoredPlan, kept: Kept) -> list[Edit]:
             _known(action, plan, kept)
-            return [Edit("plan-action", (action,), None)]
+            gone = [Edit("plan-action", (action,), None)]
+            if action.startswith(OWN):
+                gone.append(Edit("plan-kept", (action,), None))
+            return gone
 
         return self._keeper.record(assessment_id, "plan-reset", edits)
 
@@ -134,7 +137,10 @@ class PlanEditService:
             check_edit(edit)
             if not edit.title:
                 raise UserError("invalid-plan-edit", field="title")
-            return [Edit("plan-action", (name,), edit)]
+            return [
+                Edit("plan-action", (name,), edit),
+                self._placed(assessment_id, edit, plan, kept),
+            ]
 
         self._keeper.record(assessment_id, "plan-own-action", edits)
         return name
@@ -151,9 +157,20 @@ class PlanEditService:
             _check_own(instrument, action, own, plan.edits, kept)
             after = replace(before, own=own)
             check_edit(after)
-            return [Edit("plan-action", (action,), after)]
+            return [
+                Edit("plan-action", (action,), after),
+                self._placed(assessment_id, after, plan, kept),
+            ]
 
         return self._keeper.record(assessment_id, "plan-own-action", edits)
+
+    def _placed(self, assessment_id: str, edit: ActionEdit, plan: StoredPlan, kept: Kept) -> Edit:
+        """Keeps an own action in the room that the others leave, or where it is already."""
+        actions = {**plan.edits.actions, edit.action: edit}
+        edits = replace(plan.edits, actions=actions)
+        road_map = self._keeper.laid_over(assessment_id, edits, kept)
+        places = kept_of(road_map.plan, (), kept)
+        return Edit("plan-kept", (edit.action,), places.get(edit.action))
 
     # --- computing anew ------------------------------------------------------------------
 

@@ -68,6 +68,12 @@ class PlanKeeper:
         chosen = settings or opened.settings
         return self.planner.road_map(opened.results, chosen, edits=opened.edits)
 
+    def laid_over(self, assessment_id: str, edits: PlanEdits, kept: Kept) -> RoadMap:
+        """The kept plan with other edits than the stored ones; nothing is saved."""
+        stored, results = self._results(assessment_id)
+        settings = self.plans.settings_from(stored.plan_settings)
+        return self.planner.road_map(results, settings, edits=edits, kept=kept)
+
     def _results(self, assessment_id: str) -> tuple[StoredAssessment, Results]:
         instrument, stored = self.assessments.open(assessment_id)
         return stored, results_of(instrument, within_form(instrument, stored.assessment))

@@ -27,6 +27,7 @@ from topp_desktop.domain.exchange import (
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.exchange_ports import (
     ADMITTED,
+    Act,
     PURGED,
     Codec,
     ExchangeStore,
@@ -150,14 +151,22 @@ def receive(desk: Desk, paths: Iterable[Path], task: Task | None = None) -> Rece
         return run.finish(unit, done, cancelled)
 
 
-def take_lines(desk: Desk, lines: Sequence[Line]) -> None:
+def take_lines(desk: Desk, lines: Sequence[Line], acts: Sequence[Act] = ()) -> None:
     """Takes signed lines of one's own into the pool, such as invitations just made."""
-    intake = desk.intake()
     with desk.store.write() as unit:
-        intake.load(unit)
-        reader = desk.codec.reader(desk.keys.openers, None)
-        read = [reader.read_line(line.raw, intake.keys) for line in lines]
-        intake.take(unit, read)
+        add_lines(desk, unit, lines, acts)
+
+
+def add_lines(
+    desk: Desk, unit: ExchangeUnit, lines: Sequence[Line], acts: Sequence[Act] = ()
+) -> None:
+    """As `take_lines`, inside a transaction; whatever waited for one of the lines is settled."""
+    intake = desk.intake()
+    intake.load(unit)
+    reader = desk.codec.reader(desk.keys.openers, None)
+    intake.take(unit, [reader.read_line(line.raw, intake.keys) for line in lines])
+    if acts:
+        unit.record_acts(acts)
 
 
 def preview(desk: Desk, path: Path) -> tuple[ReadFile, tuple[LedgerEntry, ...]]:

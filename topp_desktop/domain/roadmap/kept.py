@@ -25,13 +25,15 @@ TERMS: Final = ("gain", "priority", "feasibility", "unlocks", "effort", "duratio
 
 
 def kept_of(plan: Plan, proposed: Sequence[Action], before: Kept) -> dict[str, PlannedAction]:
-    """What is kept of a plan. proposed: its actions before the edits were laid over them.
+    """What is kept of a plan: proposed actions as they were before the edits were laid over
+    them, and people's own.
 
     Of those that a person dropped, the place they had is kept for when they are taken back.
     """
     planned = {a.id: a for a in plan.actions}
+    own = {a.id: a.action for a in (*plan.actions, *before.values()) if a.action.own}
     kept = {}
-    for action in proposed:
+    for action in (*proposed, *own.values()):
         found = planned.get(action.id) or before.get(action.id)
         if found is not None:
             entry = replace(found.ranked, action=action)
@@ -44,16 +46,14 @@ def kept_plan(
 ) -> tuple[Plan, Edited]:
     """The kept plan with the edits laid over it.
 
-    Kept actions stay where they are, pinned ones are where a person put them, people's own
-    actions take the room that is left. What no longer fits stays and is listed as broken.
+    Kept actions stay where they are, pinned ones are where a person put them, new ones of
+    people's own take the room that is left. What no longer fits stays and is listed as broken.
     """
     settings.check()
-    edited = lay_over([a.ranked.action for a in kept.values()], edits.actions)
-    own = _own_ranks(state, edited.actions, kept)
-    entries = [
-        own[action.id] if action.id in own else _again(kept[action.id], action)
-        for action in edited.actions
-    ]
+    edited = lay_over([a.action for a in kept.values() if not a.action.own], edits.actions)
+    anew = {a.id for a in edited.actions if not _same_step(a, kept.get(a.id))}
+    ranks = {r.action.id: r for r in rank(state, edited.actions, only=anew)} if anew else {}
+    entries = [ranks.get(a.id) or _again(kept[a.id], a) for a in edited.actions]
     pins = edits.pins(settings.start)
     fixed = {
         name: Pin(planned.start.index - settings.start.index)
@@ -86,11 +86,13 @@ def kept_plan(
     return replace(plan, broken=_broken(plan, pins.keys() | _resized(kept, edits))), edited
 
 
-def _own_ranks(state: ScoredState, actions: Sequence[Action], kept: Kept) -> dict[str, Ranked]:
-    """Actions that were not there when the plan was kept, ranked among all of them."""
-    if all(action.id in kept for action in actions):
-        return {}
-    return {r.action.id: r for r in rank(state, actions) if r.action.id not in kept}
+def _same_step(action: Action, planned: PlannedAction | None) -> bool:
+    """Whether the kept terms still speak of this action: a person may change their own."""
+    if planned is None:
+        return False
+    names = ("item", "cell", "start_level", "end_level")
+    same = all(getattr(action, name) == getattr(planned.action, name) for name in names)
+    return same and (not action.own or action.after == planned.action.after)
 
 
 def _again(planned: PlannedAction, action: Action) -> Ranked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 
 from topp_desktop.domain.assessment import Weights
@@ -67,9 +67,13 @@ class ScoredState:
 
 
 def rank(
-    state: ScoredState, actions: Sequence[Action], *, automatic_tags: bool = True
+    state: ScoredState,
+    actions: Sequence[Action],
+    *,
+    automatic_tags: bool = True,
+    only: Container[str] | None = None,
 ) -> tuple[Ranked, ...]:
-    """Every action with its terms, in the order given.
+    """Every action with its terms, in the order given; `only`: those with these ids.
 
     automatic_tags: an action is essential when its item's cell is below 25, when its declared
     priority is above 1, or when such an action needs it; otherwise its own `must` flag alone
@@ -94,6 +98,8 @@ def rank(
 
     ranked = []
     for action in actions:
+        if only is not None and action.id not in only:
+            continue
         gain, kind = _gain(state, action, [by_id[name] for name in ancestors[action.id]])
         unlocks = descendants[action.id] / most if most else 0.0
         score = weight_of(action, gain, unlocks)
