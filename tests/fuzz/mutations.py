@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -194,7 +195,7 @@ def _anything(random: Random) -> Any:
         for _ in range(random.randint(1, 9)):
             value = [value] if random.random() < 0.5 else {"a": value}
         return value
-    return random.choice(([*_STRINGS], _NUMBERS, _REST)[kind])
+    return deepcopy(random.choice((_STRINGS, _NUMBERS, _REST)[kind]))
 
 
 def _places(value: Any) -> list[tuple[Any, Any]]:
@@ -232,7 +233,7 @@ def change_value(random: Random, payload: dict[str, Any], pool: list[Any]) -> No
             [node[name] + 1, -node[name], float(node[name]), str(node[name])]
         )
     elif act in {5, 6}:
-        node[name] = random.choice(pool)
+        node[name] = deepcopy(random.choice(pool))
     else:
         node[name] = _anything(random)
 

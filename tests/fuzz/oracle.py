@@ -176,7 +176,7 @@ class Judge:
     def _check_by_definition(self, after: _State, unit: ExchangeUnit) -> None:
         verified = [rid for rid, (status, _) in after.statuses.items() if status != "unverified"]
         objects = [self.desk.codec.meaning(raw) for raw in unit.raw(verified).values()]
-        trust = Trust(frozenset({self.world.keys.root.kid}), self.desk.instruments.known)
+        trust = Trust(frozenset(self.world.keys.anchors), self.desk.instruments.known)
         found = evaluate(objects, trust)
         outcomes = {rid: after.statuses[rid][1] for rid in verified}
         expected = {rid: outcome.value for rid, outcome in found.outcomes.items()}

@@ -212,7 +212,7 @@ class TwoDesks(RuleBasedStateMachine):
         keys = {found.kid for found in objects.values() if TYP[type(found)] == "topp-enrolment"}
         keys |= {self.world.key("root").kid, self.world.key("officer").kid}
         known = {rid: found for rid, found in objects.items() if found.kid in keys}
-        root = frozenset({self.world.keys.root.kid})
+        root = frozenset(self.world.keys.anchors)
         return known, evaluate(known.values(), Trust(root, machine.desk.instruments.known))
 
     @invariant()
