@@ -16,8 +16,8 @@ from topp_desktop.services.plan_terms import PLAN_STATES
 from topp_desktop.services.sentences import level_sentence
 from topp_desktop.services.terms import term
 
-FIRST_ACTIONS = 12
-"""Actions that are listed; the road map document has them all."""
+FIRST_ACTIONS = 5
+"""Actions that are listed, so that all of it stays on one page; the document has them all."""
 
 
 def approval_sheet_bytes(content: ApprovalContent) -> bytes:

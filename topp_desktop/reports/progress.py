@@ -60,10 +60,9 @@ def _summary(kit: Kit, content: ProgressContent) -> Story:
                 kit.picture(picture),
             )
         )
-        story += [
-            kit.words_table(picture.table, (0.2, 0.2, 0.2, 0.2, 0.2)),
-            *_remarks(kit, found),
-        ]
+        rows = picture.table.rows
+        busy = [rows[n] for n, row in enumerate(found.semesters) if row.planned or row.done]
+        story += [kit.grid(picture.table.header, busy, (1,) * 5), *_remarks(kit, found)]
     if not progress.actions.total:
         nothing = words.gettext("The plan has no actions with a semester yet.")
         story.append(kit.text(nothing))

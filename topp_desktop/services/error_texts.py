@@ -15,6 +15,7 @@ from topp_desktop.domain.errors import Phrase, ToppError
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.error_text import ErrorText
 from topp_desktop.services.error_texts_instrument import INSTRUMENT_TEXTS
+from topp_desktop.services.error_texts_plan import PLAN_TEXTS
 from topp_desktop.services.error_texts_team import TEAM_TEXTS
 
 
@@ -149,35 +150,6 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("An entry appears twice"),
         N_("{entry} appears more than once. Nothing was changed."),
         N_("Remove the repeated entry and try again."),
-    ),
-    "action-needs-target": ErrorText(
-        N_("An action does not say what it raises"),
-        N_(
-            "Action {action} has to name either a question or a cell, and only one of them. Nothing was changed."
-        ),
-        N_("Correct the action and try again."),
-    ),
-    "action-skips-level": ErrorText(
-        N_("An action jumps over a level"),
-        N_("Action {action} does not go up exactly one level. Nothing was changed."),
-        N_("Split it into one action per level."),
-    ),
-    "prerequisite-cycle": ErrorText(
-        N_("Actions wait for each other"),
-        N_("These actions need each other in a circle: {cycle}. Nothing was changed."),
-        N_("Remove one of these dependencies."),
-    ),
-    "unknown-prerequisite": ErrorText(
-        N_("An action needs one that does not exist"),
-        N_("Action {action} needs {prerequisite}, which is not in the plan. Nothing was changed."),
-        N_("Add that action or remove the dependency."),
-    ),
-    "invalid-plan-setting": ErrorText(
-        N_("A value of the plan is out of range"),
-        N_("The value for {setting} cannot be used. Nothing was changed."),
-        N_(
-            "Correct it: at least one semester and more than zero capacity; priorities from 0.5 to 2."
-        ),
     ),
     "instrument-unknown": ErrorText(
         N_("The questionnaire is not known"),
@@ -389,6 +361,7 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("Run the command with --help to see what it takes."),
     ),
     **INSTRUMENT_TEXTS,
+    **PLAN_TEXTS,
     **TEAM_TEXTS,
 }
 
