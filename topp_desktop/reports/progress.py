@@ -107,7 +107,7 @@ def _milestones(kit: Kit, content: ProgressContent) -> Story:
     header = (
         words.gettext("Activity"),
         words.gettext("Result"),
-        words.gettext("Start"),
+        words.gettext("Begins"),
         words.gettext("State"),
         words.gettext("Follow-up"),
     )

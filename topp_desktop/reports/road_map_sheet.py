@@ -223,7 +223,7 @@ class _Sheets:
             words.gettext("Theme"),
             words.gettext("Activity"),
             words.gettext("Result"),
-            words.gettext("Start"),
+            words.gettext("Begins"),
             words.gettext("State"),
             words.gettext("Follow-up"),
             words.gettext("Date"),

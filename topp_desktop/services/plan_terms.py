@@ -15,11 +15,11 @@ FOLLOW_STATUSES: Mapping[str, str] = {
 MILESTONE_STATES: Mapping[str, str] = {
     "draft": N_("Draft"),
     "validated": N_("Validated"),
-    "approved": N_("Approved"),
+    "approved": N_("Approved by the authority"),
 }
 PLAN_STATES: Mapping[str, str] = {
     "draft": N_("Draft"),
-    "reviewed": N_("Validated"),
+    "reviewed": N_("Looked at and validated"),
     "approved": N_("Approved"),
     "reopened": N_("Reopened: something changed since"),
 }
