@@ -53,6 +53,13 @@ def _screenshots(arguments: Sequence[str]) -> int:
     return code
 
 
+def _pictures(_: Sequence[str]) -> int:
+    """The pictures of README and the guides, anew, into docs/images."""
+    _window_ready()
+    command = [PYTHON, "-m", "tools.pictures"]
+    return subprocess.run(command, env=child_environment(), check=False).returncode
+
+
 def _test(arguments: Sequence[str]) -> int:
     """Everything CI runs; with arguments only pytest, which gets them."""
     # Tests that miss a program of the system are skipped and say which.
@@ -109,12 +116,18 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": _bench,
     "fuzz": _fuzz,
     "screenshots": _screenshots,
+    "pictures": _pictures,
     "build": _build,
     "translations": _translations,
     "demo": _demo,
     "lock": _lock,
     "setup": _setup,
 }
+
+
+def command_names() -> tuple[str, ...]:
+    """Every command of the door."""
+    return tuple(_COMMANDS)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from topp_desktop.bootstrap import compose
 from topp_desktop.foundation.settings import SettingsFile
@@ -36,7 +35,7 @@ class Somebody:
         self._answer()
 
     def _press(self, key: Qt.Key) -> None:
-        focused = QApplication.focusWidget()
+        focused = self._session.window.focusWidget()
         assert focused is not None
         QTest.keyClick(focused, key)
 

@@ -29,7 +29,7 @@ LIGHT: Final = MappingProxyType(
         "neutral": "#566573",
         "neutral-tint": "#EEF1F4",
         "dim-T": "#1F5FA8",
-        "dim-O": "#0B7A6B",
+        "dim-O": "#0A7869",
         "dim-P": "#A8480B",
         "dim-F": "#6B4BA3",
         "tint-T": "#E4EDF8",

@@ -207,7 +207,7 @@ class RevocationPayload(TypedDict):
     format: Literal["topp-revocation"]
     version: Version
     target: Kid
-    frontier: Parents
+    frontier: Annotated[list[Rid], Field(max_length=20_000)]
     reason: Note
     created: Moment
 

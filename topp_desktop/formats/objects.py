@@ -212,7 +212,8 @@ def meaning(typ: str, rid: str, kid: str, payload: Mapping[str, Any]) -> Exchang
     return _MEANINGS[typ](rid, kid, payload)
 
 
-def _revision(rid: str, kid: str, payload: Mapping[str, Any]) -> Revision:
+def elements_of(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """All that a revision's payload says, element by element: profile and method included."""
     elements = dict(payload["elements"])
     for part in ("profile", "territory"):
         for name, value in payload[part].items():
@@ -220,8 +221,11 @@ def _revision(rid: str, kid: str, payload: Mapping[str, Any]) -> Revision:
     for name in ("form", "scope", "method", "participants", "plans"):
         if name in payload:
             elements[META + name] = {"value": payload[name]}
-    instrument = payload["instrument"]["sha256"]
-    elements[META + "instrument"] = {"value": instrument}
+    elements[META + "instrument"] = {"value": payload["instrument"]["sha256"]}
+    return elements
+
+
+def _revision(rid: str, kid: str, payload: Mapping[str, Any]) -> Revision:
     return Revision(
         rid,
         kid,
@@ -229,9 +233,9 @@ def _revision(rid: str, kid: str, payload: Mapping[str, Any]) -> Revision:
         payload["round"],
         payload["seq"],
         tuple(payload["parents"]),
-        instrument,
+        payload["instrument"]["sha256"],
         payload["consent"],
-        elements,
+        elements_of(payload),
     )
 
 

@@ -27,8 +27,8 @@ from topp_desktop.domain.exchange import (
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.exchange_ports import (
     ADMITTED,
-    Act,
     PURGED,
+    Act,
     Codec,
     ExchangeStore,
     ExchangeUnit,

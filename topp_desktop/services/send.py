@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from topp_desktop.domain.assessment import Assessment, Institution
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.exchange import (
-    Consent,
-    Enrolment,
-    History,
-    Resolution,
-    Revision,
-    Statement,
-    node_of,
-)
+from topp_desktop.domain.exchange import Consent
 from topp_desktop.domain.exchange.aggregate import assessment_elements
 from topp_desktop.domain.instrument import Instrument
-from topp_desktop.formats.objects import Refused, check_payload, content_hash
+from topp_desktop.formats.objects import Refused, check_payload, content_hash, elements_of
 from topp_desktop.services.exchange_ports import (
     Codec,
     DeviceProfile,
     KeptLine,
     Line,
     Membership,
+    Said,
     Signer,
     Written,
 )
 from topp_desktop.services.join import describe
+from topp_desktop.services.joining import Joined, Kept, fingerprints, into_payload, join, plain
 from topp_desktop.services.moments import stamp
 from topp_desktop.services.ports import Clock
 
@@ -46,18 +40,27 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is about to be sent. elements: road map parts, such as "action:1.1-T.2"."""
+    """What is about to be sent. elements: road map parts, such as "action:1.1-T.2".
+
+    decisions: where several computers differ, element → rid of the version that counts, or
+    `joining.HERE`.
+    """
 
     instrument: Instrument
     assessment: Assessment
     elements: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     consent: Consent = "secretariat"
     approval: Approval | None = None
+    decisions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """What leaves and what stays, in numbers; readers: names of the secretariats."""
+    """What leaves and what stays, in numbers; readers: names of the secretariats.
+
+    taken: elements that come from other computers of the institution; undecided: elements on
+    which they differ; approval_left_out: what was approved here is not all that leaves.
+    """
 
     institution: Institution
     answers: int
@@ -68,16 +71,33 @@ class Departure:
     individual_answers: int
     private_notes: int
     readers: tuple[str, ...]
+    taken: int = 0
+    undecided: int = 0
+    approval_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was sent. rid: of the version at the head; again: it had been made before."""
+    """What was sent. rid: of the version at the head; again: it had been made before; joined:
+    what was taken from other computers, and what stays undecided."""
 
     rid: str
     written: Written
     readers: tuple[str, ...]
     again: bool
+    joined: Joined
+    approval_left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """The next version before it is signed. ours: what is said here alone."""
+
+    kept: Kept
+    payload: dict[str, Any]
+    ours: Mapping[str, Any]
+    joined: Joined
+    approval_left_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,42 +111,54 @@ class Sender:
 
     def preview(self, draft: Draft, membership: Membership) -> Departure:
         """What `send` would let out of this computer, and what it would not."""
-        joined = describe(self.codec, membership)
-        elements = assessment_elements(draft.instrument, draft.assessment)
-        items = [e for name, e in elements.items() if name.startswith("item:")]
+        described = describe(self.codec, membership)
+        prepared = self._prepare(draft, membership)
+        items = [e for name, e in prepared.payload["elements"].items() if name.startswith("item:")]
         return Departure(
-            institution=joined.institution,
+            institution=described.institution,
             answers=sum(1 for e in items if e["value"] is not None),
             notes=sum(1 for e in items if e.get("note") or e.get("missing")),
             documents=len({d for e in items for d in e.get("documents", ())}),
-            actions=sum(1 for name in draft.elements if name.startswith("action:")),
+            actions=sum(1 for name in prepared.payload["elements"] if name.startswith("action:")),
             respondents=len(draft.assessment.respondents),
             individual_answers=len(draft.assessment.responses),
             private_notes=sum(1 for r in draft.assessment.responses if r.private_note),
-            readers=joined.readers,
+            readers=described.readers,
+            taken=len(prepared.joined.taken),
+            undecided=len(prepared.joined.undecided),
+            approval_left_out=prepared.approval_left_out,
         )
+
+    def compare(self, draft: Draft, membership: Membership) -> Joined:
+        """What the next version would take from other computers, and what has to be decided."""
+        return self._prepare(draft, membership).joined
 
     def send(self, draft: Draft, membership: Membership, out: Path) -> Sent:
         """Makes the next version and writes the file for it.
 
-        The file carries the version with all its ancestors. Where nothing has changed since the
-        last version, that one is sent again. UserError: cannot-describe(field), cannot-seal;
+        The version builds on everything known here; the file carries it with all its ancestors.
+        Where nothing has changed since the last version, that one is sent again. UserError:
+        cannot-describe(field), cannot-seal, round-withdrawn, version-unknown(rid);
         EnvironmentFault: disk-full, cannot-write, written-differs.
         """
         pack = self.codec.payload(membership.pack)
-        kept = self._history(membership, draft.assessment.round)
-        device = self.codec.signer(membership.device_seed)
-        payload = self._payload(draft, membership, pack, device, kept)
-        head = kept.unchanged(payload)
-        if head is None:
-            line = self._sign(device, payload)
+        prepared = self._prepare(draft, membership)
+        kept, payload = prepared.kept, prepared.payload
+        if kept.picture.view.withdrawn:
+            raise UserError("round-withdrawn", round=payload["round"])
+        if prepared.joined.unknown:
+            raise UserError("version-unknown", rid=prepared.joined.unknown[0][:64])
+        same = _unchanged(kept, payload)
+        institution, round_id = membership.institution, payload["round"]
+        said = Said(institution, round_id, fingerprints(prepared.ours))
+        if same is None:
+            line = self._sign(self.codec.signer(membership.device_seed), payload)
             # Kept before it is written: a number that was signed is never signed again.
-            self.profile.keep(
-                [KeptLine(line.rid, line.typ, membership.institution, payload["round"], line.raw)]
-            )
+            kept_line = KeptLine(line.rid, line.typ, institution, round_id, line.raw)
+            self.profile.keep([kept_line], said)
             rid, lines = line.rid, [*kept.lines_before(), line.raw]
         else:
-            rid, lines = head, kept.lines_before()
+            rid, lines = same, kept.lines_before()
         written = self.codec.write_sealed(
             out,
             [*kept.enrolments(membership), *lines],
@@ -134,7 +166,41 @@ class Sender:
             self.codec.invitation(membership.code).opener,
         )
         readers = tuple(reader["name"] for reader in pack["audience"])
-        return Sent(rid, written, readers, again=head is not None)
+        return Sent(
+            rid,
+            written,
+            readers,
+            again=same is not None,
+            joined=prepared.joined,
+            approval_left_out=prepared.approval_left_out,
+        )
+
+    def _prepare(self, draft: Draft, membership: Membership) -> _Prepared:
+        """The next version, not signed yet."""
+        institution, round_id = membership.institution, draft.assessment.round
+        device = self.codec.signer(membership.device_seed)
+        kept = Kept(
+            self.codec,
+            self.profile.lines(institution, round_id),
+            device.kid,
+            self.profile.answered(institution),
+        )
+        payload = self._payload(draft, membership, device, kept)
+        local = dict(payload)
+        ours = plain(elements_of(payload))
+        said = self.profile.said(institution, round_id)
+        joined = join(kept, ours, said, draft.decisions)
+        into_payload(payload, joined.elements)
+        payload["parents"] = list(joined.parents)
+        covered = content_hash(payload) == content_hash(local)
+        if draft.approval is not None and covered:
+            payload["approval"] = {
+                "position": draft.approval.position,
+                "date": draft.approval.date,
+                "letter": draft.approval.letter,
+                "content": content_hash(payload),
+            }
+        return _Prepared(kept, payload, ours, joined, draft.approval is not None and not covered)
 
     def _sign(self, device: Signer, payload: dict[str, Any]) -> Line:
         try:
@@ -143,18 +209,15 @@ class Sender:
             raise UserError("cannot-describe", field=fault.reason) from fault
         return self.codec.sign(device, "topp-revision", payload)
 
-    def _history(self, membership: Membership, round_id: str) -> _Kept:
-        lines = self.profile.lines(membership.institution, round_id)
-        return _Kept(self.codec, lines)
-
     def _payload(
         self,
         draft: Draft,
         membership: Membership,
-        pack: Mapping[str, Any],
         device: Signer,
-        kept: _Kept,
+        kept: Kept,
     ) -> dict[str, Any]:
+        """What is said here, before it is joined with what others said."""
+        pack = self.codec.payload(membership.pack)
         assessment, instrument = draft.assessment, draft.instrument
         who = assessment.institution
         territory = {
@@ -180,74 +243,34 @@ class Sender:
                 "sha256": instrument.sha256,
             },
             "device": device.kid,
-            "parents": list(kept.history.heads),
+            "parents": [],
             "audience": [reader["id"] for reader in pack["audience"]],
             "approval": None,
             "consent": draft.consent,
             "app": self.app,
             "created": stamp(self.clock()),
-            "seq": kept.last_number(device.kid) + 1,
+            "seq": kept.last_number() + 1,
             "elements": _without_zero(elements),
         }
         if assessment.participants is not None:
             payload["participants"] = assessment.participants
         if assessment.plans:
             payload["plans"] = list(assessment.plans)
-        if draft.approval is not None:
-            payload["approval"] = {
-                "position": draft.approval.position,
-                "date": draft.approval.date,
-                "letter": draft.approval.letter,
-                "content": content_hash(payload),
-            }
         return payload
 
 
 _ENVELOPE = frozenset({"created", "seq", "parents", "app"})
 
 
-class _Kept:
-    """What this device has of one institution and round."""
-
-    def __init__(self, codec: Codec, lines: Sequence[KeptLine]) -> None:
-        self._codec = codec
-        self._raw = {line.rid: line.raw for line in lines}
-        self._statements: dict[str, Statement] = {}
-        self._enrolments: dict[str, bytes] = {}
-        for line in lines:
-            found = codec.meaning(line.raw)
-            if isinstance(found, Revision | Resolution):
-                self._statements[found.rid] = found
-            elif isinstance(found, Enrolment):
-                self._enrolments[line.rid] = line.raw
-        self.history = History(node_of(s) for s in self._statements.values())
-
-    def last_number(self, kid: str) -> int:
-        """The highest number a device has signed; 0 before the first."""
-        own = (s.seq for s in self._statements.values() if isinstance(s, Revision) and s.kid == kid)
-        return max(own, default=0)
-
-    def lines_before(self) -> list[bytes]:
-        """Every version kept, ancestors first."""
-        return [self._raw[node.rid] for node in self.history.order]
-
-    def enrolments(self, membership: Membership) -> Iterable[bytes]:
-        """This device's first, then those of the devices whose versions travel along."""
-        yield membership.enrolment
-        signers = {s.kid for s in self._statements.values()}
-        for raw in self._enrolments.values():
-            if raw != membership.enrolment and self._codec.meaning(raw).kid in signers:
-                yield raw
-
-    def unchanged(self, payload: Mapping[str, Any]) -> str | None:
-        """The only head, if it says the same already."""
-        heads = self.history.heads
-        if len(heads) != 1 or not isinstance(self._statements[heads[0]], Revision):
-            return None
-        last = self._codec.payload(self._raw[heads[0]])
-        names = (last.keys() | payload.keys()) - _ENVELOPE
-        same = all(last.get(name) == payload.get(name) for name in names)
-        return heads[0] if same else None
+def _unchanged(kept: Kept, payload: Mapping[str, Any]) -> str | None:
+    """This device's last version, where the next one would say the same and build on it alone."""
+    own = kept.own
+    if own is None or payload["parents"] != [own.rid]:
+        return None
+    last = kept.payload(own.rid)
+    names = (last.keys() | payload.keys()) - _ENVELOPE
+    same = all(last.get(name) == payload.get(name) for name in names)
+    return own.rid if same else None
 
 
 def _without_zero(value: Any) -> Any:

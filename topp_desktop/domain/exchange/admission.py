@@ -145,6 +145,10 @@ class Roster:
         limit = self._limits.get(kid)
         return limit is None or rid in limit
 
+    def is_limited(self, kid: str) -> bool:
+        """Whether a revocation leaves only a frontier of what `kid` signed."""
+        return kid in self._limits or kid in self._officer_limits
+
     @cached_property
     def _classes(self) -> Mapping[str, str]:
         parent: dict[str, str] = {}

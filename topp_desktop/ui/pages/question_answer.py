@@ -219,6 +219,7 @@ class AnswerPanel(QWidget):
             for number, level in enumerate(self._levels):
                 self._group.addButton(level, number)
                 self._choices.addWidget(level)
+                level.show()
             keys = dict(zip(item.elements, ELEMENT_DIGITS, strict=False))
             self._elements = {
                 element: ElementChoice(self._desk.theme, keys.get(element, ""))
@@ -227,6 +228,8 @@ class AnswerPanel(QWidget):
             for box in self._elements.values():
                 box.clicked.connect(self._elements_clicked)
                 self._choices.addWidget(box)
+                # A layout shows what it is given later; what is not shown cannot take the focus.
+                box.show()
 
     def _tell(self, answer: Answer | None, reason: str = "") -> None:
         self._wishing = False
