@@ -19,7 +19,7 @@ from topp_desktop.reports.document import MARGIN, Frontmatter, PaperDocument
 from topp_desktop.reports.fonts import PaperMeasure, text_width
 from topp_desktop.reports.markup import coloured, plain, strong
 from topp_desktop.reports.tables import table
-from topp_desktop.services.forms import FormContent
+from topp_desktop.services.forms import ELEMENT_SIGNS, FormContent
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 """Forms carry no date of their own: the same form is the same file."""
@@ -202,8 +202,8 @@ class _Paper:
         ]
         if item.type == "checklist":
             rows = [
-                [Bubble(""), Paragraph(plain(wording.element(item.id, e)), styles.SMALL)]
-                for e in item.elements
+                [Bubble(sign), Paragraph(plain(wording.element(item.id, e)), styles.SMALL)]
+                for sign, e in zip(ELEMENT_SIGNS, item.elements, strict=False)
             ]
         else:
             rows = [

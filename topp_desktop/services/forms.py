@@ -13,6 +13,9 @@ from topp_desktop.foundation.i18n import Translator, translator
 from topp_desktop.services.library import Library
 from topp_desktop.services.report import Paper
 
+ELEMENT_SIGNS = "123456789abcdef"
+"""What stands in the bubbles of a checklist's elements on paper, and the keys that key them in."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormContent:

@@ -31,6 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 _LONGEST = {Column.NOTE: 4000, Column.REASON: 1000}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _BOX, _GAP = 20, 4
+_EDITOR = 360
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -171,7 +172,10 @@ class EntryDelegate(QStyledItemDelegate):
     def updateEditorGeometry(  # noqa: N802 — Qt's own name
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        editor.setGeometry(option.rect)
+        # Wider than its cell, to see what one writes; it ends where the cell ends.
+        cell: Any = option.rect
+        width = min(max(cell.width(), self._desk.theme.px(_EDITOR)), cell.right() + 1)
+        editor.setGeometry(cell.right() + 1 - width, cell.top(), width, cell.height())
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         self.editor = None

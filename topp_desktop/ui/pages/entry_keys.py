@@ -8,8 +8,9 @@ from enum import IntEnum
 from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Response
 from topp_desktop.domain.assessment.model import Confidence
 from topp_desktop.domain.instrument import Item
+from topp_desktop.services.forms import ELEMENT_SIGNS
 
-ELEMENT_KEYS = "123456789abcdef"
+ELEMENT_KEYS = ELEMENT_SIGNS
 """The keys of a checklist's elements, in the order in which they stand on paper."""
 GRADES = 4
 SURE: tuple[Confidence, ...] = ("B", "M", "A")
