@@ -312,13 +312,15 @@ class Composition:
             self.clock,
         )
 
-    def capture_pages(self, folder: Path, language: str) -> list[Path]:
+    def capture_pages(
+        self, folder: Path, language: str, *, secretariat: bool = False
+    ) -> list[Path]:
         """Pictures of the main pages. The only way from a command to the window."""
         try:
             from topp_desktop.ui.screenshots import capture
         except ImportError as fault:
             raise EnvironmentFault("window-missing", detail=str(fault)) from fault
-        return capture(self, folder, language=language)
+        return capture(self, folder, language=language, secretariat=secretariat)
 
     def close(self) -> None:
         """Lets go of every database."""

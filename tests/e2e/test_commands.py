@@ -211,7 +211,7 @@ def test_the_demo_goes_through_the_main_job(tmp_path: Path) -> None:
     found = topp("demo", folder, "--json")  # replaces what the first run wrote
     written = [Path(path) for path in found["written"]]
     assert all(path.is_file() for path in written)
-    pictures = sorted(folder.glob("pictures/*.png"))
+    pictures = sorted(folder.glob("pictures/*/*.png"))
     assert len(pictures) >= 8
     assert len(PdfReader(folder / "roadmap.pdf").pages) >= 12
     ledger = json.loads((folder / "secretariat" / "ledger.json").read_text("utf-8"))

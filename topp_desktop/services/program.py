@@ -149,8 +149,11 @@ class Program(Protocol):
         """The program over another data folder, with the same clock."""
         ...
 
-    def capture_pages(self, folder: Path, language: str) -> list[Path]:
-        """Pictures of the window's main pages; EnvironmentFault("window-missing")."""
+    def capture_pages(
+        self, folder: Path, language: str, *, secretariat: bool = False
+    ) -> list[Path]:
+        """Pictures of an institution's main pages, or of a secretariat's;
+        EnvironmentFault("window-missing")."""
         ...
 
     def close(self) -> None:

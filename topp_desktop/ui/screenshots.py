@@ -51,11 +51,13 @@ def capture(
     size: tuple[int, int] = (1366, 768),
     language: str = "es",
     theme: str = "light",
+    *,
+    secretariat: bool = False,
 ) -> list[Path]:
     """Saves `folder`/01-start.png, … of the newest measurement; returns the paths.
 
     The person's settings stay as they are. UserError("assessment-unknown") where the store holds
-    no measurement.
+    no measurement. With `secretariat`, a secretariat's pages instead, which need none.
     """
     if sys.platform == "linux" and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
@@ -70,7 +72,7 @@ def capture(
         session = Session(program, application, settings)
         session.furnish()
         try:
-            return _capture(session, folder, size)
+            return _capture(session, folder, size, secretariat=secretariat)
         finally:
             session.close()
             session.window.close()
@@ -78,7 +80,9 @@ def capture(
             session.theme.deleteLater()
 
 
-def _capture(session: Session, folder: Path, size: tuple[int, int]) -> list[Path]:
+def _capture(
+    session: Session, folder: Path, size: tuple[int, int], *, secretariat: bool
+) -> list[Path]:
     window, desk = session.window, session.desk
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(*size)
@@ -91,6 +95,17 @@ def _capture(session: Session, folder: Path, size: tuple[int, int]) -> list[Path
         window.grab().save(str(path))
         written.append(path)
 
+    chosen = [
+        page.name
+        for page in PAGES
+        if page.captured and (page.section == "secretariat") == secretariat
+    ]
+    if secretariat:
+        window.show_page(chosen[0])
+        window.show()
+        for name in chosen:
+            save(name, partial(window.show_page, name))
+        return written
     window.show_page("start")
     window.show()
     save("start", lambda: None)
@@ -99,8 +114,8 @@ def _capture(session: Session, folder: Path, size: tuple[int, int]) -> list[Path
     snapshot = desk.snapshot
     if snapshot is None:
         raise UserError("assessment-unknown", id="")
-    for page in PAGES:
-        if page.captured and page.name != "start":
-            ask = Ask(telling_question(snapshot)) if page.name == "question" else None
-            save(page.name, partial(window.show_page, page.name, ask))
+    for name in chosen:
+        if name != "start":
+            ask = Ask(telling_question(snapshot)) if name == "question" else None
+            save(name, partial(window.show_page, name, ask))
     return written

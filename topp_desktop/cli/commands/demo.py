@@ -18,7 +18,6 @@ from topp_desktop.domain.roadmap.plan import PlanSettings
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.foundation.resources import resource_path
-from topp_desktop.services.exchange_ports import SecretariatKeys
 from topp_desktop.services.faults import write_faults
 from topp_desktop.services.plan import RoadMap, road_map_json
 from topp_desktop.services.program import Program
@@ -94,17 +93,19 @@ def _demo(program: Program, options: Namespace, console: Console) -> int:
     run = _Demo(program, options.folder, console)
     run.make_room()
     own = program.beside(run.folder / "institution")
+    office = program.beside(run.folder / "secretariat")
     assessment_id = own.assessments.take_in(resource_path("samples", f"{MAIN_SAMPLE}.json"))
     road_map = _diagnose(run, own, assessment_id)
-    keys = _found_secretariat(run)
-    desk = program.exchange.desk(_pool(run), keys)
-    _send_all(run, desk)
+    desk = _found_secretariat(run, office)
+    _send_all(run, own, office, desk)
     _receive_all(run, desk)
     if not options.no_pictures:
-        pictures = own.capture_pages(run.folder / "pictures", console.words.language)
-        run.written.extend(pictures)
+        language, pictures = console.words.language, run.folder / "pictures"
+        run.written += own.capture_pages(pictures / "institution", language)
+        run.written += office.capture_pages(pictures / "secretariat", language, secretariat=True)
     run.remember()
     own.close()
+    office.close()
     instrument = road_map.results.instrument
     console.say(
         level_sentence(road_map.results, Wording(instrument, console.words.language), console.words)
@@ -128,40 +129,41 @@ def _diagnose(run: _Demo, own: Program, assessment_id: str) -> RoadMap:
     return road_map
 
 
-def _found_secretariat(run: _Demo) -> SecretariatKeys:
-    """An identity whose passphrase is written beside it: this is a demonstration."""
-    folder, exchange = run.folder / "secretariat" / "identity", run.program.exchange
+def _found_secretariat(run: _Demo, office: Program) -> Desk:
+    """A secretariat with an identity of its own and an empty inbox.
+
+    The passphrase is written beside it: this is a demonstration.
+    """
+    exchange, identity = run.program.exchange, office.places.identity
     passphrase = token_urlsafe(12)
     name = run.console.words.gettext("Technical secretariat (demonstration)")
-    keys = make_identity(exchange.vault, folder, name, passphrase)
+    keys = make_identity(exchange.vault, identity, name, passphrase)
+    office.office.unlock(passphrase)
     note = run.path("secretariat", "passphrase.txt")
     with write_faults(note):
         replace_file(note, (passphrase + "\n").encode("utf-8"))
     exchange.vault.export_age(keys, run.path("secretariat", "age.key"))
     instruments = [instrument.ref for instrument in run.program.library.instruments()]
-    exchange.secretariat(keys, folder).publish_region_pack(
+    exchange.secretariat(keys, identity).publish_region_pack(
         run.path("secretariat", "region.topp-region"), instruments
     )
-    return keys
+    run.written.append(office.places.store)
+    return exchange.desk(office.pool, keys)
 
 
-def _pool(run: _Demo) -> Any:
-    path = run.path("secretariat", "region.sqlite")
-    return run.program.pool_at(f"sqlite:///{path.as_posix()}")
-
-
-def _send_all(run: _Demo, desk: Desk) -> None:
+def _send_all(run: _Demo, own: Program, office: Program, desk: Desk) -> None:
     """Invites the institution of every sample; each sends its file from a device of its own."""
-    exchange = run.program.exchange
-    secretariat = exchange.secretariat(desk.keys, run.folder / "secretariat" / "identity")
     from topp_desktop.formats.responses import read_responses
 
+    exchange = run.program.exchange
+    secretariat = exchange.secretariat(desk.keys, office.places.identity)
     for name, sample in _samples():
         instrument, assessment = read_responses(sample, run.program.library.find)
         invitation = run.path("secretariat", f"{name}.topp-invite")
         invited = secretariat.invite(assessment.institution, invitation)
         take_lines(desk, invited.lines)
-        profile = run.program.device_in(run.folder / "institution" / f"device-{name}")
+        device = run.folder / "institution" / f"device-{name}"
+        profile = own.device if name == MAIN_SAMPLE else run.program.device_in(device)
         joined = exchange.membering(profile).open_invitation(invitation)
         draft = Draft(instrument, assessment)
         package = run.path("packages", f"{name}.topp")
