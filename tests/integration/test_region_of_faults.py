@@ -45,7 +45,7 @@ def _state(desk: Desk) -> Any:
 
 def test_every_outcome_is_planted(sent: Sent) -> None:
     assert set(sent.region.counts()) == {outcome.value for outcome in Outcome}
-    assert len({planted.cause for planted in sent.region.files}) > 15
+    assert len({planted.cause for planted in sent.region.files}) > 25
 
 
 def test_the_ledger_counts_what_was_planted(sent: Sent, tmp_path: Path) -> None:

@@ -266,7 +266,7 @@ def _long_line(m: Making) -> Any:
     return m
 
 
-def _huge(m: Making) -> Any:
+def huge(m: Making) -> Any:
     """What follows a sound package is a hole in the file, where the disk can have holes."""
     return m.sound(), [(None, "too-large")]
 
@@ -322,7 +322,7 @@ CAUSES: dict[str, list[Callable[[Making], Any]]] = {
         _newer_age,
         _headers(lambda kid: _head(kid, typ="topp-novelty"), "too-new"),
     ],
-    "too-large": [_huge, _long_line, _many_lines],
+    "too-large": [huge, _long_line, _many_lines],
     "malformed": [
         _whole("malformed", lambda d: b"PK\x03\x04" + d),
         _whole("malformed", lambda d: b"-----BEGIN AGE ENCRYPTED FILE-----\n" + d.hex().encode()),

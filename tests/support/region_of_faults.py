@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.fuzz.world import World, seed
 from tests.support.age_writer import passphrase_file
-from tests.support.faults import CAUSES, Expected, Making
+from tests.support.faults import CAUSES, Expected, Making, huge
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.keys import InvitationKeyring, SigningKey
 from topp_desktop.services.exchange_ports import Line
@@ -33,13 +33,14 @@ class Planted:
     data: bytes
     lines: tuple[Expected, ...]
     cause: str
+    huge: bool = False
 
     def write(self, folder: Path) -> Path:
         """The file in a folder."""
         path = folder / self.name
         with path.open("wb") as file:
             file.write(self.data)
-            if self.cause == "huge":
+            if self.huge:
                 file.truncate(17 * 1024 * 1024)
         return path
 
@@ -99,21 +100,18 @@ class Region(World):
         found = []
         for number, outcome in enumerate(outcomes):
             causes = CAUSES[outcome]
-            cause = causes[turns[outcome] % len(causes)]
+            turn = turns[outcome] % len(causes)
             turns[outcome] += 1
-            found.append(self._plant(cause, number))
+            found.append(self._plant(causes[turn], number, f"{outcome} {turn}"))
         names = [f"{n:05}" for n in range(len(found))]
         self.random.shuffle(names)
-        suffixed = [
-            Planted(name + ".topp", p.data, p.lines, p.cause)
-            for name, p in zip(names, found, strict=True)
-        ]
+        suffixed = [replace(p, name=name + ".topp") for name, p in zip(names, found, strict=True)]
         return sorted(suffixed, key=lambda p: p.name)
 
-    def _plant(self, cause: Callable[..., Any], number: int) -> Planted:
+    def _plant(self, cause: Callable[..., Any], number: int, name: str) -> Planted:
         made = cause(Making(self, self.institutions, number))
         data, lines = made if isinstance(made, tuple) else (made.data, made.expected)
-        return Planted("", data, tuple(lines), cause.__name__.strip("_"))
+        return Planted("", data, tuple(lines), name, cause is huge)
 
     def write(self, folder: Path) -> list[Path]:
         """All files, in the order of their names."""
