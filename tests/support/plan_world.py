@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from fractions import Fraction
 from pathlib import Path
 
 from topp_desktop.bootstrap import Composition, compose
-from topp_desktop.domain.roadmap import PlannedAction
+from topp_desktop.domain.roadmap import OwnAction, PlannedAction, Semester
 from topp_desktop.foundation.resources import resource_path
 from topp_desktop.services.plan_keeping import OpenPlan
 from topp_desktop.services.road_maps import RoadMaps
+
+ON = date(2026, 4, 10)
 
 
 @dataclass
@@ -49,3 +52,55 @@ class PlanWorld:
         _, stored = self.program.assessments.open(self.id)
         before = next(r for r in stored.assessment.responses if r.item == item)
         self.program.answers.record(self.id, replace(before, answer=level))
+
+
+def edit_everything(world: PlanWorld) -> None:
+    """One edit of every kind."""
+    maps, first = world.maps, world.scheduled()
+    maps.edit.change(
+        world.id,
+        first[0].id,
+        title="Título propio",
+        activity="Qué se hace",
+        result="Qué resulta",
+        verification="Cómo se ve",
+        indicator="Qué se mide",
+        unit="actas",
+        baseline="0",
+        target="12",
+        owner_unit="Planificación",
+        owner_institution="Municipio",
+        owner_committee="Comité",
+        owner_country="GT",
+        partner="Mancomunidad",
+        budget="11-02",
+        cost=12_000.5,
+        currency="GTQ",
+        funding_gap=4_000.0,
+        effort=Fraction(7, 3),
+        duration=2,
+        priority=1.5,
+        feasibility=0.75,
+        must=True,
+        reason="Acuerdo del concejo «ñ»",
+    )
+    maps.edit.move(world.id, first[1].id, Semester(2028, 1), "Espera el presupuesto")
+    maps.edit.drop(world.id, first[2].id, "Ya lo hace la gobernación")
+    own = maps.edit.add(world.id, "Mesa propia", duration=2)
+    maps.edit.add(
+        world.id, "Curso", OwnAction(cell="1-T", start_level=2, after=(own,)), effort=Fraction(2)
+    )
+    names = maps.milestones.add(
+        world.id,
+        "Política de datos",
+        [("Borrador", Semester(2026, 1)), ("Aprobada", Semester(2027, 2)), ("Sin fecha", None)],
+        combo="Gobierno abierto",
+        action=first[0].id,
+    )
+    maps.milestones.follow(
+        world.id, "milestone", names[0], status="done", on=ON, evidence="Acta 1", comment="bien"
+    )
+    maps.milestones.follow(world.id, "action", first[0].id, status="under-way")
+    need = world.open().road_map.demand[0].id
+    maps.needs.change(world.id, need, level="technical-staff", persons=12, modality="blended")
+    maps.needs.add(world.id, "peers", "Presupuesto participativo", offers=False)
