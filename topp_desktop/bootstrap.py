@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from topp_desktop.services.exchange import Exchange
     from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
     from topp_desktop.services.forms import FormService
+    from topp_desktop.services.inbox import LedgerReader
     from topp_desktop.services.institutions import InstitutionService
     from topp_desktop.services.library import Library
     from topp_desktop.services.office import Office
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from topp_desktop.services.rounds import RoundService
     from topp_desktop.services.safety import SafetyService
     from topp_desktop.services.sending import SendingService
+    from topp_desktop.services.tables import TableWriter
     from topp_desktop.services.team import TeamService
     from topp_desktop.services.trail import Recorder, TrailStore
     from topp_desktop.services.undo import UndoService
@@ -57,7 +59,7 @@ class Composition:
         self.places = places
         self.clock = clock
         self.settings = SettingsFile(places.settings)
-        self._others: list[Engine] = []
+        self._others: dict[str, Engine] = {}
 
     @cached_property
     def library(self) -> Library:
@@ -239,11 +241,20 @@ class Composition:
     def exchange(self) -> Exchange:
         from topp_desktop.packages.codec import AgeJwsCodec
         from topp_desktop.packages.identity_folder import IdentityFolders
+        from topp_desktop.reports.card_writer import RecoveryCardWriter
         from topp_desktop.services.exchange import Exchange
         from topp_desktop.services.shelf import LibraryShelf
 
-        shelf = LibraryShelf(self.library)
-        return Exchange(AgeJwsCodec(), IdentityFolders(), shelf, self.clock, self.version)
+        shelf, vault = LibraryShelf(self.library), IdentityFolders()
+        return Exchange(
+            AgeJwsCodec(), vault, shelf, self.clock, self.version, RecoveryCardWriter()
+        )
+
+    @cached_property
+    def tables(self) -> TableWriter:
+        from topp_desktop.reports.table_file import TableFileWriter
+
+        return TableFileWriter()
 
     @cached_property
     def device(self) -> DeviceProfile:
@@ -260,15 +271,20 @@ class Composition:
     def pool_at(self, url: str) -> ExchangeStore:
         """The pool of `sqlite:///path`; its backups lie beside it."""
         from topp_desktop.persistence.exchange_store import SqlExchangeStore
+
+        return SqlExchangeStore(self._engine_at(url))
+
+    def _engine_at(self, url: str) -> Engine:
         from topp_desktop.persistence.migrate import open_store
 
         prefix = "sqlite:///"
         if not url.startswith(prefix) or len(url) == len(prefix):
             raise UserError("store-url", url=url)
-        path = Path(url.removeprefix(prefix))
-        engine = open_store(path, path.parent / "backups")
-        self._others.append(engine)
-        return SqlExchangeStore(engine)
+        known = self._others.get(url)
+        if known is None:
+            path = Path(url.removeprefix(prefix))
+            known = self._others[url] = open_store(path, path.parent / "backups")
+        return known
 
     def device_in(self, folder: Path) -> DeviceProfile:
         from topp_desktop.packages.profile_folder import ProfileFolder
@@ -281,36 +297,24 @@ class Composition:
 
     @cached_property
     def sending(self) -> SendingService:
-        from topp_desktop.packages.codec import AgeJwsCodec
-        from topp_desktop.persistence.exchange_profile import SqlDeviceProfile
-        from topp_desktop.services.join import Membering
-        from topp_desktop.services.send import Sender
         from topp_desktop.services.sending import SendingService
 
-        codec, profile = AgeJwsCodec(), SqlDeviceProfile(self.engine)
-        membering = Membering(codec, profile, self.clock, self.version)
-        sender = Sender(codec, profile, self.clock, self.version)
-        return SendingService(codec, profile, membering, sender)
+        return SendingService(self.exchange, self.device)
 
     @cached_property
     def office(self) -> Office:
-        from topp_desktop.packages.codec import AgeJwsCodec
-        from topp_desktop.packages.identity_folder import IdentityFolders
         from topp_desktop.persistence.exchange_ledger import SqlLedger
-        from topp_desktop.persistence.exchange_store import SqlExchangeStore
         from topp_desktop.services.office import Office
-        from topp_desktop.services.shelf import LibraryShelf
 
+        ledger = SqlLedger(self.engine)
         return Office(
-            IdentityFolders(),
-            AgeJwsCodec(),
-            SqlExchangeStore(self.engine),
-            SqlLedger(self.engine),
-            LibraryShelf(self.library),
-            self.library,
-            self.places.identity,
-            self.clock,
+            self.exchange, self.pool, ledger, self.library, self.tables, self.places.identity
         )
+
+    def ledger_at(self, url: str) -> LedgerReader:
+        from topp_desktop.persistence.exchange_ledger import SqlLedger
+
+        return SqlLedger(self._engine_at(url))
 
     def capture_pages(
         self, folder: Path, language: str, *, secretariat: bool = False
@@ -326,8 +330,9 @@ class Composition:
         """Lets go of every database."""
         if "database" in self.__dict__:
             self.database.close()
-        for engine in self._others:
+        for engine in self._others.values():
             engine.dispose()
+        self._others.clear()
 
 
 def compose(data: Path | None = None, clock: Clock = now) -> Composition:

@@ -15,10 +15,14 @@ from topp_desktop.services.exchange_ports import (
     SecretariatKeys,
 )
 from topp_desktop.services.join import Membering
+from topp_desktop.services.officers import Officers
+from topp_desktop.services.opening import Opening
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.receive import Desk
+from topp_desktop.services.recovery import CardWriter, Recovery
 from topp_desktop.services.secretariat import Secretariat
 from topp_desktop.services.send import Sender
+from topp_desktop.services.withdrawing import Withdrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Exchange:
     instruments: InstrumentShelf
     clock: Clock
     app: str
+    cards: CardWriter
 
     def sender(self, profile: DeviceProfile) -> Sender:
         """Sends what an institution agreed."""
@@ -38,6 +43,24 @@ class Exchange:
     def membering(self, profile: DeviceProfile) -> Membering:
         """Joins institutions on a device."""
         return Membering(self.codec, profile, self.clock, self.app)
+
+    def opening(self, profile: DeviceProfile) -> Opening:
+        """Opens receipts and the files of colleagues."""
+        return Opening(self.codec, profile, self.clock)
+
+    def withdrawing(self, profile: DeviceProfile) -> Withdrawing:
+        """Takes back what was sent."""
+        return Withdrawing(self.codec, profile, self.clock)
+
+    @property
+    def recovery(self) -> Recovery:
+        """Recovery cards, rehearsals, restores, new keys."""
+        return Recovery(self.vault, self.codec, self.cards, self.clock, self.app)
+
+    @property
+    def officers(self) -> Officers:
+        """Makes and names officers."""
+        return Officers(self.vault, self.codec, self.clock)
 
     def secretariat(self, keys: SecretariatKeys, folder: Path) -> Secretariat:
         """A secretariat's own files; `folder` is where its identity lies."""

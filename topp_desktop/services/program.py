@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
     from topp_desktop.services.exchange import Exchange
     from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
     from topp_desktop.services.forms import FormService
+    from topp_desktop.services.inbox import LedgerReader
     from topp_desktop.services.institutions import InstitutionService
     from topp_desktop.services.library import Library
     from topp_desktop.services.office import Office
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
     from topp_desktop.services.rounds import RoundService
     from topp_desktop.services.safety import SafetyService
     from topp_desktop.services.sending import SendingService
+    from topp_desktop.services.tables import TableWriter
     from topp_desktop.services.team import TeamService
     from topp_desktop.services.trail import Recorder
     from topp_desktop.services.undo import UndoService
@@ -139,6 +141,15 @@ class Program(Protocol):
 
     def pool_at(self, url: str) -> ExchangeStore:
         """A pool by URL, such as sqlite:///path; UserError("store-url")."""
+        ...
+
+    def ledger_at(self, url: str) -> LedgerReader:
+        """The ledger of the pool at a URL."""
+        ...
+
+    @property
+    def tables(self) -> TableWriter:
+        """Writes tables as .csv, .xlsx or .pdf."""
         ...
 
     def device_in(self, folder: Path) -> DeviceProfile:

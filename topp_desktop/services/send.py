@@ -186,13 +186,13 @@ class Sender:
             self.profile.answered(institution),
         )
         payload = self._payload(draft, membership, device, kept)
-        local = dict(payload)
+        local = content_hash(payload)
         ours = plain(elements_of(payload))
         said = self.profile.said(institution, round_id)
         joined = join(kept, ours, said, draft.decisions)
         into_payload(payload, joined.elements)
         payload["parents"] = list(joined.parents)
-        covered = content_hash(payload) == content_hash(local)
+        covered = content_hash(payload) == local
         if draft.approval is not None and covered:
             payload["approval"] = {
                 "position": draft.approval.position,

@@ -85,7 +85,17 @@ class Session:
         the first run is shown."""
         settings = self.settings.value
 
-        def listed(found: list[AssessmentSummary]) -> None:
+        def look() -> list[AssessmentSummary] | None:
+            # Off the window's thread: it reads the disk. None: a passphrase is needed first.
+            program = self.program
+            return None if program.needs_passphrase else program.assessments.list()
+
+        def listed(found: list[AssessmentSummary] | None) -> None:
+            if found is None:
+                self.window.opened()
+                self.window.guard("unlock", unlocked)
+                ready()
+                return
             ids = [summary.id for summary in found]
             if not ids:
                 self.window.opened()
@@ -95,7 +105,7 @@ class Session:
                 office = {page.name for page in PAGES if page.section == "secretariat"}
                 if settings.last_page in office:
                     self.window.show_page(settings.last_page)
-                ready()
+                usable()
                 return
             last = settings.last_assessment
             self.desk.open(last if last in ids else ids[-1], arrive, failed)
@@ -106,14 +116,28 @@ class Session:
             page = settings.last_page if known else "tasks"
             item = settings.last_item if page == "question" else None
             self.window.show_page(page, item)
-            ready()
+            usable()
 
         def failed(fault: Exception) -> None:
             self.window.opened()
             self.desk.show_fault(fault)
             ready()
 
-        self.desk.list_measurements(listed, failed)
+        def usable() -> None:
+            ready()
+            # Every day that somebody works, a copy; only once the answers can be used.
+            self.tasks.write(self._back_up)
+
+        def unlocked() -> None:
+            waiting = self.window.unguard()
+            self.window.show_opening()
+            self.open_last((lambda: self.window.show_page(*waiting)) if waiting else lambda: None)
+
+        self.tasks.write(look, listed, failed)
+
+    def _back_up(self) -> None:
+        # On the writer thread as a whole: the first use of a service opens the database.
+        self.program.safety.back_up_if_due()
 
     def close(self) -> None:
         """Waits for what is on its way to the disk."""

@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._current = ""
         self._before_help = ""
+        self._guard = ""
+        self._behind_guard: tuple[str, object] | None = None
         self._closing = False
         self._opening: QWidget | None = None
         self.setWindowTitle("TOPP Desktop")
@@ -161,8 +163,21 @@ class MainWindow(QMainWindow):
             self._stale.add(name)
         return self._pages[name]
 
+    def guard(self, name: str, argument: object) -> None:
+        """Shows a page that nothing leads away from until `unguard`."""
+        self.show_page(name, argument)
+        self._guard = name
+
+    def unguard(self) -> tuple[str, object] | None:
+        """The way is free; returns the page that was asked for meanwhile, and its argument."""
+        waiting, self._guard, self._behind_guard = self._behind_guard, "", None
+        return waiting
+
     def show_page(self, name: str, argument: object = None) -> None:
         """Leaves the page that is shown, brings this one up to date, and arrives there."""
+        if self._guard:
+            self._behind_guard = (name, argument)
+            return
         if self._specs[name].needs_measurement and self.desk.snapshot is None:
             if self._opening is not None:
                 return

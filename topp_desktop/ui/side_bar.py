@@ -20,6 +20,7 @@ _PART_OF = {
     "check": "tasks",
     "entry-grid": "paper",
     "filled-form": "paper",
+    "changes": "data",
 }
 THEME_NAMES = {
     "system": N_("As the system"),
@@ -84,7 +85,8 @@ class SideBar(QFrame):
         self._open = NavButton(desk, "folder", open_file)
         self._open.setCheckable(False)
         self._help = NavButton(desk, "help", lambda: self._go("help"))
-        self._others = (self._to_office, self._to_work, self._open, self._help)
+        self._data = NavButton(desk, "shield", lambda: self._go("data"))
+        self._others = (self._to_office, self._to_work, self._open, self._data, self._help)
         self._name = Text("TOPP Desktop", role="card", weight="semibold", tone="accent", wrap=False)
         self._who = OneLine("", role="small", tone="muted")
         self._which = OneLine("", role="small", tone="muted")
@@ -120,6 +122,7 @@ class SideBar(QFrame):
             button.setCheckable(False)
             box.addWidget(button)
         box.addWidget(self._open)
+        box.addWidget(self._data)
         box.addWidget(self._help)
         box.addStretch(1)
         self._bottom = QVBoxLayout()
@@ -159,7 +162,11 @@ class SideBar(QFrame):
         if name != "help":
             self._office = any(p.name == name and p.section == "secretariat" for p in self._pages)
             self._show_measurement()
-        for page, button in (*self._buttons.items(), ("help", self._help)):
+        for page, button in (
+            *self._buttons.items(),
+            ("data", self._data),
+            ("help", self._help),
+        ):
             button.setChecked(page == self._current)
 
     def retranslate(self) -> None:
@@ -170,6 +177,7 @@ class SideBar(QFrame):
         self._to_office.show_words(words.gettext("Secretariat"), self._slim)
         self._to_work.show_words(words.gettext("Own assessment"), self._slim)
         self._open.show_words(words.gettext("Open a file"), self._slim)
+        self._data.show_words(words.gettext("Your data"), self._slim)
         self._help.show_words(words.gettext("Help"), self._slim)
         self._switch.set_text(words.gettext("Other measurements"))
         self._offline.setText(words.gettext("Offline: everything stays on this computer"))

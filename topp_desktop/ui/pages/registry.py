@@ -39,6 +39,24 @@ def _measurements(desk: Desk) -> Page:
     return MeasurementsPage(desk)
 
 
+def _unlock(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.unlock import UnlockPage
+
+    return UnlockPage(desk)
+
+
+def _data(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.data.page import DataPage
+
+    return DataPage(desk)
+
+
+def _changes(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.data.changes import ChangesPage
+
+    return ChangesPage(desk)
+
+
 def _help(desk: Desk) -> Page:
     from topp_desktop.ui.pages.help import HelpPage
 
@@ -167,5 +185,14 @@ PAGES: tuple[PageSpec, ...] = (
         opens=("topp-responses",),
         captured=True,
     ),
+    PageSpec(
+        "data",
+        _data,
+        needs_measurement=False,
+        opens=(".topp-backup",),
+        captured=True,
+    ),
+    PageSpec("changes", _changes),
+    PageSpec("unlock", _unlock, needs_measurement=False),
     PageSpec("help", _help, needs_measurement=False, captured=True),
 )

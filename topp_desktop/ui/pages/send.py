@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.exchange_ports import Membership
@@ -86,14 +86,20 @@ class SendPage(Page):
         self.earlier = EarlierCard(desk)
         for part in (self.summary, self.done, both, self._card, self.missing):
             self._scroll.main.addWidget(part)
-        line = row(self.save, spacing=14, stretch=False)
+        bar = QFrame()
+        bar.setObjectName("bottom")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(28, 10, 28, 16)
+        line.setSpacing(14)
+        line.addWidget(self.save)
         line.addWidget(self._hint, 1)
-        self._scroll.main.addLayout(line)
         self._scroll.main.addStretch(1)
         self._scroll.side.addWidget(self.earlier)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(bar)
 
     def title(self) -> str:
         return self.desk.words.gettext("Send to the secretariat")

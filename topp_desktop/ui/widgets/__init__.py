@@ -4,7 +4,13 @@ from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import Card, clear, column, row, rule
 from topp_desktop.ui.widgets.card_choice import ElementChoice, LevelChoice
 from topp_desktop.ui.widgets.choice import SegmentedChoice
-from topp_desktop.ui.widgets.fields import Choice, FieldRow, LineField, TextField
+from topp_desktop.ui.widgets.fields import (
+    Choice,
+    FieldRow,
+    LineField,
+    PassphraseField,
+    TextField,
+)
 from topp_desktop.ui.widgets.notices import EmptyState, ErrorPanel, ErrorSummary, Notice
 from topp_desktop.ui.widgets.progress import ProgressBar
 from topp_desktop.ui.widgets.scroll import PageScroll
@@ -28,6 +34,7 @@ __all__ = [
     "Notice",
     "OneLine",
     "PageScroll",
+    "PassphraseField",
     "ProgressBar",
     "SegmentedChoice",
     "Table",

@@ -31,6 +31,14 @@ class LineField(QLineEdit):
         self.setAccessibleName(name)
 
 
+class PassphraseField(LineField):
+    """A line that is not shown."""
+
+    def __init__(self) -> None:
+        super().__init__(longest=200)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+
 class TextField(QPlainTextEdit):
     """Some lines of text; grows with what is written; Tab goes on to the next field.
 

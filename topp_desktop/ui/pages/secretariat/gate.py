@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets import Button, Card, EmptyState, FieldRow, LineField, Text, row
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    FieldRow,
+    PassphraseField,
+    Text,
+    row,
+)
 
-LONGEST_PASSPHRASE = 200
 FORM_WIDTH = 760
 """Forms are no wider than lines that one reads with ease."""
-
-
-class PassphraseField(LineField):
-    """A line that is not shown."""
-
-    def __init__(self) -> None:
-        super().__init__(longest=LONGEST_PASSPHRASE)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
 
 
 class Gate(QWidget):

@@ -11,7 +11,7 @@ from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.secretariat import MINIMUM_PASSPHRASE, Published
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate, PassphraseField
+from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -20,6 +20,7 @@ from topp_desktop.ui.widgets import (
     LineField,
     Notice,
     PageScroll,
+    PassphraseField,
     Text,
     row,
 )

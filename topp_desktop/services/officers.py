@@ -1,0 +1,108 @@
+"""Officers: people who work for a secretariat with keys of their own, named in its region pack.
+
+An officer invites, admits, decides and writes receipts; only the root publishes region packs and
+revokes officers. What institutions send is sealed to the officers of the pack they hold too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from topp_desktop.domain.errors import UserError
+from topp_desktop.formats.objects import thumbprint
+from topp_desktop.services.exchange_ports import Codec, IdentityVault, OfficerCard, SecretariatKeys
+from topp_desktop.services.ports import Clock
+from topp_desktop.services.recovery import read_pack
+from topp_desktop.services.secretariat import MINIMUM_PASSPHRASE, Secretariat, check_number
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}\Z")
+_RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Officers:
+    """Makes and names officers."""
+
+    vault: IdentityVault
+    codec: Codec
+    clock: Clock
+
+    def new_officer(self, folder: Path, pack: Path, passphrase: str) -> SecretariatKeys:
+        """An officer's identity for the secretariat of a region pack.
+
+        UserError: not-a-region-pack, passphrase-too-short, identity-exists.
+        """
+        if len(passphrase) < MINIMUM_PASSPHRASE:
+            raise UserError("passphrase-too-short", minimum=MINIMUM_PASSPHRASE)
+        found = read_pack(self.codec, pack)
+        assert found.payload is not None
+        keys = self.vault.create_officer(folder, found.payload, passphrase)
+        Secretariat(self.vault, self.codec, keys, folder, self.clock).keep_pack(found)
+        return keys
+
+    def take_pack(self, folder: Path, keys: SecretariatKeys, pack: Path) -> int:
+        """An officer takes over a newer region pack; its number. UserError: not-a-region-pack,
+        pack-other-root, pack-older."""
+        found = read_pack(self.codec, pack, keys)
+        assert found.payload is not None
+        own = Secretariat(self.vault, self.codec, keys, folder, self.clock)
+        last = own.last_pack()
+        number = int(found.payload["number"])
+        if last is not None and last.payload is not None and last.payload["number"] > number:
+            raise UserError("pack-older")
+        own.keep_pack(found)
+        return number
+
+    def name_officer(
+        self, folder: Path, keys: SecretariatKeys, officer: OfficerCard
+    ) -> SecretariatKeys:
+        """The next region pack names this officer; a known one gets another position."""
+        others = [known for known in keys.officers if known.x != officer.x]
+        return self.vault.name_officers(folder, keys, [*others, officer])
+
+    def remove_officer(self, folder: Path, keys: SecretariatKeys, number: str) -> SecretariatKeys:
+        """The next region pack no longer names the officer with this check number; what was
+        signed stays good until a revocation. UserError("device-unknown", number)."""
+        rest = [o for o in keys.officers if officer_number(o) != number.strip()]
+        if len(rest) == len(keys.officers):
+            raise UserError("device-unknown", number=number[:60])
+        return self.vault.name_officers(folder, keys, rest)
+
+
+def officer_number(officer: OfficerCard) -> str:
+    """Twelve digits to compare by phone."""
+    return check_number(thumbprint(officer.x))
+
+
+def officer_document(keys: SecretariatKeys, position: str) -> dict[str, str | int]:
+    """What an officer hands to the secretariat to be named (`*.topp-officer`); no secret."""
+    return {
+        "format": "topp-officer",
+        "version": 1,
+        "secretariat": keys.id,
+        "x": keys.signer.x,
+        "recipient": keys.openers[0].recipient,
+        "position": position,
+    }
+
+
+def officer_of(document: object, path: Path, keys: SecretariatKeys) -> OfficerCard:
+    """The officer in such a file. UserError: wrong-format, officer-other-secretariat."""
+    fields: Sequence[str] = ("x", "recipient", "position", "secretariat")
+    sound = (
+        isinstance(document, dict)
+        and document.get("format") == "topp-officer"
+        and document.get("version") == 1
+        and all(isinstance(document.get(field), str) for field in fields)
+        and re.fullmatch(r"[A-Za-z0-9_-]{43}", document["x"])
+        and re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", document["recipient"])
+        and 0 < len(document["position"]) <= 500
+    )
+    if not sound or not isinstance(document, dict):
+        raise UserError("wrong-format", path=str(path), expected="topp-officer")
+    if document["secretariat"] != keys.id:
+        raise UserError("officer-other-secretariat")
+    return OfficerCard(document["x"], document["recipient"], document["position"])
