@@ -93,7 +93,10 @@ def main() -> int:
         program = compose(scratch / "data", lambda: _NOW)
         try:
             _furnish(program, scratch)
-            taken = program.capture_pages(scratch / "pictures", _LANGUAGE)
+            taken = [
+                *program.capture_pages(scratch / "institution", _LANGUAGE),
+                *program.capture_pages(scratch / "office", _LANGUAGE, secretariat=True),
+            ]
         finally:
             program.close()
         found = {path.stem.partition("-")[2]: path for path in taken}
