@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -246,7 +247,7 @@ def test_an_approval_holds_for_the_plan_as_it_was(world: PlanWorld) -> None:
     assert {m.state for m in world.open().edits.milestones.values()} == {"approved"}
     world.maps.milestones.follow(world.id, "action", first, status="done", on=ON)
     assert approval.status(world.id).state == "approved"  # to report is no change of the plan
-    changes = [
+    changes: list[Callable[[], object]] = [
         lambda: world.maps.edit.change(world.id, first, cost=1.0),
         lambda: world.maps.edit.move(world.id, first, Semester(2029, 1)),
         lambda: world.maps.milestones.add(world.id, "Otra", [("x", None)]),

@@ -21,6 +21,9 @@ from topp_desktop.services.plan_documents import ProgressContent
 from topp_desktop.services.plan_terms import FOLLOW_STATUSES, MILESTONE_STATES, OUTCOMES
 from topp_desktop.services.terms import term
 
+SHORT = 300
+"""Characters of a text in a narrow column; the spreadsheet has all of it."""
+
 
 def progress_bytes(content: ProgressContent) -> bytes:
     """The document; equal contents give equal bytes."""
@@ -119,7 +122,8 @@ def _milestones(kit: Kit, content: ProgressContent) -> Story:
             theme = activity.combo
             titles.append(len(rows))
             name = theme or words.gettext("Without a theme")
-            rows.append((Paragraph(strong(name), styles.SMALL), "", "", "", ""))
+            shown = strong(bounded(name, words, SHORT))
+            rows.append((Paragraph(shown, styles.SMALL), "", "", "", ""))
         for n, milestone in enumerate(activity.results):
             followed = edits.follow_up.get(subject("milestone", milestone.id), FollowUp())
             rows.append(
@@ -151,7 +155,7 @@ def _followed(kit: Kit, found: FollowUp) -> Flowable:
     if found.on is not None:
         head += f" · {_day(kit, found.on)}"
     lines = [strong(head) if found.status != "not-started" else plain(head)]
-    lines += [plain(bounded(t, words, 300)) for t in (found.evidence, found.comment) if t.strip()]
+    lines += [plain(bounded(t, words, SHORT)) for t in (found.evidence, found.comment) if t.strip()]
     return Paragraph("<br/>".join(lines), styles.SMALL)
 
 
@@ -183,7 +187,7 @@ def _actions(kit: Kit, content: ProgressContent) -> Story:
             when += f"\n{words.gettext('late')}"
         followed = opened.edits.follow_up.get(subject("action", action.id), FollowUp())
         code = action_code(action, wording)
-        shown = f"{strong(code)} {plain(bounded(title, words, 300))}"
+        shown = f"{strong(code)} {plain(bounded(title, words, SHORT))}"
         rows.append(
             (Paragraph(shown, styles.SMALL), edit.owner or "–", when, _followed(kit, followed))
         )
@@ -242,7 +246,7 @@ def _became(kit: Kit, content: ProgressContent, entry: Became) -> list[Cell]:
         for level in (entry.level_then, entry.level_now)
     ]
     return [
-        bounded(title, words, 300),
+        bounded(title, words, SHORT),
         step_words(action, wording),
         *levels,
         Paragraph(" · ".join(said), styles.SMALL),
