@@ -60,16 +60,33 @@ class RoadMap:
 
     def state(self) -> ScoredState:
         """The scored state that the plan starts from; a few milliseconds."""
-        results = self.results
-        form, weights = results.assessment.form, results.assessment.weights
-        return ScoredState(results.instrument, form, results.values, weights)
+        return _state_of(self.results)
+
+
+def _state_of(results: Results) -> ScoredState:
+    assessment = results.assessment
+    return ScoredState(results.instrument, assessment.form, results.values, assessment.weights)
 
 
 class Planner:
-    """Computes road maps; needs no store."""
+    """Computes road maps; needs no store. Remembers what the last measurement's actions gain, so
+    that other settings for it are planned at once."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._last: ScoredState | None = None
+
+    def _state(self, results: Results) -> ScoredState:
+        last, assessment = self._last, results.assessment
+        if (
+            last is not None
+            and last.instrument is results.instrument
+            and (last.form, last.weights) == (assessment.form, assessment.weights)
+            and last.values == results.values
+        ):
+            return last
+        self._last = _state_of(results)
+        return self._last
 
     def road_map(
         self,
@@ -88,7 +105,7 @@ class Planner:
         """
         assessment, over = results.assessment, edits or PlanEdits()
         catalogue = self._library.catalogue(results.instrument)
-        state = ScoredState(results.instrument, assessment.form, results.values, assessment.weights)
+        state = self._state(results)
         proposed: Sequence[Action] = actions or ()
         without_card: tuple[str, ...] = ()
         if kept:

@@ -31,6 +31,7 @@ class ScoredState:
         self.values = values
         self.weights = weights
         self.card = score_values(instrument, form, values, weights=weights)
+        self._gains: dict[tuple[object, ...], float | None] = {}
         self._cells: dict[str, list[str]] = {}
         for item in instrument.form_items(form):
             self._cells.setdefault(item.cell or "", []).append(item.id)
@@ -64,6 +65,22 @@ class ScoredState:
         for item, level in levels.items():
             values[item] = ItemValue(State.VALUED, Fraction(level), self._known(item).variance)
         return score_values(self.instrument, self.form, values, weights=self.weights)
+
+    def gain(
+        self, base: Mapping[str, int], own: Sequence[str], action: Action, kind: GainKind
+    ) -> float | None:
+        """Points that an action brings where the levels of `base` hold; remembered, because
+        other settings of a plan ask for the same gains again."""
+        key = (tuple(sorted(base.items())), tuple(own), action.start_level, action.end_level, kind)
+        if key not in self._gains:
+            low, high = (
+                _score_of(
+                    self.with_levels({**base, **dict.fromkeys(own, level)}), self, action, kind
+                )
+                for level in (action.start_level, action.end_level)
+            )
+            self._gains[key] = None if low is None or high is None else high - low
+        return self._gains[key]
 
 
 def rank(
@@ -160,10 +177,7 @@ def _gain(
     for other in sorted(needed, key=lambda a: a.end_level):
         for item in state.items_of(other):
             base[item] = other.end_level
-    before = state.with_levels(base | dict.fromkeys(own, action.start_level))
-    after = state.with_levels(base | dict.fromkeys(own, action.end_level))
-    low, high = _score_of(before, state, action, kind), _score_of(after, state, action, kind)
-    return (None if low is None or high is None else high - low), kind
+    return state.gain(base, own, action, kind), kind
 
 
 def _kind(state: ScoredState, action: Action) -> GainKind:
