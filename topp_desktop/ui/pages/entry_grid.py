@@ -294,6 +294,8 @@ class EntryGridPage(Page):
         )
 
     def _hint(self) -> None:
+        if self.told.property("tone") == "trouble":
+            self._scroll.ensureWidgetVisible(self.table, 0, 0)
         self.told.set_tone("muted")
         self.told.setText(self._keys(self.table.place[1]))
 
@@ -303,6 +305,8 @@ class EntryGridPage(Page):
         told = f"{sentence} {self._keys(self.table.place[1])}"
         self.told.set_tone("trouble")
         self.told.setText(told)
+        # Where there is little room the sentence may have been scrolled away.
+        self._scroll.ensureWidgetVisible(self.told, 0, 4)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.table, told))
 
     def _finished(self) -> None:
