@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -61,10 +62,13 @@ class Secretariat:
             "--json",
         ]
 
-    def start(self, store: Path, **options: Any) -> subprocess.Popen[bytes]:
-        """Begins to receive the whole stick."""
+    def start(
+        self, store: Path, around: Mapping[str, str] | None = None, **options: Any
+    ) -> subprocess.Popen[bytes]:
+        """Begins to receive the whole stick. around: changes of its environment."""
         environment = {
             **os.environ,
+            **(around or {}),
             "PYTHONPATH": str(ROOT),
             "TOPP_IDENTITY_PASSPHRASE": PASSPHRASE,
             "TOPP_DATA": str(self.folder / "data"),
