@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.persistence import tables
@@ -43,13 +43,21 @@ class Access:
             raise translate(fault, self._name) from fault
 
 
-def institution_of(connection: Connection, assessment_id: str) -> str:
-    """The id of the institution of a measurement; UserError("assessment-unknown")."""
-    own = tables.assessment.c.id == assessment_id
-    found = connection.execute(select(tables.assessment.c.institution_id).where(own)).scalar()
-    if found is None:
+_OF_MEASUREMENT = (
+    select(document.c.id, document.c.title)
+    .select_from(tables.assessment)
+    .outerjoin(document, document.c.institution_id == tables.assessment.c.institution_id)
+    .where(tables.assessment.c.id == bindparam("mine"))
+)
+"""One row without a document where the institution has none; no row without the measurement."""
+
+
+def refs_for(connection: Connection, assessment_id: str) -> DocumentRefs:
+    """As `refs_of` the institution of a measurement; UserError("assessment-unknown")."""
+    found = connection.execute(_OF_MEASUREMENT, {"mine": assessment_id}).all()
+    if not found:
         raise UserError("assessment-unknown", id=assessment_id)
-    return str(found)
+    return DocumentRefs({row.id: row.title for row in found if row.id is not None})
 
 
 def refs_of(connection: Connection, institution_id: str) -> DocumentRefs:

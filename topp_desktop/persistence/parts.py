@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, select
+from sqlalchemy import Connection, Delete, Select, Table, Update, and_, bindparam, select
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from topp_desktop.persistence import plan_rows, plan_tables, rows, tables, team_tables
@@ -35,12 +37,30 @@ class Part:
         """The column that names the measurement."""
         return "id" if self.table is tables.assessment else "assessment_id"
 
-    def where(self, assessment_id: str, key: Key) -> Any:
-        """The condition that finds one part."""
+    @cached_property
+    def _where(self) -> Any:
+        """The condition that finds one part; its values come from `place`."""
+        names = (self.own, *self.keys)
+        return and_(*(self.table.c[name] == bindparam(f"at_{name}") for name in names))
+
+    def place(self, assessment_id: str, key: Key) -> Row:
+        """The values for the statements below."""
         named = zip(self.keys, key, strict=True)
-        return and_(
-            self.table.c[self.own] == assessment_id, *(self.table.c[n] == v for n, v in named)
-        )
+        return {f"at_{self.own}": assessment_id, **{f"at_{name}": value for name, value in named}}
+
+    # An answer waits for these statements: made once, they are compiled once.
+
+    @cached_property
+    def find(self) -> Select[Any]:
+        return select(*(self.table.c[name] for name in self.columns)).where(self._where)
+
+    @cached_property
+    def remove(self) -> Delete:
+        return self.table.delete().where(self._where)
+
+    @cached_property
+    def change(self) -> Update:
+        return self.table.update().where(self._where)
 
     def key_of(self, row: Any) -> Key:
         """What names the part that a row holds."""
@@ -107,28 +127,34 @@ PARTS: Mapping[str, Part] = {
 
 def read_part(connection: Connection, part: Part, assessment_id: str, key: Key) -> Row | None:
     """The part's row as it is; None where there is none."""
-    query = select(part.table).where(part.where(assessment_id, key))
-    found = connection.execute(query).mappings().first()
-    return None if found is None else part.values_of(found)
+    found = connection.execute(part.find, part.place(assessment_id, key)).first()
+    return None if found is None else dict(zip(part.columns, found, strict=True))
 
 
 def write_part(
     connection: Connection, part: Part, assessment_id: str, key: Key, row: Row | None, at: str
 ) -> None:
     """Makes the part what `row` says; removes it for None."""
-    place = part.where(assessment_id, key)
     if row is None:
-        connection.execute(part.table.delete().where(place))
+        connection.execute(part.remove, part.place(assessment_id, key))
         return
     if part.table is tables.assessment:
-        connection.execute(part.table.update().where(place).values(**row))
+        connection.execute(part.change, {**part.place(assessment_id, key), **row})
         return
     values = {part.own: assessment_id, **dict(zip(part.keys, key, strict=True)), **row}
     if "saved" in part.table.c:
         values["saved"] = at
-    insert = sqlite_insert(part.table).values(**values)
-    keys = list(part.table.primary_key)
-    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=values))
+    connection.execute(_put(part.table, tuple(values)), values)
+
+
+@cache
+def _put(table: Table, names: tuple[str, ...]) -> Insert:
+    """Writes these columns of a row, whether it is there or not. A row that the trail kept for
+    long may lack columns that were added since."""
+    insert = sqlite_insert(table)
+    keys = list(table.primary_key)
+    values = {name: insert.excluded[name] for name in names}
+    return insert.on_conflict_do_update(index_elements=keys, set_=values)
 
 
 def parts_of(

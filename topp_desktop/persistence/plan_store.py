@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from topp_desktop.domain.roadmap import PlanEdits
-from topp_desktop.persistence.access import Access, institution_of, refs_of
+from topp_desktop.persistence.access import Access, refs_for
 from topp_desktop.persistence.parts import parts_of
 from topp_desktop.services.plan_ports import StoredPlan
 
@@ -20,7 +20,7 @@ class SqlPlanStore:
 
     def load(self, assessment_id: str) -> StoredPlan:
         with self._access.reading() as connection:
-            refs = refs_of(connection, institution_of(connection, assessment_id))
+            refs = refs_for(connection, assessment_id)
 
             def found(kind: str) -> dict[str, Any]:
                 rows = parts_of(connection, kind, assessment_id, refs)

@@ -5,18 +5,43 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, exists, func, select
 
 from topp_desktop.persistence import tables
 from topp_desktop.persistence import trail_tables as t
-from topp_desktop.persistence.access import Access, institution_of, refs_of
-from topp_desktop.persistence.parts import PARTS, read_part, write_part
+from topp_desktop.persistence.access import Access, refs_for
+from topp_desktop.persistence.parts import PARTS, Key, read_part, write_part
 from topp_desktop.persistence.rows import DocumentRefs, Row
-from topp_desktop.services.trail import Change, Device, Edit, Reach, Stamp, Step
+from topp_desktop.services.trail import Change, Device, Edit, Kind, Reach, Stamp, Step
+
+_MINE: BindParameter[str] = bindparam("mine")
+"""The id of a measurement, in the statements below. An answer waits for them: made once, they
+are compiled once."""
+
+_UNDONE = (t.step.c.assessment_id == _MINE) & (t.step.c.state == "undone")
+_DROP_UNDONE = t.step.update().where(_UNDONE).values(state="dropped")
+_ROLE = select(tables.respondent.c.role).where(
+    (tables.respondent.c.assessment_id == _MINE) & (tables.respondent.c.id == bindparam("by"))
+)
+_STANDING = (
+    select(
+        t.device.c.number,
+        t.device.c.label,
+        func.coalesce(_ROLE.scalar_subquery(), "").label("role"),
+        exists().where(_UNDONE).label("undone"),
+    )
+    .order_by(t.device.c.number.desc())
+    .limit(1)
+)
+"""This computer, the role of whoever acts, and whether steps are undone; no row on a computer
+that has not been enrolled."""
+_ADD_STEP = t.step.insert()
+_ADD_CHANGES = t.change.insert()
 
 
 def _text(row: Row | None) -> str | None:
@@ -41,18 +66,18 @@ class SqlTrailStore:
         self._access = Access(engine, name)
         self._host = host
 
-    def _device(self, connection: Connection, at: datetime) -> int:
-        newest = select(func.max(t.device.c.number))
-        found = connection.execute(newest).scalar()
+    def _standing(self, connection: Connection, assessment_id: str, stamp: Stamp) -> Any:
+        values = {"mine": assessment_id, "by": stamp.by}
+        found = connection.execute(_STANDING, values).first()
         if found is None:
-            enrol_device(connection, self._host(), at)
-            found = connection.execute(newest).scalar()
-        return int(found or 0)
+            enrol_device(connection, self._host(), stamp.at)
+            found = connection.execute(_STANDING, values).one()
+        return found
 
     def apply(self, assessment_id: str, edits: Sequence[Edit], stamp: Stamp) -> Step | None:
         at = stamp.at.isoformat()
         with self._access.writing() as connection:
-            refs = refs_of(connection, institution_of(connection, assessment_id))
+            refs = refs_for(connection, assessment_id)
             changed: list[tuple[Edit, Row | None, Row | None]] = []
             for edit in edits:
                 part = PARTS[edit.kind]
@@ -63,13 +88,15 @@ class SqlTrailStore:
                     changed.append((edit, before, after))
             if not changed:
                 return None
-            self._drop_undone(connection, assessment_id)
-            step_id = self._add_step(connection, assessment_id, stamp.action, stamp)
+            standing = self._standing(connection, assessment_id, stamp)
+            if standing.undone:
+                connection.execute(_DROP_UNDONE, {"mine": assessment_id})
+            step = _add_step(connection, assessment_id, stamp, standing)
             connection.execute(
-                t.change.insert(),
+                _ADD_CHANGES,
                 [
                     {
-                        "step_id": step_id,
+                        "step_id": step.id,
                         "number": number,
                         "kind": edit.kind,
                         "key": json.dumps(edit.key, ensure_ascii=False),
@@ -79,32 +106,13 @@ class SqlTrailStore:
                     for number, (edit, before, after) in enumerate(changed)
                 ],
             )
-            return self._steps(connection, refs, t.step.c.id == step_id)[0]
-
-    def _drop_undone(self, connection: Connection, assessment_id: str) -> None:
-        undone = (t.step.c.assessment_id == assessment_id) & (t.step.c.state == "undone")
-        connection.execute(t.step.update().where(undone).values(state="dropped"))
-
-    def _add_step(
-        self, connection: Connection, assessment_id: str, action: str, stamp: Stamp, **more: Any
-    ) -> int:
-        person = (tables.respondent.c.assessment_id == assessment_id) & (
-            tables.respondent.c.id == stamp.by
-        )
-        role = connection.execute(select(tables.respondent.c.role).where(person)).scalar()
-        added = connection.execute(
-            t.step.insert().values(
-                assessment_id=assessment_id,
-                action=action,
-                run=stamp.run,
-                device=self._device(connection, stamp.at),
-                respondent_id=stamp.by,
-                role=role or "",
-                at=stamp.at.isoformat(),
-                **{"state": "done", **more},
+            return replace(
+                step,
+                changes=tuple(
+                    _change(edit.kind, edit.key, before, after, refs)
+                    for edit, before, after in changed
+                ),
             )
-        )
-        return int(added.inserted_primary_key[0])  # type: ignore[index]
 
     def undo(self, assessment_id: str, at: datetime) -> list[Step]:
         return self._go(assessment_id, at, back=True)
@@ -114,7 +122,7 @@ class SqlTrailStore:
 
     def _go(self, assessment_id: str, at: datetime, *, back: bool) -> list[Step]:
         with self._access.writing() as connection:
-            refs = refs_of(connection, institution_of(connection, assessment_id))
+            refs = refs_for(connection, assessment_id)
             chosen = self._next(connection, assessment_id, back=back)
             if not chosen:
                 return []
@@ -134,9 +142,8 @@ class SqlTrailStore:
             state = "undone" if back else "done"
             connection.execute(t.step.update().where(t.step.c.id.in_(chosen)).values(state=state))
             stamp = Stamp("undo" if back else "redo", at, steps[chosen[-1]].respondent)
-            self._add_step(
-                connection, assessment_id, stamp.action, stamp, state="log", of_id=chosen[-1]
-            )
+            standing = self._standing(connection, assessment_id, stamp)
+            _add_step(connection, assessment_id, stamp, standing, undone_or_redone=chosen[-1])
             return [steps[step_id] for step_id in chosen]
 
     def _next(self, connection: Connection, assessment_id: str, *, back: bool) -> list[int]:
@@ -185,7 +192,7 @@ class SqlTrailStore:
         if before is not None:
             place &= t.step.c.id < before
         with self._access.reading() as connection:
-            refs = refs_of(connection, institution_of(connection, assessment_id))
+            refs = refs_for(connection, assessment_id)
             return self._steps(connection, refs, place, limit)
 
     def _steps(
@@ -203,7 +210,9 @@ class SqlTrailStore:
         own = t.change.c.step_id.in_(list(changes))
         order = (t.change.c.step_id, t.change.c.number)
         for row in connection.execute(select(t.change).where(own).order_by(*order)):
-            changes[row.step_id].append(_change(row, refs))
+            key = tuple(json.loads(row.key))
+            before, after = _row(row.before), _row(row.after)
+            changes[row.step_id].append(_change(row.kind, key, before, after, refs))
         return [
             Step(
                 head.id,
@@ -228,18 +237,61 @@ class SqlTrailStore:
 
     def rename_device(self, label: str, at: datetime) -> None:
         with self._access.writing() as connection:
-            number = self._device(connection, at)
+            newest = select(func.max(t.device.c.number))
+            number = connection.execute(newest).scalar()
+            if number is None:
+                enrol_device(connection, label, at)
+                return
             own = t.device.c.number == number
             connection.execute(t.device.update().where(own).values(label=label))
 
 
-def _change(row: Any, refs: DocumentRefs) -> Change:
-    part, key = PARTS[row.kind], tuple(json.loads(row.key))
+def _add_step(
+    connection: Connection,
+    assessment_id: str,
+    stamp: Stamp,
+    standing: Any,
+    undone_or_redone: int | None = None,
+) -> Step:
+    """Adds a step that was done, or the log entry of an undo or redo; without its changes."""
+    state: Literal["done", "log"] = "done" if undone_or_redone is None else "log"
+    added = connection.execute(
+        _ADD_STEP,
+        {
+            "assessment_id": assessment_id,
+            "action": stamp.action,
+            "run": stamp.run,
+            "state": state,
+            "of_id": undone_or_redone,
+            "device": standing.number,
+            "respondent_id": stamp.by,
+            "role": standing.role,
+            "at": stamp.at.isoformat(),
+        },
+    )
+    return Step(
+        int(added.inserted_primary_key[0]),  # type: ignore[index]
+        assessment_id,
+        stamp.action,
+        state,
+        undone_or_redone,
+        standing.label,
+        stamp.by,
+        standing.role,
+        stamp.at,
+        (),
+    )
 
-    def value(text: str | None) -> Any:
-        return None if text is None else part.from_row(key, json.loads(text), refs)
 
-    return Change(row.kind, key, value(row.before), value(row.after))
+def _change(
+    kind: Kind, key: Key, before: Row | None, after: Row | None, refs: DocumentRefs
+) -> Change:
+    part = PARTS[kind]
+
+    def value(row: Row | None) -> Any:
+        return None if row is None else part.from_row(key, row, refs)
+
+    return Change(kind, key, value(before), value(after))
 
 
 def forget_trail(connection: Connection, assessment_ids: Iterable[str]) -> None:
