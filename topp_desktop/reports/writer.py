@@ -32,7 +32,8 @@ def road_map_bytes(content: ReportContent) -> bytes:
     """The document; equal contents give equal bytes."""
     document = PaperDocument(content.paper, _front(content))
     kit = Kit(content, document.width, document.height)
-    parts = [section(kit) for section in SECTIONS]
+    chosen = content.sections
+    parts = [s(kit) for s in SECTIONS if chosen is None or s.__name__ in chosen]
     story: Story = [PageBreak(), *contents(kit)]
     for part in parts:
         story += part

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.foundation.i18n import Translator, translator
+from topp_desktop.foundation.i18n import N_, Translator, translator
 from topp_desktop.services.plan import RoadMap
 from topp_desktop.services.ports import Clock
 
 Paper = Literal["A4", "Letter"]
 
+SECTIONS: Mapping[str, str] = {
+    "summary": N_("Summary for the authority"),
+    "profile": N_("Profile of capacities"),
+    "reading": N_("How to read the figures"),
+    "gaps": N_("Gaps and targets"),
+    "road_map": N_("Road map"),
+    "action_sheets": N_("Action sheets"),
+    "needs": N_("Needs"),
+    "justifications": N_("Justifications of the answers"),
+    "documents": N_("Documents named as evidence"),
+    "people": N_("Who took part"),
+    "method": N_("Method"),
+    "glossary": N_("Glossary"),
+    "approval": N_("Approval"),
+}
+"""The sections that can be chosen, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """A frozen snapshot: two equal snapshots give byte-identical documents."""
+    """A frozen snapshot: two equal snapshots give byte-identical documents.
+
+    sections: names of SECTIONS that are printed; None: all of them.
+    """
 
     road_map: RoadMap
     words: Translator
@@ -25,6 +46,7 @@ class ReportContent:
     made: datetime
     program: str
     paper: Paper = "A4"
+    sections: frozenset[str] | None = None
 
 
 class ReportWriter(Protocol):
@@ -41,8 +63,16 @@ class ReportService:
         self._clock = clock
         self._program = program
 
-    def write(self, road_map: RoadMap, language: str, path: Path, *, paper: Paper = "A4") -> None:
-        """Writes the document to `path`."""
+    def write(
+        self,
+        road_map: RoadMap,
+        language: str,
+        path: Path,
+        *,
+        paper: Paper = "A4",
+        sections: frozenset[str] | None = None,
+    ) -> None:
+        """Writes the document to `path`; `sections` chooses among SECTIONS."""
         instrument = road_map.results.instrument
         content = ReportContent(
             road_map=road_map,
@@ -51,5 +81,6 @@ class ReportService:
             made=self._clock(),
             program=self._program,
             paper=paper,
+            sections=sections,
         )
         self._writer.road_map(content, path)

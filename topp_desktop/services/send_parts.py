@@ -1,8 +1,8 @@
 """A road map as the parts of a version that is sent: actions, milestones, needs.
 
-Element id → element, valid for `formats.objects` (docs/exchange.md, "Elements"). What stays:
-the reasons of edits that rest, what was left out, pins' history; and without consent, what the
-institution could teach or wants to learn.
+Element id → element, valid for `formats.objects` (docs/exchange.md). What stays: actions
+that were left out, edits that rest; and without consent, what the institution could teach or
+wants to learn.
 """
 
 from __future__ import annotations
