@@ -19,15 +19,21 @@ LEAST = 8
 
 _MAGIC = b"SQLite format 3\x00"
 _SALT = 16
+_PAGE = 4096
 _COST = {"n": 2**17, "r": 8, "p": 1}
 """scrypt: 128 MiB and half a second, once a start. A new cost needs a new kind of file."""
 
 
 def salt_of(path: Path) -> bytes | None:
-    """The salt of an encrypted database; None for a plain, an empty or a missing one."""
+    """The salt of an encrypted database; None for a plain, an empty or a missing one.
+
+    What is not whole pages is no encrypted database: nobody is asked for a passphrase of it.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(_SALT)
+        if path.stat().st_size % _PAGE:
+            return None
     except OSError:
         return None
     if len(head) < _SALT or head == _MAGIC or not any(head):

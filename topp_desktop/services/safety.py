@@ -170,7 +170,8 @@ class SafetyService:
         return Whereabouts(
             self._folder,
             self._store,
-            self._store.stat().st_size if self._store.exists() else 0,
+            # With its log: what was answered last is still there.
+            sum(f.stat().st_size for f in self._store.parent.glob(f"{self._store.name}*")),
             sum(f.stat().st_size for f in files),
             self._portable,
             self._vault.protected(),

@@ -92,8 +92,10 @@ class Session:
 
         def listed(found: list[AssessmentSummary] | None) -> None:
             if found is None:
+                from topp_desktop.ui.pages.unlock import Ways
+
                 self.window.opened()
-                self.window.guard("unlock", unlocked)
+                self.window.guard("unlock", Ways(unlocked, copies))
                 ready()
                 return
             ids = [summary.id for summary in found]
@@ -132,6 +134,10 @@ class Session:
             waiting = self.window.unguard()
             self.window.show_opening()
             self.open_last((lambda: self.window.show_page(*waiting)) if waiting else lambda: None)
+
+        def copies() -> None:
+            self.window.unguard()
+            self.window.show_page("data")
 
         self.tasks.write(look, listed, failed)
 

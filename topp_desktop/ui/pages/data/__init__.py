@@ -1,0 +1,1 @@
+"""Your data: where it lives, copies, bringing one back, handing over, passphrase, changes."""

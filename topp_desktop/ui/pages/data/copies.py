@@ -1,0 +1,277 @@
+"""Where the data lives, the copies on this computer, and copies for a stick or a successor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.services.safety import ARCHIVE_SUFFIX, Backup, Contents, Whereabouts, Written
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.widgets import Button, Card, FieldRow, Notice, Table, Tag, Text, TextField, row
+
+_REASONS = {
+    "daily": N_("Automatic"),
+    "before-restore": N_("Before a copy was brought back"),
+}
+
+
+def moment(words: Translator, at: datetime) -> str:
+    """Day and hour, as people look for them."""
+    here = at.astimezone()
+    return f"{words.date(here, 'medium')}, {words.time(here)}"
+
+
+def size_of(words: Translator, size: int) -> str:
+    """Bytes in kB or MB."""
+    if size < 1_000_000:
+        return f"{words.number(max(1, round(size / 1000)))} kB"
+    return f"{words.number(size / 1_000_000, 1)} MB"
+
+
+def contents_of(words: Translator, contents: Contents) -> str:
+    """Such as "2 measurements · 64 answers · 3 documents"."""
+    rounds, answers, documents = len(contents.rounds), contents.answers, contents.documents
+    return " · ".join(
+        (
+            words.ngettext("{n} measurement", "{n} measurements", rounds).format(n=rounds),
+            words.ngettext("{n} answer", "{n} answers", answers).format(n=answers),
+            words.ngettext("{n} document", "{n} documents", documents).format(n=documents),
+        )
+    )
+
+
+class WhereCard(Card):
+    """The folder, how large it is, whether others can read it, and when it was last copied."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._lead, self._facts = Text(), Text(role="small", tone="muted")
+        self._folder = Text(weight="semibold")
+        self._folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._protected, self._copied = Tag(""), Tag("")
+        self.add(self._lead, self._folder, self._facts, row(self._protected))
+        self.add(row(self._copied))
+
+    def show_where(self, where: Whereabouts) -> None:
+        """Says it in the words of the moment."""
+        words = self._desk.words
+        self.set_title(words.gettext("Where your data lives"))
+        self._lead.setText(
+            words.gettext("Your answers are kept on this stick or folder, beside the program:")
+            if where.portable
+            else words.gettext("Your answers are kept on this computer, in this folder:")
+        )
+        self._folder.setText(str(where.folder))
+        self._facts.setText(
+            words.gettext("Answers {size} · attached files {files}").format(
+                size=size_of(words, where.size), files=size_of(words, where.attachments)
+            )
+            if where.attachments
+            else words.gettext("Answers {size} · no attached files").format(
+                size=size_of(words, where.size)
+            )
+        )
+        if where.protected:
+            self._protected.show_state(words.gettext("Protected with a passphrase"), "done")
+        else:
+            self._protected.show_state(words.gettext("Without a passphrase"), "neutral")
+        if where.last_backup is None:
+            self._copied.show_state(words.gettext("No copy yet"), "attention")
+        else:
+            told = words.gettext("Last copy: {moment}")
+            self._copied.show_state(
+                told.format(moment=moment(words, where.last_backup)),
+                "done",
+            )
+
+
+class CopiesCard(Card):
+    """The copies that the program makes by itself; `look` carries the path of the one chosen."""
+
+    look = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._backups: Sequence[Backup] = ()
+        self._text, self._none = Text(tone="muted"), Text(tone="muted")
+        self.table = Table(whole_height=True, balanced=True)
+        self.copy_now = Button("", small=True)
+        self.look_at = Button("", self._look, small=True)
+        self._open_copies = Notice(state="attention")
+        self.forget_open = Button("", small=True)
+        self.add(self._text, self._none, self.table, row(self.copy_now, self.look_at))
+        self.add(self._open_copies, row(self.forget_open))
+        self.table.itemSelectionChanged.connect(self._chosen)
+
+    def show_copies(self, backups: Sequence[Backup], open_copies: int) -> None:
+        """Lists them, newest first; `open_copies`: how many a passphrase does not protect."""
+        words, self._backups = self._desk.words, backups
+        self.set_title(words.gettext("Automatic copies"))
+        self._text.setText(
+            words.gettext(
+                "The program makes a copy every day it is used, and keeps those of the last seven "
+                "days and of the last four weeks. They lie on the same disk: copy to a stick too."
+            )
+        )
+        self._none.setText(words.gettext("No copy yet. The first is made at the next start."))
+        self._none.setVisible(not backups)
+        self.table.setVisible(bool(backups))
+        self.table.setAccessibleName(words.gettext("Automatic copies"))
+        header = (
+            words.gettext("Made on"),
+            words.gettext("Why"),
+            words.gettext("Size"),
+            words.gettext("Passphrase"),
+        )
+        yes, no = words.gettext("Yes"), words.gettext("No")
+        rows = [
+            (
+                moment(words, b.made),
+                words.gettext(_REASONS.get(b.reason, _REASONS["daily"])),
+                size_of(words, b.size),
+                yes if b.protected else no,
+            )
+            for b in backups
+        ]
+        self.table.show_rows(header, rows)
+        self.copy_now.set_text(words.gettext("Copy now"))
+        self.look_at.set_text(words.gettext("Look at the copy chosen"))
+        self._open_copies.text.setText(
+            words.ngettext(
+                "{n} older copy was made without a passphrase: whoever uses this computer can "
+                "read it.",
+                "{n} older copies were made without a passphrase: whoever uses this computer can "
+                "read them.",
+                open_copies,
+            ).format(n=open_copies)
+        )
+        self.forget_open.set_text(words.gettext("Delete the copies without a passphrase"))
+        for widget in (self._open_copies, self.forget_open):
+            widget.setVisible(open_copies > 0)
+        self._chosen()
+
+    def _selected(self) -> Backup | None:
+        found = {index.row() for index in self.table.selectedIndexes()}
+        return self._backups[min(found)] if found else None
+
+    def _chosen(self) -> None:
+        self.look_at.setVisible(bool(self._backups))
+        self.look_at.setEnabled(self._selected() is not None)
+
+    def _look(self) -> None:
+        backup = self._selected()
+        if backup is not None:
+            self.look.emit(backup.path)
+
+
+class _WrittenNotice(Notice):
+    """What a copy holds, once it was read again."""
+
+    def __init__(self) -> None:
+        super().__init__(state="done")
+        self.hide()
+
+    def show_written(self, words: Translator, written: Written) -> None:
+        files = words.ngettext("{n} attached file", "{n} attached files", written.attachments)
+        self.text.setText(
+            "\n".join(
+                (
+                    words.gettext("Written, read again and found sound. You may remove the stick."),
+                    str(written.path),
+                    f"{contents_of(words, written.contents)} · "
+                    f"{files.format(n=written.attachments)} · {size_of(words, written.size)}",
+                )
+            )
+        )
+        self.show()
+
+
+class StickCard(Card):
+    """One file with everything, for a stick or another folder."""
+
+    folder_chosen = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._text, self.result = Text(tone="muted"), _WrittenNotice()
+        self.save = Button("", self._ask, kind="primary")
+        self.add(self._text, row(self.save), self.result)
+
+    def retranslate(self) -> None:
+        """Reads the words again."""
+        words = self._desk.words
+        self.set_title(words.gettext("Copy to a stick or folder"))
+        self._text.setText(
+            words.gettext(
+                "One file with all measurements, documents and attached files. It is read again "
+                "after writing, and never replaces an earlier copy."
+            )
+        )
+        self.save.set_text(words.gettext("Save a copy to a stick or folder"))
+
+    def show_written(self, written: Written) -> None:
+        """The copy is there."""
+        self.result.show_written(self._desk.words, written)
+
+    def _ask(self) -> None:
+        title = self._desk.words.gettext("Copy to a stick or folder")
+        chosen = QFileDialog.getExistingDirectory(self, title, str(documents_folder()))
+        if chosen:
+            self.folder_chosen.emit(Path(chosen))
+
+
+class HandOverCard(Card):
+    """The same file for whoever takes over, with a note to them."""
+
+    path_chosen = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._text, self.result = Text(tone="muted"), _WrittenNotice()
+        self.note = TextField(rows=(2, 6), longest=2000)
+        self._field = FieldRow(self.note)
+        self.save = Button("", self._ask)
+        self.add(self._text, self._field, row(self.save), self.result)
+
+    def retranslate(self) -> None:
+        """Reads the words again."""
+        words = self._desk.words
+        self.set_title(words.gettext("Hand over to whoever takes over"))
+        self._text.setText(
+            words.gettext(
+                "When staff change: one file with everything, and a note. On the other computer it "
+                "is opened with “Open a file”."
+            )
+        )
+        self._field.set_texts(
+            words.gettext("Note to whoever takes over"),
+            words.gettext("Such as what is still to be done, and who knows about it"),
+        )
+        self.save.set_text(words.gettext("Save the file to hand over"))
+
+    def show_written(self, written: Written) -> None:
+        """The file is there."""
+        self.result.show_written(self._desk.words, written)
+
+    def _ask(self) -> None:
+        words = self._desk.words
+        name = f"{words.gettext('hand-over')}{ARCHIVE_SUFFIX}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            words.gettext("Save the file to hand over"),
+            str(documents_folder() / name),
+            words.gettext("Copies of this program ({ending})").format(ending=f"*{ARCHIVE_SUFFIX}"),
+        )
+        if chosen:
+            path = Path(chosen)
+            self.path_chosen.emit(path if path.suffix else path.with_suffix(ARCHIVE_SUFFIX))

@@ -1,0 +1,218 @@
+"""Your data: where it lives, its copies, bringing one back, handing over, passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from topp_desktop.services.ports import AssessmentSummary
+from topp_desktop.services.safety import Backup, Restored, Whereabouts
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import OpenedFile, Page
+from topp_desktop.ui.pages.data.bring_back import BringBackCard
+from topp_desktop.ui.pages.data.copies import CopiesCard, HandOverCard, StickCard, WhereCard
+from topp_desktop.ui.pages.data.passphrase import PassphraseCard
+from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    where: Whereabouts
+    backups: tuple[Backup, ...]
+    open_copies: int
+
+
+class DataPage(Page):
+    """Everything that keeps the answers safe, on one page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._state: _State | None = None
+        self._scroll = PageScroll(desk.theme)
+        self.told = Notice(state="done")
+        self.told.hide()
+        self.where, self.copies = WhereCard(desk), CopiesCard(desk)
+        self.stick, self.hand_over = StickCard(desk), HandOverCard(desk)
+        self.bring_back, self.passphrase = BringBackCard(desk), PassphraseCard(desk)
+        self._changes = Card()
+        self._changes_text = Text(tone="muted")
+        self._to_changes = Button("", lambda: desk.navigate("changes"), small=True)
+        self._changes.add(self._changes_text, row(self._to_changes))
+        self._scroll.main.addWidget(self.told)
+        for card in (self.where, self.stick, self.copies, self.bring_back, self.hand_over):
+            self._scroll.main.addWidget(card)
+        self._scroll.side.addWidget(self.passphrase)
+        self._scroll.side.addWidget(self._changes)
+        self._connect()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll)
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.stick.folder_chosen.connect(self.back_up_to)
+        self.hand_over.path_chosen.connect(self.hand_over_to)
+        self.copies.copy_now.clicked.connect(self._copy_now)
+        self.copies.forget_open.clicked.connect(self._forget_open)
+        self.copies.look.connect(self._look)
+        self.bring_back.accepted.connect(self._restore)
+        self.passphrase.done.connect(self._tell)
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Your data")
+
+    def retranslate(self) -> None:
+        words = self.desk.words
+        for part in (self.stick, self.hand_over, self.bring_back, self.passphrase):
+            part.retranslate()
+        self._changes.set_title(words.gettext("What was changed"))
+        self._changes_text.setText(
+            words.gettext("Who changed what and when, on which computer. It never leaves.")
+        )
+        self._to_changes.set_text(words.gettext("See the changes"))
+        self._show()
+
+    def refresh(self, change: Changed | None) -> None:
+        if change is None or change.what != "answer":
+            self._load()
+
+    def arrive(self, argument: object) -> None:
+        self.told.hide()
+        for card in (self.stick, self.hand_over):
+            card.result.hide()
+        self.bring_back.forget()
+        self.passphrase.forget()
+        self._scroll.to_top()
+        self._load()
+        self.stick.save.setFocus()
+        if isinstance(argument, OpenedFile):
+            self._look(argument.path)
+
+    def leave(self) -> None:
+        """A passphrase that was typed does not wait in a hidden page."""
+        self.passphrase.forget()
+        self.bring_back.forget()
+
+    def _load(self) -> None:
+        program = self.desk.program
+
+        def read() -> _State:
+            safety = program.safety
+            return _State(safety.whereabouts(), tuple(safety.backups()), len(safety.open_backups()))
+
+        self.desk.tasks.write(read, self._loaded)
+
+    def _loaded(self, state: _State) -> None:
+        self._state = state
+        self._show()
+
+    def _show(self) -> None:
+        if self._state is not None:
+            self.where.show_where(self._state.where)
+            self.copies.show_copies(self._state.backups, self._state.open_copies)
+            self.passphrase.show_state(protected=self._state.where.protected)
+            self._scroll.arrange()
+
+    def _tell(self, sentence: str) -> None:
+        self.told.text.setText(sentence)
+        self.told.show()
+        self._scroll.to_top()
+        self._load()
+
+    # --- copies -------------------------------------------------------------------------------
+
+    def back_up_to(self, folder: Path) -> None:
+        """Writes and checks one file in a folder, such as a stick's."""
+        program = self.desk.program
+        self._run(
+            self.stick.save, lambda: program.safety.back_up_to(folder), self.stick.show_written
+        )
+
+    def hand_over_to(self, path: Path) -> None:
+        """Writes and checks the file for whoever takes over."""
+        program, note = self.desk.program, self.hand_over.note.toPlainText().strip()
+        self._run(
+            self.hand_over.save,
+            lambda: program.safety.hand_over(path, note),
+            self.hand_over.show_written,
+        )
+
+    def _copy_now(self) -> None:
+        program, words = self.desk.program, self.desk.words
+
+        def copy() -> Backup:
+            return program.safety.back_up()
+
+        self._run(
+            self.copies.copy_now,
+            copy,
+            lambda _: self._tell(words.gettext("Copied.")),
+        )
+
+    def _forget_open(self) -> None:
+        program, words = self.desk.program, self.desk.words
+
+        def forget() -> int:
+            return program.safety.forget_open_backups()
+
+        self._run(
+            self.copies.forget_open,
+            forget,
+            lambda n: self._tell(
+                words.ngettext(
+                    "A protected copy was made, and {n} copy without a passphrase was deleted.",
+                    "A protected copy was made, and {n} copies without a passphrase were deleted.",
+                    n,
+                ).format(n=n)
+            ),
+        )
+
+    def _run(self, button: Button, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        """The button waits until the work is done."""
+
+        def ended(value: Any) -> None:
+            button.setEnabled(True)
+            done(value)
+
+        def failed(fault: Exception) -> None:
+            button.setEnabled(True)
+            self.desk.show_fault(fault)
+
+        button.setEnabled(False)
+        self.desk.tasks.write(work, ended, failed)
+
+    # --- back again ---------------------------------------------------------------------------
+
+    def _look(self, path: Path) -> None:
+        self.bring_back.look_at(path)
+
+    def _restore(self, path: Path, passphrase: str | None) -> None:
+        program = self.desk.program
+        self._run(
+            self.bring_back.replace,
+            lambda: program.safety.restore(path, passphrase),
+            self._restored,
+        )
+
+    def _restored(self, restored: Restored) -> None:
+        """Every measurement is read anew; the one that was open stays open if it is there."""
+        words, desk = self.desk.words, self.desk
+        last = desk.snapshot.id if desk.snapshot else ""
+        desk.put(None)
+        self.bring_back.forget()
+        told = words.gettext("The copy is in place.")
+        if restored.kept is not None:
+            kept = words.gettext("What was here before is kept as {path}")
+            told = f"{told} {kept.format(path=restored.kept)}"
+        self._tell(told)
+
+        def listed(found: list[AssessmentSummary]) -> None:
+            ids = [summary.id for summary in found]
+            if ids:
+                desk.open(last if last in ids else ids[-1])
+
+        desk.list_measurements(listed)

@@ -1,0 +1,148 @@
+"""The optional passphrase: set, changed, removed, with what it means to lose it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from topp_desktop.domain.errors import UserError
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    ErrorSummary,
+    FieldRow,
+    Notice,
+    PassphraseField,
+    Text,
+    row,
+)
+
+
+class PassphraseCard(Card):
+    """`done` carries a sentence once the data is stored as asked."""
+
+    done = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(spacing=12)
+        self._desk = desk
+        self._protected = False
+        self._text, self._warning = Text(tone="muted"), Notice(state="attention")
+        self.summary = ErrorSummary()
+        self.current, self.first, self.second = (PassphraseField() for _ in range(3))
+        self.rows = [FieldRow(field) for field in (self.current, self.first, self.second)]
+        self.set_button, self.remove = Button("", self._set), Button("", self._remove)
+        self.add(self._text, self._warning, self.summary, *self.rows)
+        self.add(row(self.set_button), row(self.remove))
+        self.retranslate()
+
+    def show_state(self, *, protected: bool) -> None:
+        """Whether there is a passphrase now."""
+        self._protected = protected
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Reads the words again."""
+        words, protected = self._desk.words, self._protected
+        self.set_title(words.gettext("Passphrase"))
+        self._text.setText(
+            words.gettext(
+                "The answers on this disk can be read only with the passphrase. It is asked at "
+                "every start."
+            )
+            if protected
+            else words.gettext(
+                "With a passphrase, whoever finds this computer or stick cannot read the answers. "
+                "It is asked at every start."
+            )
+        )
+        self._warning.text.setText(
+            words.gettext(
+                "Nobody can recover a lost passphrase: not the secretariat, not the makers of this "
+                "program. Without it all answers are lost. Write it down, and keep it apart from "
+                "this computer. Attached files, and files to send, are not protected by it."
+            )
+        )
+        texts = (
+            (words.gettext("Present passphrase"), ""),
+            (
+                words.gettext("New passphrase"),
+                words.gettext("8 characters or more; four or five words are best"),
+            ),
+            (words.gettext("The new passphrase once more"), ""),
+        )
+        for field_row, (label, hint) in zip(self.rows, texts, strict=True):
+            field_row.set_texts(label, hint)
+        self.rows[0].setVisible(protected)
+        self.remove.setVisible(protected)
+        self.set_button.set_text(
+            words.gettext("Change the passphrase")
+            if protected
+            else words.gettext("Set the passphrase")
+        )
+        self.remove.set_text(words.gettext("Remove the passphrase"))
+
+    def forget(self) -> None:
+        """Empties the fields."""
+        for field_row in self.rows:
+            field_row.show_error("")
+        for field in (self.current, self.first, self.second):
+            field.clear()
+        self.summary.show_errors("", [])
+
+    def _set(self) -> None:
+        words, new = self._desk.words, self.first.text()
+        if new != self.second.text():
+            self._wrong(self.second, words.gettext("The two passphrases differ"))
+            return
+        current = self.current.text() if self._protected else None
+        safety = self._desk.program
+        self._busy(True)
+        self._desk.tasks.write(
+            lambda: safety.safety.set_passphrase(new, current),
+            lambda _: self._succeeded(
+                words.gettext("The passphrase is set. It is asked at the next start.")
+            ),
+            self._refused,
+        )
+
+    def _remove(self) -> None:
+        current, program = self.current.text(), self._desk.program
+        self._busy(True)
+        self._desk.tasks.write(
+            lambda: program.safety.remove_passphrase(current),
+            lambda _: self._succeeded(
+                self._desk.words.gettext("The passphrase was removed. The answers can be read.")
+            ),
+            self._refused,
+        )
+
+    def _succeeded(self, sentence: str) -> None:
+        self._busy(False)
+        self.forget()
+        self.done.emit(sentence)
+
+    def _refused(self, fault: Exception) -> None:
+        self._busy(False)
+        words = self._desk.words
+        code = fault.code if isinstance(fault, UserError) else ""
+        if isinstance(fault, UserError) and code == "passphrase-too-short":
+            told = words.gettext("Use {n} characters or more")
+            self._wrong(self.first, told.format(n=fault.params["minimum"]))
+        elif code in {"wrong-passphrase", "data-locked"}:
+            told = words.gettext("This is not the passphrase. Type it again.")
+            self._wrong(self.current, told)
+        else:
+            self._desk.show_fault(fault)
+
+    def _wrong(self, field: QWidget, told: str) -> None:
+        """One thing at a time; what was typed stays."""
+        for field_row in self.rows:
+            field_row.show_error(told if field_row.field is field else "")
+        title = self._desk.words.gettext("There is something to put right")
+        self.summary.show_errors(title, [(told, field)])
+
+    def _busy(self, busy: bool) -> None:
+        for button in (self.set_button, self.remove):
+            button.setEnabled(not busy)
