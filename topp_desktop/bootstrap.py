@@ -246,9 +246,7 @@ class Composition:
         from topp_desktop.services.shelf import LibraryShelf
 
         shelf, vault = LibraryShelf(self.library), IdentityFolders()
-        return Exchange(
-            AgeJwsCodec(), vault, shelf, self.clock, self.version, RecoveryCardWriter()
-        )
+        return Exchange(AgeJwsCodec(), vault, shelf, self.clock, self.version, RecoveryCardWriter())
 
     @cached_property
     def tables(self) -> TableWriter:

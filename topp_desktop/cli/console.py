@@ -22,6 +22,11 @@ class Console:
         if not self.as_json:
             sys.stdout.write(text + "\n")
 
+    def warn(self, text: str) -> None:
+        """A line for people that does not get lost in a pipe: on stderr."""
+        if not self.as_json:
+            sys.stderr.write(text + "\n")
+
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Columns for people, padded by spaces."""
         lines = [list(header), *[list(row) for row in rows]]

@@ -14,6 +14,7 @@ from typing import Any
 from topp_desktop.domain.errors import Phrase, ToppError
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.error_text import ErrorText
+from topp_desktop.services.error_texts_exchange import EXCHANGE_TEXTS
 from topp_desktop.services.error_texts_instrument import INSTRUMENT_TEXTS
 from topp_desktop.services.error_texts_plan import PLAN_TEXTS
 from topp_desktop.services.error_texts_team import TEAM_TEXTS
@@ -360,6 +361,7 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("{detail}"),
         N_("Run the command with --help to see what it takes."),
     ),
+    **EXCHANGE_TEXTS,
     **INSTRUMENT_TEXTS,
     **PLAN_TEXTS,
     **TEAM_TEXTS,

@@ -1,28 +1,34 @@
-"""A secretariat at its desk: identity, region pack, invitations, inbox, regional picture.
+"""A secretariat at its desk: identity, invitations, inbox, decisions, receipts, the region.
 
 The passphrase opens the keys once a session; they stay in memory and nowhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import UserError
-from topp_desktop.services.exchange_ports import (
-    Codec,
-    ExchangeStore,
-    IdentityVault,
-    InstrumentShelf,
-    SecretariatKeys,
-)
+from topp_desktop.domain.exchange import Outcome
+from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.acts import act
+from topp_desktop.services.conflicts import Conflict, Resolved, conflict_of, conflicts, resolve
+from topp_desktop.services.exchange import Exchange
+from topp_desktop.services.exchange_ports import Act, ExchangeStore, OfficerCard, SecretariatKeys
 from topp_desktop.services.faults import write_faults
+from topp_desktop.services.held import Held, Missing, held, missing
 from topp_desktop.services.inbox import Inbox, InboxRow, Invitation, LedgerReader
+from topp_desktop.services.ledger_document import acts_document, ledger_document
 from topp_desktop.services.library import Library
-from topp_desktop.services.ports import Clock
+from topp_desktop.services.officers import officer_number
+from topp_desktop.services.pool_view import Pool
+from topp_desktop.services.receipts import Receipts, take_invitations, write_receipts
 from topp_desktop.services.receive import Desk, Received, receive, take_lines
+from topp_desktop.services.recovery import CardContent
 from topp_desktop.services.region import RegionView, region
+from topp_desktop.services.region_document import region_document
 from topp_desktop.services.secretariat import (
     Invited,
     Published,
@@ -31,7 +37,10 @@ from topp_desktop.services.secretariat import (
     file_name,
     make_identity,
 )
+from topp_desktop.services.tables import TableWriter
 from topp_desktop.services.tasks import Task
+from topp_desktop.services.trust import Decided, admit, alias, revoke
+from topp_desktop.services.withdrawing import Purged, purge
 
 
 class Office:
@@ -39,23 +48,21 @@ class Office:
 
     def __init__(
         self,
-        vault: IdentityVault,
-        codec: Codec,
+        exchange: Exchange,
         store: ExchangeStore,
         ledger: LedgerReader,
-        shelf: InstrumentShelf,
         library: Library,
+        tables: TableWriter,
         folder: Path,
-        clock: Clock,
     ) -> None:
-        self._vault = vault
-        self._codec = codec
+        self._exchange = exchange
+        self._vault = exchange.vault
+        self._clock = exchange.clock
         self._store = store
-        self._inbox = Inbox(ledger, codec)
-        self._shelf = shelf
+        self._inbox = Inbox(ledger, exchange.codec)
         self._library = library
+        self._tables = tables
         self._folder = folder
-        self._clock = clock
         self._keys: SecretariatKeys | None = None
 
     # --- identity ---------------------------------------------------------------------------
@@ -91,6 +98,65 @@ class Office:
         """Writes the key for the standard tool."""
         self._vault.export_age(self._own_keys, path)
 
+    # --- recovery card ------------------------------------------------------------------------
+
+    def write_card(self, path: Path, passphrase: str, words: Translator) -> CardContent:
+        """Prints a recovery card as a PDF; the passphrase is asked again.
+
+        UserError: wrong-passphrase, officer-cannot; EnvironmentFault: cannot-write, disk-full.
+        """
+        self._vault.open(self._folder, passphrase)
+        return self._exchange.recovery.write_card(self._own_keys, passphrase, path, words)
+
+    def rehearsed(self) -> datetime | None:
+        """When a restore from the card was rehearsed; None before: then nothing is published."""
+        return self._exchange.recovery.rehearsed(self._folder, self._own_keys)
+
+    def rehearse(self, card: str, passphrase: str) -> datetime:
+        """Tries the typed card. UserError: card-incomplete, card-slip(line), card-too-new,
+        wrong-passphrase, card-of-another."""
+        keys = self._own_keys
+        done = self._exchange.recovery.rehearse(self._folder, keys, card, passphrase)
+        self._note("rehearsed")
+        return done
+
+    def restore(self, card: str, passphrase: str, name: str, pack: Path | None = None) -> str:
+        """Sets up the secretariat of a card on this computer; returns its name.
+
+        UserError: as `rehearse`, and identity-exists, name-missing, not-a-region-pack.
+        """
+        recovery = self._exchange.recovery
+        self._keys = recovery.restore(self._folder, card, passphrase, name, pack)
+        return self._keys.name
+
+    def rotate(self, passphrase: str) -> None:
+        """New keys from now on; see `recovery.Recovery.rotate`. UserError: wrong-passphrase,
+        officer-cannot. A new card has to be rehearsed before the next publication."""
+        self._vault.open(self._folder, passphrase)
+        self._keys = self._exchange.recovery.rotate(self._folder, self._own_keys, passphrase)
+        self._note("rotated")
+
+    # --- officers -----------------------------------------------------------------------------
+
+    def officers(self) -> list[tuple[str, OfficerCard]]:
+        """(check number, officer) of everybody the next region pack names."""
+        return [(officer_number(officer), officer) for officer in self._own_keys.officers]
+
+    def name_officer(self, path: Path) -> OfficerCard:
+        """Names the officer of a *.topp-officer file. UserError: file-not-found, wrong-format,
+        not-json, officer-other-secretariat, officer-cannot."""
+        officers = self._exchange.officers
+        officer = officers.read(path, self._own_keys)
+        self._keys = officers.name_officer(self._folder, self._own_keys, officer)
+        self._note("officer", subject=officer_number(officer), reason=officer.position)
+        return officer
+
+    def remove_officer(self, number: str) -> None:
+        """The next region pack no longer names them. UserError("device-unknown", number)."""
+        officers = self._exchange.officers
+        self._keys = officers.remove_officer(self._folder, self._own_keys, number)
+        self._note("officer-removed", subject=number)
+
     @property
     def _own_keys(self) -> SecretariatKeys:
         if self._keys is None:
@@ -99,11 +165,16 @@ class Office:
 
     @property
     def _secretariat(self) -> Secretariat:
-        return Secretariat(self._vault, self._codec, self._own_keys, self._folder, self._clock)
+        return self._exchange.secretariat(self._own_keys, self._folder)
 
     @property
     def _desk(self) -> Desk:
-        return Desk(self._codec, self._store, self._own_keys, self._shelf)
+        return self._exchange.desk(self._store, self._own_keys)
+
+    def _note(self, code: str, subject: str = "", reason: str = "") -> None:
+        done = act(self._own_keys, self._clock(), code, subject=subject, reason=reason)
+        with self._store.write() as unit:
+            unit.record_acts([done])
 
     # --- region pack and invitations --------------------------------------------------------
 
@@ -113,24 +184,31 @@ class Office:
         return int(last.payload["number"]) if last is not None and last.payload else 0
 
     def publish(self, path: Path) -> Published:
-        """Writes the next region pack with every installed questionnaire."""
+        """Writes the next region pack with every installed questionnaire.
+
+        UserError: restore-not-rehearsed before a restore from the card was tried, officer-cannot.
+        """
+        keys = self._own_keys
+        if keys.signer.kid == keys.root_kid and self.rehearsed() is None:
+            raise UserError("restore-not-rehearsed")
         instruments = [i.ref for i in self._library.instruments()]
         published = self._secretariat.publish_region_pack(path, instruments)
-        take_lines(self._desk, [published.line])
+        done = act(keys, self._clock(), "published", subject=str(published.number))
+        take_lines(self._desk, published.lines, [done])
         return published
 
     def invite(self, institutions: Sequence[Institution], folder: Path) -> list[Invited]:
         """One file for each institution; they are known here from now on.
 
-        The first invitation publishes the region pack that every invitation carries.
+        The first invitation publishes the region pack that every invitation carries. UserError:
+        restore-not-rehearsed.
         """
         if self._secretariat.last_pack() is None:
             with write_faults(folder):
                 folder.mkdir(parents=True, exist_ok=True)
             self.publish(folder / "region.topp-region")
         invited = self._secretariat.invite_all(institutions, folder)
-        lines = {line.rid: line for one in invited for line in one.lines}
-        take_lines(self._desk, list(lines.values()))
+        take_invitations(self._desk, self._clock, invited)
         return invited
 
     @staticmethod
@@ -152,6 +230,83 @@ class Office:
         """Every institution that was invited, with what has come from it."""
         return self._inbox.invitations()
 
+    def export_ledger(
+        self, path: Path, words: Translator, outcomes: Sequence[Outcome] = ()
+    ) -> None:
+        """The inbox as .csv, .xlsx or .pdf, by the path's suffix. UserError("table-suffix")."""
+        rows = [row for row in self.inbox() if not outcomes or row.outcome in outcomes]
+        self._tables.write(ledger_document(rows, words, self._clock()), path)
+
+    # --- decisions ----------------------------------------------------------------------------
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Every institution and round with two different versions, by name."""
+        return conflicts(self._store, self._exchange.codec)
+
+    def conflict(self, institution: str, round_id: str) -> Conflict:
+        """One of them, with what was combined; also where nothing is open any more."""
+        with self._store.read() as unit:
+            pool = Pool(unit, self._exchange.codec)
+            place = (pool.find(institution), round_id)
+            return conflict_of(pool.picture(place), pool.name(place[0]))
+
+    def resolve(
+        self,
+        institution: str,
+        round_id: str,
+        reason: str,
+        picks: Mapping[str, str] | None = None,
+        head: str = "",
+    ) -> Resolved:
+        """Decides: element → rid of the version that counts, or everything open as `head` says."""
+        return resolve(self._desk, self._clock, institution, round_id, reason, picks, head)
+
+    def held(self) -> tuple[Held, ...]:
+        """What waits outside, by computer and institution, with its reason."""
+        return held(self._store, self._exchange.codec)
+
+    def missing(self) -> tuple[Missing, ...]:
+        """What to ask the institutions for."""
+        return missing(self._store, self._exchange.codec)
+
+    def admit(self, device: str, reason: str, institution: str = "") -> Decided:
+        """Admits a computer after a phone check; see `trust.admit`."""
+        return admit(self._desk, self._clock, device, reason, institution)
+
+    def revoke(self, target: str, reason: str, frontier: Sequence[str] | None = None) -> Decided:
+        """No longer trusts a computer, an officer or an invitation; see `trust.revoke`."""
+        return revoke(self._desk, self._clock, target, reason, frontier)
+
+    def alias(self, one: str, other: str, reason: str) -> Decided:
+        """Two ids are one institution; see `trust.alias`."""
+        return alias(self._desk, self._clock, one, other, reason)
+
+    def purge(self, institution: str, round_id: str, reason: str) -> Purged:
+        """Erases a withdrawn round; see `withdrawing.purge`."""
+        return purge(self._desk, self._clock, institution, round_id, reason)
+
+    def acts(self) -> list[Act]:
+        """What the secretariat did, the newest first."""
+        with self._store.read() as unit:
+            return unit.acts()
+
+    def export_acts(self, path: Path, words: Translator) -> None:
+        """The acts as .csv, .xlsx or .pdf."""
+        self._tables.write(acts_document(self.acts(), words, self._clock()), path)
+
+    # --- receipts and the region --------------------------------------------------------------
+
+    def receipts(
+        self, folder: Path, institutions: Sequence[str] = (), task: Task | None = None
+    ) -> Receipts:
+        """A sealed receipt for each institution that sent something; see `receipts`."""
+        return write_receipts(self._desk, self._clock, folder, institutions, task)
+
     def region(self, by: Sequence[str] = ()) -> RegionView:
         """The regional picture; see `services.region`."""
-        return region(self._store, self._shelf, by)
+        return region(self._store, self._exchange.instruments, by, codec=self._exchange.codec)
+
+    def export_region(self, path: Path, words: Translator, by: Sequence[str] = ()) -> None:
+        """The regional picture as .csv, .xlsx or .pdf."""
+        document = region_document(self.region(by), by, words, self._clock())
+        self._tables.write(document, path)

@@ -10,9 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.formats.objects import thumbprint
+from topp_desktop.formats.strict import read_limited
+from topp_desktop.formats.strict_json import loads_strict
 from topp_desktop.services.exchange_ports import Codec, IdentityVault, OfficerCard, SecretariatKeys
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.recovery import read_pack
@@ -56,6 +59,13 @@ class Officers:
         own.keep_pack(found)
         return number
 
+    def read(self, path: Path, keys: SecretariatKeys) -> OfficerCard:
+        """The officer of a file that `officer_document` filled.
+
+        UserError: file-not-found, wrong-format, not-json, officer-other-secretariat.
+        """
+        return _officer(loads_strict(read_limited(path), path=str(path)), path, keys)
+
     def name_officer(
         self, folder: Path, keys: SecretariatKeys, officer: OfficerCard
     ) -> SecretariatKeys:
@@ -89,19 +99,16 @@ def officer_document(keys: SecretariatKeys, position: str) -> dict[str, str | in
     }
 
 
-def officer_of(document: object, path: Path, keys: SecretariatKeys) -> OfficerCard:
-    """The officer in such a file. UserError: wrong-format, officer-other-secretariat."""
+def _officer(document: Any, path: Path, keys: SecretariatKeys) -> OfficerCard:
     fields: Sequence[str] = ("x", "recipient", "position", "secretariat")
-    sound = (
-        isinstance(document, dict)
-        and document.get("format") == "topp-officer"
-        and document.get("version") == 1
-        and all(isinstance(document.get(field), str) for field in fields)
-        and re.fullmatch(r"[A-Za-z0-9_-]{43}", document["x"])
-        and re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", document["recipient"])
-        and 0 < len(document["position"]) <= 500
-    )
-    if not sound or not isinstance(document, dict):
+    if (
+        not isinstance(document, dict)
+        or (document.get("format"), document.get("version")) != ("topp-officer", 1)
+        or not all(isinstance(document.get(field), str) for field in fields)
+        or not _KEY.match(document["x"])
+        or not _RECIPIENT.match(document["recipient"])
+        or not 0 < len(document["position"]) <= 500
+    ):
         raise UserError("wrong-format", path=str(path), expected="topp-officer")
     if document["secretariat"] != keys.id:
         raise UserError("officer-other-secretariat")

@@ -36,6 +36,7 @@ from topp_desktop.services.exchange_ports import (
 from topp_desktop.services.join import Joined as Membered
 from topp_desktop.services.join import describe
 from topp_desktop.services.moments import stamp
+from topp_desktop.services.outcome_texts import outcome_phrase
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.receipts import answers_in, digits_of, spoken
 
@@ -101,7 +102,7 @@ class Opening:
     def preview(self, path: Path, institution: str = "") -> Opened:
         """What `take` would bring in; nothing is changed.
 
-        UserError: file-not-found, not-joined, file-not-for-institution, package-refused(outcome).
+        UserError: file-not-found, not-joined, file-not-for-institution, package-refused(said).
         """
         return self._look(path, institution).opened
 
@@ -192,7 +193,8 @@ class Opening:
             if file.outcome is None:
                 return file, membership
             if file.outcome is not Outcome.WRONG_KEY:
-                raise UserError("package-refused", path=str(path), outcome=file.outcome.value)
+                said = outcome_phrase(file.outcome)
+                raise UserError("package-refused", path=str(path), said=said)
         raise UserError("file-not-for-institution", path=str(path))
 
 

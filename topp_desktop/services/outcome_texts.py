@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from topp_desktop.domain.errors import Phrase
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_, Translator
 
@@ -94,3 +95,8 @@ _TEXTS: Mapping[Outcome, OutcomeText] = {
 def outcome_text(outcome: Outcome, words: Translator) -> OutcomeText:
     """The outcome in the reader's language."""
     return OutcomeText(*(words.gettext(part) for part in _TEXTS[outcome]))
+
+
+def outcome_phrase(outcome: Outcome) -> Phrase:
+    """The outcome's sentence, to be said in whatever language a fault is told in."""
+    return Phrase(_TEXTS[outcome].sentence, {})

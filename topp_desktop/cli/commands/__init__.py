@@ -1,7 +1,18 @@
 """Every command of `topp`, one module a family."""
 
 from topp_desktop.cli.command import Command
-from topp_desktop.cli.commands import demo, diagnosis, exchange, form, instrument, secretariat
+from topp_desktop.cli.commands import (
+    demo,
+    desk,
+    diagnosis,
+    exchange,
+    form,
+    identity,
+    institution,
+    instrument,
+    papers,
+    secretariat,
+)
 
 COMMANDS: tuple[Command, ...] = (
     demo.DEMO,
@@ -10,12 +21,14 @@ COMMANDS: tuple[Command, ...] = (
     diagnosis.ROADMAP,
     diagnosis.REPORT,
     form.FORM,
-    secretariat.IDENTITY,
+    identity.IDENTITY,
     secretariat.REGION_PACK,
     secretariat.INVITE,
-    exchange.SEND,
+    *institution.COMMANDS,
     exchange.VERIFY,
     exchange.RECEIVE,
+    *desk.COMMANDS,
+    *papers.COMMANDS,
     exchange.DIGEST,
     exchange.REGION,
 )

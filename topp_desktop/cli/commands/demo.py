@@ -21,7 +21,8 @@ from topp_desktop.foundation.resources import resource_path
 from topp_desktop.services.faults import write_faults
 from topp_desktop.services.plan import RoadMap, road_map_json
 from topp_desktop.services.program import Program
-from topp_desktop.services.receive import Desk, digest, receive, take_lines
+from topp_desktop.services.receipts import take_invitations, write_receipts
+from topp_desktop.services.receive import Desk, digest, receive
 from topp_desktop.services.region import region
 from topp_desktop.services.results import results_of
 from topp_desktop.services.score_json import scorecard_json
@@ -99,6 +100,7 @@ def _demo(program: Program, options: Namespace, console: Console) -> int:
     desk = _found_secretariat(run, office)
     _send_all(run, own, office, desk)
     _receive_all(run, desk)
+    _answer_all(run, own, desk)
     if not options.no_pictures:
         language, pictures = console.words.language, run.folder / "pictures"
         run.written += own.capture_pages(pictures / "institution", language)
@@ -143,6 +145,10 @@ def _found_secretariat(run: _Demo, office: Program) -> Desk:
     with write_faults(note):
         replace_file(note, (passphrase + "\n").encode("utf-8"))
     exchange.vault.export_age(keys, run.path("secretariat", "age.key"))
+    card = exchange.recovery.write_card(
+        keys, passphrase, run.path("secretariat", "recovery-card.pdf"), run.console.words
+    )
+    exchange.recovery.rehearse(identity, keys, "\n".join(card.lines), passphrase)
     instruments = [instrument.ref for instrument in run.program.library.instruments()]
     exchange.secretariat(keys, identity).publish_region_pack(
         run.path("secretariat", "region.topp-region"), instruments
@@ -161,7 +167,7 @@ def _send_all(run: _Demo, own: Program, office: Program, desk: Desk) -> None:
         instrument, assessment = read_responses(sample, run.program.library.find)
         invitation = run.path("secretariat", f"{name}.topp-invite")
         invited = secretariat.invite(assessment.institution, invitation)
-        take_lines(desk, invited.lines)
+        take_invitations(desk, run.program.clock, [invited])
         device = run.folder / "institution" / f"device-{name}"
         profile = own.device if name == MAIN_SAMPLE else run.program.device_in(device)
         joined = exchange.membering(profile).open_invitation(invitation)
@@ -176,6 +182,15 @@ def _receive_all(run: _Demo, desk: Desk) -> None:
     run.write_json(run.path("secretariat", "digest.json"), digest(desk.store))
     view = region(desk.store, desk.instruments)
     run.write_json(run.path("secretariat", "region.json"), view.as_dict())
+
+
+def _answer_all(run: _Demo, own: Program, desk: Desk) -> None:
+    """A receipt for everybody; the main sample's institution opens its own."""
+    name = own.device.memberships()[0].institution
+    found = write_receipts(desk, run.program.clock, run.folder / "secretariat" / "receipts")
+    run.written += [file.written.path for file in found.files]
+    mine = next(file for file in found.files if file.institution == name)
+    run.program.exchange.opening(own.device).take(mine.written.path)
 
 
 DEMO = Command("demo", N_("goes through the main job on the shipped samples"), _arguments, _demo)

@@ -1,4 +1,4 @@
-"""`topp send`, `verify`, `receive`, `digest`, `region`: files leave, arrive, and are merged."""
+"""`topp verify`, `receive`, `digest`, `region`: files arrive and are merged."""
 
 from __future__ import annotations
 
@@ -7,82 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from topp_desktop.cli.command import Command
-from topp_desktop.cli.commands.secretariat import (
+from topp_desktop.cli.commands.options import (
     identity_argument,
     open_identity,
     output_argument,
     store_argument,
 )
 from topp_desktop.cli.console import Console
-from topp_desktop.domain.exchange import CONSENTS, Outcome
+from topp_desktop.domain.exchange import Outcome
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.outcome_texts import outcome_text
 from topp_desktop.services.program import Program
 from topp_desktop.services.receive import digest, receive
 from topp_desktop.services.region import region
-from topp_desktop.services.send import Approval, Draft
-from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.region_document import region_document
+from topp_desktop.services.tables import check_suffix
 from topp_desktop.services.verify import verify, verify_with_store
-
-
-def _send_arguments(parser: ArgumentParser, words: Translator) -> None:
-    parser.add_argument(
-        "file", type=Path, metavar="FILE", help=words.gettext("a responses file (JSON)")
-    )
-    parser.add_argument(
-        "--profile",
-        type=Path,
-        required=True,
-        metavar="DIR",
-        help=words.gettext("the folder that keeps what this device sent before"),
-    )
-    parser.add_argument(
-        "--invitation",
-        type=Path,
-        required=True,
-        metavar="FILE",
-        help=words.gettext("the file that the secretariat made for the institution"),
-    )
-    parser.add_argument("--consent", choices=CONSENTS, default="secretariat")
-    parser.add_argument("--approved-by", metavar="POSITION", help=words.gettext("who approved it"))
-    parser.add_argument("--approved-on", metavar="YYYY-MM-DD", default="")
-    parser.add_argument("--letter", default="", help=words.gettext("number of the letter"))
-    output_argument(parser, words)
-
-
-def _send(program: Program, options: Namespace, console: Console) -> int:
-    from topp_desktop.formats.responses import read_responses
-
-    instrument, assessment = read_responses(options.file, program.library.find)
-    profile = program.device_in(options.profile)
-    joined = program.exchange.membering(profile).open_invitation(options.invitation)
-    approval = None
-    if options.approved_by:
-        approval = Approval(options.approved_by, options.approved_on, options.letter)
-    draft = Draft(instrument, assessment, consent=options.consent, approval=approval)
-    sender = program.exchange.sender(profile)
-    sent = sender.send(draft, joined.membership, options.output)
-    console.result(
-        {
-            "written": str(sent.written.path),
-            "rid": sent.rid,
-            "objects": sent.written.objects,
-            "bytes": sent.written.size,
-            "sha256": sent.written.sha256,
-            "readers": list(sent.readers),
-            "again": sent.again,
-        }
-    )
-    words = console.words
-    console.say(words.gettext("Written and checked: {path}").format(path=sent.written.path))
-    console.say(
-        words.gettext("{size} bytes, SHA-256 {sha256}").format(
-            size=words.number(sent.written.size), sha256=sent.written.sha256
-        )
-    )
-    console.say(words.gettext("Read by: {names}").format(names=words.join(sent.readers)))
-    return 0
 
 
 def _verify_arguments(parser: ArgumentParser, words: Translator) -> None:
@@ -159,14 +100,23 @@ def _region_arguments(parser: ArgumentParser, words: Translator) -> None:
         "--by", default="", metavar="A,B", help=words.gettext("groups, such as country,level")
     )
     parser.add_argument("--round", help=words.gettext("one measurement, such as 2026-2"))
+    output_argument(parser, words, required=False)
 
 
 def _region(program: Program, options: Namespace, console: Console) -> int:
+    if options.output is not None:
+        check_suffix(options.output)
     by = [name.strip() for name in options.by.split(",") if name.strip()]
-    pool = program.pool_at(options.store)
-    view = region(pool, LibraryShelf(program.library), by, round_id=options.round)
-    console.result(view.as_dict())
+    pool, exchange = program.pool_at(options.store), program.exchange
+    view = region(pool, exchange.instruments, by, round_id=options.round, codec=exchange.codec)
     words = console.words
+    result = view.as_dict()
+    if options.output is not None:
+        document = region_document(view, by, words, program.clock())
+        program.tables.write(document, options.output)
+        result["written"] = str(options.output)
+        console.say(words.gettext("Written: {path}").format(path=options.output))
+    console.result(result)
     console.say(
         words.ngettext("{n} institution", "{n} institutions", view.institutions).format(
             n=words.number(view.institutions)
@@ -198,7 +148,6 @@ def _row(
     return [wording.area_short(area), *medians]
 
 
-SEND = Command("send", N_("writes the sealed file for the secretariat"), _send_arguments, _send)
 VERIFY = Command(
     "verify", N_("reads a file that arrived and keeps nothing"), _verify_arguments, _verify
 )

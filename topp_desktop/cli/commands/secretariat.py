@@ -1,4 +1,4 @@
-"""`topp identity`, `region-pack`, `invite`: a secretariat sets itself up."""
+"""`topp region-pack`, `invite`: what institutions open."""
 
 from __future__ import annotations
 
@@ -6,105 +6,27 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from topp_desktop.cli.command import Command
+from topp_desktop.cli.commands.options import (
+    identity_argument,
+    open_identity,
+    output_argument,
+    store_argument,
+)
 from topp_desktop.cli.console import Console
-from topp_desktop.cli.secrets import identity_passphrase
 from topp_desktop.domain.assessment import GOVERNMENT_LEVELS, INSTITUTION_TYPES, Institution
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.exchange_ports import SecretariatKeys
+from topp_desktop.services.acts import act
+from topp_desktop.services.institution_list import read_institutions
 from topp_desktop.services.program import Program
+from topp_desktop.services.receipts import take_invitations
 from topp_desktop.services.receive import take_lines
-from topp_desktop.services.secretariat import Invited, check_number, make_identity
-from topp_desktop.services.secretariat import read_institutions as read_list
-
-
-def identity_argument(parser: ArgumentParser, words: Translator, *, required: bool = True) -> None:
-    """`--identity DIR`."""
-    parser.add_argument(
-        "--identity",
-        type=Path,
-        required=required,
-        metavar="DIR",
-        help=words.gettext("the folder of the secretariat's identity"),
-    )
-
-
-def store_argument(parser: ArgumentParser, words: Translator, *, required: bool = True) -> None:
-    """`--store URL`."""
-    parser.add_argument(
-        "--store",
-        required=required,
-        metavar="URL",
-        help=words.gettext("the secretariat's store, such as sqlite:///region.sqlite"),
-    )
-
-
-def output_argument(parser: ArgumentParser, words: Translator) -> None:
-    """`-o FILE`."""
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        required=True,
-        metavar="FILE",
-        help=words.gettext("the file to write"),
-    )
-
-
-def open_identity(program: Program, folder: Path, console: Console) -> SecretariatKeys:
-    """The identity in a folder, opened with its passphrase."""
-    return program.exchange.vault.open(folder, identity_passphrase(console.words))
-
-
-def _folder(parser: ArgumentParser, words: Translator) -> None:
-    parser.add_argument(
-        "folder",
-        type=Path,
-        metavar="DIR",
-        help=words.gettext("the folder of the secretariat's identity"),
-    )
-
-
-def _new_arguments(parser: ArgumentParser, words: Translator) -> None:
-    _folder(parser, words)
-    parser.add_argument("--name", help=words.gettext("the secretariat's name"))
-
-
-def _new(program: Program, options: Namespace, console: Console) -> int:
-    words = console.words
-    name = options.name or words.gettext("Technical secretariat")
-    passphrase = identity_passphrase(words, twice=True)
-    keys = make_identity(program.exchange.vault, options.folder, name, passphrase)
-    number = check_number(keys.root_kid)
-    console.result({"id": keys.id, "name": keys.name, "kid": keys.root_kid, "check": number})
-    console.say(
-        words.gettext("Identity of {name} made in {path}").format(
-            name=keys.name, path=options.folder
-        )
-    )
-    console.say(words.gettext("Check number: {number}").format(number=number))
-    return 0
-
-
-def _export_arguments(parser: ArgumentParser, words: Translator) -> None:
-    _folder(parser, words)
-    output_argument(parser, words)
-
-
-def _export_age(program: Program, options: Namespace, console: Console) -> int:
-    keys = open_identity(program, options.folder, console)
-    program.exchange.vault.export_age(keys, options.output)
-    recipients = [opener.recipient for opener in keys.openers]
-    console.result({"written": str(options.output), "recipients": recipients})
-    console.say(console.words.gettext("Written: {path}").format(path=options.output))
-    console.say(
-        console.words.gettext("Whoever has this file can read everything sent to the secretariat.")
-    )
-    return 0
+from topp_desktop.services.secretariat import Invited
 
 
 def _pack_arguments(parser: ArgumentParser, words: Translator) -> None:
     identity_argument(parser, words)
+    store_argument(parser, words, required=False)
     output_argument(parser, words)
 
 
@@ -112,15 +34,29 @@ def _region_pack(program: Program, options: Namespace, console: Console) -> int:
     keys = open_identity(program, options.identity, console)
     secretariat = program.exchange.secretariat(keys, options.identity)
     instruments = [instrument.ref for instrument in program.library.instruments()]
+    rehearsed = program.exchange.recovery.rehearsed(options.identity, keys)
     published = secretariat.publish_region_pack(options.output, instruments)
+    if options.store is not None:
+        desk = program.exchange.desk(program.pool_at(options.store), keys)
+        done = act(keys, program.clock(), "published", subject=str(published.number))
+        take_lines(desk, published.lines, [done])
     console.result(
         {
             "written": str(published.written.path),
             "number": published.number,
             "sha256": published.written.sha256,
+            "rehearsed": rehearsed is not None,
         }
     )
     console.say(console.words.gettext("Written: {path}").format(path=published.written.path))
+    if rehearsed is None:
+        console.warn(
+            console.words.gettext(
+                "No restore from the recovery card has been rehearsed. If this folder is lost, "
+                "nobody can read what institutions send: run «topp identity card» and «topp "
+                "identity rehearse»."
+            )
+        )
     return 0
 
 
@@ -135,8 +71,8 @@ def _invite_arguments(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument(
         "--list",
         type=Path,
-        metavar="FILE.csv",
-        help=words.gettext("a list of institutions instead of one"),
+        metavar="FILE",
+        help=words.gettext("a list of institutions instead of one (CSV, XLSX, ODS)"),
     )
     output_argument(parser, words)
 
@@ -145,10 +81,10 @@ def _invite(program: Program, options: Namespace, console: Console) -> int:
     keys = open_identity(program, options.identity, console)
     secretariat = program.exchange.secretariat(keys, options.identity)
     if options.list is not None:
-        invited = secretariat.invite_all(read_list(options.list), options.output)
+        invited = secretariat.invite_all(read_institutions(options.list), options.output)
     else:
         if not options.name or not options.country:
-            raise UserError("usage", detail="--name … --country … | --list FILE.csv")
+            raise UserError("usage", detail="--name … --country … | --list FILE")
         institution = Institution(
             name=options.name,
             country=options.country.upper(),
@@ -158,7 +94,7 @@ def _invite(program: Program, options: Namespace, console: Console) -> int:
         )
         invited = [secretariat.invite(institution, options.output)]
     desk = program.exchange.desk(program.pool_at(options.store), keys)
-    take_lines(desk, [line for entry in invited for line in entry.lines])
+    take_invitations(desk, program.clock, invited)
     console.result({"invitations": [_entry(entry) for entry in invited]})
     words = console.words
     console.table(
@@ -177,19 +113,6 @@ def _entry(invited: Invited) -> dict[str, str]:
     }
 
 
-IDENTITY = Command(
-    "identity",
-    N_("makes and keeps a secretariat's identity"),
-    parts=(
-        Command("new", N_("makes a new identity"), _new_arguments, _new),
-        Command(
-            "export-age",
-            N_("writes the key that the standard age tool reads"),
-            _export_arguments,
-            _export_age,
-        ),
-    ),
-)
 REGION_PACK = Command(
     "region-pack",
     N_("writes the region's file, which holds no secret"),

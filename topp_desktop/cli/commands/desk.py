@@ -1,0 +1,243 @@
+"""The secretariat's day without a window: what is held, what differs, what was decided."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from topp_desktop.cli.command import Command
+from topp_desktop.cli.commands.options import (
+    identity_argument,
+    open_desk,
+    output_argument,
+    reason_argument,
+    store_argument,
+)
+from topp_desktop.cli.console import Console
+from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.exchange import Outcome
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.acts import act_dict, act_words
+from topp_desktop.services.conflicts import Conflict, conflicts, resolve
+from topp_desktop.services.element_words import element_name, value_words
+from topp_desktop.services.held import held, missing
+from topp_desktop.services.held_texts import held_text
+from topp_desktop.services.inbox import Inbox
+from topp_desktop.services.ledger_document import acts_document, ledger_document
+from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.program import Program
+from topp_desktop.services.receipts import write_receipts
+from topp_desktop.services.tables import check_suffix
+from topp_desktop.services.trust import Decided, admit, alias, revoke
+from topp_desktop.services.withdrawing import purge
+
+
+# --- conflicts -----------------------------------------------------------------------------------
+
+
+def _conflicts(program: Program, options: Namespace, console: Console) -> int:
+    found = conflicts(program.pool_at(options.store), program.exchange.codec)
+    console.result({"conflicts": [conflict.as_dict() for conflict in found]})
+    words = console.words
+    if not found:
+        console.say(words.gettext("No institution has two different versions."))
+    for conflict in found:
+        _say_conflict(program, conflict, console)
+    return 0
+
+
+def _say_conflict(program: Program, conflict: Conflict, console: Console) -> None:
+    words = console.words
+    shelf = program.exchange.instruments
+    known = conflict.instrument in shelf.known
+    wording = Wording(shelf.get(conflict.instrument), words.language) if known else None
+    console.say(f"\n{conflict.name or conflict.institution} · {conflict.round}")
+    for head in conflict.heads:
+        console.say(
+            "  "
+            + words.gettext("{rid}  computer {number}, {date} {time}").format(
+                rid=head.rid[:12],
+                number=head.number,
+                date=words.date(head.created, "short"),
+                time=words.time(head.created),
+            )
+        )
+    for difference in conflict.differences:
+        console.say(f"  {difference.element}  {element_name(difference.element, wording, words)}")
+        for said in difference.values:
+            value = value_words(difference.element, said.value, wording, words)
+            console.say(f"    {said.rid[:12]}  {value}")
+
+
+def _resolve_arguments(parser: ArgumentParser, words: Translator) -> None:
+    desk_arguments(parser, words)
+    place_arguments(parser, words)
+    parser.add_argument(
+        "--pick",
+        action="append",
+        default=[],
+        metavar="ELEMENT=VERSION",
+        help=words.gettext("which version counts for one element; may be repeated"),
+    )
+    parser.add_argument(
+        "--take",
+        default="",
+        metavar="VERSION",
+        help=words.gettext("which version counts for everything else that differs"),
+    )
+    reason_argument(parser, words, required=True)
+
+
+def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
+    pairs = dict(text.rpartition("=")[::2] for text in texts)
+    if any(not name or not value for name, value in pairs.items()):
+        raise UserError("usage", detail=f"{option} ELEMENT=VERSION")
+    return pairs
+
+
+def _resolve(program: Program, options: Namespace, console: Console) -> int:
+    picks = _pairs(options.pick, "--pick")
+    if not picks and not options.take:
+        raise UserError("usage", detail="--pick ELEMENT=VERSION | --take VERSION")
+    found = resolve(
+        open_desk(program, options, console),
+        program.clock,
+        options.institution,
+        options.round,
+        options.reason,
+        picks,
+        options.take,
+    )
+    console.result(
+        {
+            "rid": found.line.rid,
+            "institution": found.institution,
+            "round": found.round,
+            "picks": dict(found.picks),
+            "remaining": list(found.remaining),
+        }
+    )
+    words = console.words
+    console.say(
+        words.ngettext(
+            "Decided: {n} difference.", "Decided: {n} differences.", len(found.picks)
+        ).format(n=words.number(len(found.picks)))
+    )
+    if found.remaining:
+        console.say(words.gettext("Still open: {names}").format(names=", ".join(found.remaining)))
+    console.say(words.gettext("The institution learns of it with its next receipt."))
+    return 0
+
+
+# --- computers ----------------------------------------------------------------------------------
+
+
+def _held(program: Program, options: Namespace, console: Console) -> int:
+    found = held(program.pool_at(options.store), program.exchange.codec)
+    console.result({"held": [one.as_dict() for one in found]})
+    words = console.words
+    if not found:
+        console.say(words.gettext("Nothing is waiting."))
+    for one in found:
+        text = held_text(one, words)
+        console.say(f"\n{one.name or one.institution or '—'} · {text.title}")
+        console.say(words.gettext("Check number: {number}").format(number=one.number))
+        console.say(f"{text.sentence} {text.next_step}")
+    return 0
+
+
+def _missing(program: Program, options: Namespace, console: Console) -> int:
+    found = missing(program.pool_at(options.store), program.exchange.codec)
+    console.result({"missing": [one.as_dict() for one in found]})
+    words = console.words
+    if not found:
+        console.say(words.gettext("Nothing is missing."))
+        return 0
+    console.table(
+        [words.gettext("Institution"), words.gettext("Measurement"), words.gettext("Missing")],
+        [[m.name or m.institution, m.round, words.number(len(m.rids))] for m in found],
+    )
+    console.say(words.gettext("Ask them to send their latest file again."))
+    return 0
+
+
+def _admit_arguments(parser: ArgumentParser, words: Translator) -> None:
+    desk_arguments(parser, words)
+    parser.add_argument(
+        "--device",
+        required=True,
+        metavar="NUMBER",
+        help=words.gettext("the computer's check number, read out by phone"),
+    )
+    parser.add_argument(
+        "--institution",
+        default="",
+        metavar="ID",
+        help=words.gettext("the institution's identifier or name"),
+    )
+    reason_argument(parser, words)
+
+
+def _admit(program: Program, options: Namespace, console: Console) -> int:
+    desk = open_desk(program, options, console)
+    found = admit(desk, program.clock, options.device, options.reason, options.institution)
+    console.say(console.words.gettext("The computer is admitted; what it sent has come in."))
+    return _decided(found, console)
+
+
+def _revoke_arguments(parser: ArgumentParser, words: Translator) -> None:
+    desk_arguments(parser, words)
+    parser.add_argument(
+        "--target",
+        required=True,
+        metavar="NUMBER",
+        help=words.gettext("check number of a computer, an officer or an invitation"),
+    )
+    parser.add_argument(
+        "--frontier",
+        nargs="*",
+        metavar="VERSION",
+        help=words.gettext("the last good ones; without it, everything received so far is good"),
+    )
+    reason_argument(parser, words, required=True)
+
+
+def _revoke(program: Program, options: Namespace, console: Console) -> int:
+    desk = open_desk(program, options, console)
+    found = revoke(desk, program.clock, options.target, options.reason, options.frontier)
+    console.say(console.words.gettext("No longer trusted; what was good stays."))
+    return _decided(found, console)
+
+
+def _alias_arguments(parser: ArgumentParser, words: Translator) -> None:
+    parser.add_argument("one", metavar="ID", help=words.gettext("an identifier or a name"))
+    parser.add_argument("other", metavar="ID", help=words.gettext("the other one"))
+    desk_arguments(parser, words)
+    reason_argument(parser, words)
+
+
+def _alias(program: Program, options: Namespace, console: Console) -> int:
+    desk = open_desk(program, options, console)
+    found = alias(desk, program.clock, options.one, options.other, options.reason)
+    console.say(console.words.gettext("Both entries are one institution from now on."))
+    return _decided(found, console)
+
+
+def _decided(found: Decided, console: Console) -> int:
+    console.result(found.as_dict())
+    return 0
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("conflicts", N_("lists two different versions"), store_argument, _conflicts),
+    Command("resolve", N_("decides between two versions"), _resolve_arguments, _resolve),
+    Command("held", N_("lists what waits to be checked"), store_argument, _held),
+    Command("missing", N_("lists earlier versions to ask for"), store_argument, _missing),
+    Command("admit", N_("admits a computer after a phone check"), _admit_arguments, _admit),
+    Command("revoke", N_("no longer trusts a computer or officer"), _revoke_arguments, _revoke),
+    Command("alias", N_("says that two entries are one institution"), _alias_arguments, _alias),
+    Command(
+)

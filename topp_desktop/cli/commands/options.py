@@ -1,0 +1,125 @@
+"""Arguments that several commands of the exchange share."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from topp_desktop.cli.console import Console
+from topp_desktop.cli.secrets import identity_passphrase
+from topp_desktop.domain.errors import UserError
+from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.exchange_ports import DeviceProfile, Membership, SecretariatKeys
+from topp_desktop.services.program import Program
+from topp_desktop.services.receive import Desk
+
+
+def identity_argument(parser: ArgumentParser, words: Translator, *, required: bool = True) -> None:
+    """`--identity DIR`."""
+    parser.add_argument(
+        "--identity",
+        type=Path,
+        required=required,
+        metavar="DIR",
+        help=words.gettext("the folder of the secretariat's identity"),
+    )
+
+
+def store_argument(parser: ArgumentParser, words: Translator, *, required: bool = True) -> None:
+    """`--store URL`."""
+    parser.add_argument(
+        "--store",
+        required=required,
+        metavar="URL",
+        help=words.gettext("the secretariat's store, such as sqlite:///region.sqlite"),
+    )
+
+
+def desk_arguments(parser: ArgumentParser, words: Translator) -> None:
+    """`--store URL --identity DIR`."""
+    store_argument(parser, words)
+    identity_argument(parser, words)
+
+
+def place_arguments(parser: ArgumentParser, words: Translator) -> None:
+    """`--institution ID --round ROUND`."""
+    parser.add_argument(
+        "--institution",
+        required=True,
+        metavar="ID",
+        help=words.gettext("the institution's identifier or name"),
+    )
+    parser.add_argument(
+        "--round", required=True, help=words.gettext("one measurement, such as 2026-2")
+    )
+
+
+def output_argument(parser: ArgumentParser, words: Translator, *, required: bool = True) -> None:
+    """`-o FILE`."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=required,
+        metavar="FILE",
+        help=words.gettext("the file to write"),
+    )
+
+
+def reason_argument(parser: ArgumentParser, words: Translator, *, required: bool = False) -> None:
+    """`--reason TEXT`."""
+    parser.add_argument(
+        "--reason",
+        required=required,
+        default="",
+        metavar="TEXT",
+        help=words.gettext("why, in one sentence; it is kept"),
+    )
+
+
+def folder_argument(parser: ArgumentParser, words: Translator) -> None:
+    """`DIR`, an identity."""
+    parser.add_argument(
+        "folder",
+        type=Path,
+        metavar="DIR",
+        help=words.gettext("the folder of the secretariat's identity"),
+    )
+
+
+def profile_argument(parser: ArgumentParser, words: Translator) -> None:
+    """`--profile DIR`, and which of its institutions."""
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=words.gettext("the folder that keeps what this device sent before"),
+    )
+    parser.add_argument(
+        "--institution",
+        default="",
+        metavar="ID",
+        help=words.gettext("its identifier, where the folder works for several institutions"),
+    )
+
+
+def open_identity(program: Program, folder: Path, console: Console) -> SecretariatKeys:
+    """The identity in a folder, opened with its passphrase."""
+    return program.exchange.vault.open(folder, identity_passphrase(console.words))
+
+
+def open_desk(program: Program, options: Namespace, console: Console) -> Desk:
+    """The store of `--store` with the identity of `--identity`."""
+    keys = open_identity(program, options.identity, console)
+    return program.exchange.desk(program.pool_at(options.store), keys)
+
+
+def membership_of(profile: DeviceProfile, options: Namespace) -> Membership:
+    """The membership of `--institution`, or the only one. UserError: not-joined, usage."""
+    found = [m for m in profile.memberships() if options.institution in ("", m.institution)]
+    if not found:
+        raise UserError("not-joined")
+    if len(found) > 1:
+        raise UserError("usage", detail="--institution " + " | ".join(m.institution for m in found))
+    return found[0]

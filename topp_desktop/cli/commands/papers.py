@@ -1,0 +1,177 @@
+"""What a secretariat hands out and keeps: receipts, the ledger, what it did, what it erased."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from topp_desktop.cli.command import Command
+from topp_desktop.cli.commands.options import (
+    desk_arguments,
+    open_desk,
+    output_argument,
+    place_arguments,
+    reason_argument,
+    store_argument,
+)
+from topp_desktop.cli.console import Console
+from topp_desktop.domain.exchange import Outcome
+from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.acts import act_dict, act_words
+from topp_desktop.services.inbox import Inbox
+from topp_desktop.services.ledger_document import acts_document, ledger_document
+from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.program import Program
+from topp_desktop.services.receipts import write_receipts
+from topp_desktop.services.tables import check_suffix
+from topp_desktop.services.withdrawing import purge
+
+
+def _receipts_arguments(parser: ArgumentParser, words: Translator) -> None:
+    desk_arguments(parser, words)
+    parser.add_argument(
+        "--institution",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=words.gettext("only for this institution; may be repeated"),
+    )
+    output_argument(parser, words)
+
+
+def _receipts(program: Program, options: Namespace, console: Console) -> int:
+    desk = open_desk(program, options, console)
+    found = write_receipts(desk, program.clock, options.output, options.institution)
+    console.result(
+        {"receipts": [file.as_dict() for file in found.files], "without": list(found.without)}
+    )
+    words = console.words
+    rows = []
+    for file in found.files:
+        newest = next((e for e in file.entries if e.typ == "topp-revision"), None)
+        code = newest.code if newest is not None else ""
+        rows.append([file.name, str(file.written.path), code])
+    console.table(
+        [words.gettext("Institution"), words.gettext("File"), words.gettext("To read out")], rows
+    )
+    if found.without:
+        console.say(
+            words.gettext("Without an invitation, so without a receipt: {names}").format(
+                names=", ".join(found.without)
+            )
+        )
+    return 0
+
+
+def _purge_arguments(parser: ArgumentParser, words: Translator) -> None:
+    desk_arguments(parser, words)
+    place_arguments(parser, words)
+    reason_argument(parser, words, required=True)
+
+
+def _purge(program: Program, options: Namespace, console: Console) -> int:
+    desk = open_desk(program, options, console)
+    found = purge(desk, program.clock, options.institution, options.round, options.reason)
+    console.result(
+        {
+            "institution": found.institution,
+            "rounds": list(found.rounds),
+            "objects": list(found.rids),
+        }
+    )
+    words = console.words
+    console.say(
+        words.ngettext("{n} version erased.", "{n} versions erased.", len(found.rids)).format(
+            n=words.number(len(found.rids))
+        )
+    )
+    console.say(words.gettext("Copies of the store that were made before still hold it."))
+    return 0
+
+
+# --- what was received, what was done -----------------------------------------------------------
+
+
+def _ledger_arguments(parser: ArgumentParser, words: Translator) -> None:
+    store_argument(parser, words)
+    parser.add_argument(
+        "--outcome",
+        action="append",
+        default=[],
+        choices=[outcome.value for outcome in Outcome],
+        help=words.gettext("only lines with this result; may be repeated"),
+    )
+    output_argument(parser, words, required=False)
+
+
+def _ledger(program: Program, options: Namespace, console: Console) -> int:
+    if options.output is not None:
+        check_suffix(options.output)
+    inbox = Inbox(program.ledger_at(options.store), program.exchange.codec)
+    wanted = {Outcome(name) for name in options.outcome}
+    rows = [row for row in inbox.rows() if not wanted or row.outcome in wanted]
+    words = console.words
+    result: dict[str, Any] = {
+        "ledger": [
+            {
+                "at": row.at.isoformat(),
+                "file": row.file,
+                "institution": row.name,
+                "country": row.country,
+                "round": row.round,
+                "outcome": row.outcome.value,
+                "reason": row.reason,
+            }
+            for row in rows
+        ]
+    }
+    if options.output is not None:
+        document = ledger_document(rows, words, program.clock())
+        _write(program, document, options.output, console, result)
+    console.result(result)
+    console.table(
+        [words.gettext("File"), words.gettext("Institution"), words.gettext("Result")],
+        [[row.file, row.name or "—", outcome_text(row.outcome, words).title] for row in rows],
+    )
+    return 0
+
+
+def _acts_arguments(parser: ArgumentParser, words: Translator) -> None:
+    store_argument(parser, words)
+    output_argument(parser, words, required=False)
+
+
+def _acts(program: Program, options: Namespace, console: Console) -> int:
+    if options.output is not None:
+        check_suffix(options.output)
+    with program.pool_at(options.store).read() as unit:
+        found = unit.acts()
+    words = console.words
+    result: dict[str, Any] = {"acts": [act_dict(one) for one in found]}
+    if options.output is not None:
+        document = acts_document(found, words, program.clock())
+        _write(program, document, options.output, console, result)
+    console.result(result)
+    console.table(
+        [words.gettext("Date"), words.gettext("What was done"), words.gettext("Reason")],
+        [[one.at, act_words(one, words), one.reason] for one in found],
+    )
+    return 0
+
+
+def _write(
+    program: Program, document: Any, path: Path, console: Console, result: dict[str, Any]
+) -> None:
+    program.tables.write(document, path)
+    result["written"] = str(path)
+    console.say(console.words.gettext("Written: {path}").format(path=path))
+
+
+COMMANDS: tuple[Command, ...] = (
+        "receipts", N_("writes a receipt for each institution"), _receipts_arguments, _receipts
+    ),
+    Command("purge", N_("erases a measurement that was taken back"), _purge_arguments, _purge),
+    Command("ledger", N_("lists what was received"), _ledger_arguments, _ledger),
+    Command("acts", N_("lists what the secretariat did"), _acts_arguments, _acts),
+)
