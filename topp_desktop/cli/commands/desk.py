@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 from topp_desktop.cli.command import Command
 from topp_desktop.cli.commands.options import (
-    identity_argument,
     open_desk,
-    output_argument,
     reason_argument,
     store_argument,
 )
 from topp_desktop.cli.console import Console
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.exchange import Outcome
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.acts import act_dict, act_words
 from topp_desktop.services.conflicts import Conflict, conflicts, resolve
 from topp_desktop.services.element_words import element_name, value_words
 from topp_desktop.services.held import held, missing
 from topp_desktop.services.held_texts import held_text
-from topp_desktop.services.inbox import Inbox
-from topp_desktop.services.ledger_document import acts_document, ledger_document
-from topp_desktop.services.outcome_texts import outcome_text
 from topp_desktop.services.program import Program
-from topp_desktop.services.receipts import write_receipts
-from topp_desktop.services.tables import check_suffix
 from topp_desktop.services.trust import Decided, admit, alias, revoke
-from topp_desktop.services.withdrawing import purge
-
 
 # --- conflicts -----------------------------------------------------------------------------------
 
@@ -239,5 +226,4 @@ COMMANDS: tuple[Command, ...] = (
     Command("admit", N_("admits a computer after a phone check"), _admit_arguments, _admit),
     Command("revoke", N_("no longer trusts a computer or officer"), _revoke_arguments, _revoke),
     Command("alias", N_("says that two entries are one institution"), _alias_arguments, _alias),
-    Command(
 )

@@ -169,6 +169,7 @@ def _write(
 
 
 COMMANDS: tuple[Command, ...] = (
+    Command(
         "receipts", N_("writes a receipt for each institution"), _receipts_arguments, _receipts
     ),
     Command("purge", N_("erases a measurement that was taken back"), _purge_arguments, _purge),
