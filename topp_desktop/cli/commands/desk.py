@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from topp_desktop.cli.command import Command
 from topp_desktop.cli.commands.options import (
+    desk_arguments,
     open_desk,
+    place_arguments,
     reason_argument,
     store_argument,
 )
