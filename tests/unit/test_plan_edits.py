@@ -235,7 +235,7 @@ def test_an_approval_of_a_milestone_holds_for_what_it_said() -> None:
     approved = draft.marked("approved")
     assert (approved.state, approved.reopened) == ("approved", False)
     for change in ({"result": "Otro"}, {"start": Semester(2027, 1)}, {"combo": ""}):
-        changed = replace(approved, **change)  # type: ignore[arg-type]
+        changed = replace(approved, **change)
         assert (changed.state, changed.reopened) == ("draft", True)
     assert replace(approved, position=3).state == "approved"
 
