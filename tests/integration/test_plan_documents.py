@@ -30,6 +30,7 @@ from topp_desktop.reports.approval_sheet import approval_sheet_bytes
 from topp_desktop.reports.plan_papers import ReportLabPlanPapers
 from topp_desktop.reports.progress import progress_bytes
 from topp_desktop.reports.road_map_sheet import LONGEST, road_map_sheet
+from topp_desktop.reports.writer import road_map_bytes
 from topp_desktop.services.approval import ApprovalStatus
 from topp_desktop.services.plan import Planner
 from topp_desktop.services.plan_documents import ApprovalContent, ProgressContent
@@ -252,3 +253,10 @@ def test_writing_replaces_the_file_or_leaves_it(tmp_path: Path) -> None:
         ReportLabPlanPapers().sheet(content, tmp_path / "no" / "hay.xlsx")
     assert fault.value.code == "cannot-write"
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_milestones_are_printed_in_the_road_map_document() -> None:
+    text = text_of(road_map_bytes(_content(g2(), _edits("Política señalada"))))
+    assert "Política señalada 1" in text
+    assert "I-2019" in text
+    assert "Hitos" not in text_of(road_map_bytes(_content(g2(), PlanEdits())))

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from math import floor
 
-from reportlab.platypus import Flowable, Paragraph, Spacer
+from reportlab.platypus import Paragraph, Spacer
 
 from topp_desktop.charts.labels import action_code, action_title, step_words
 from topp_desktop.charts.progress import progress_chart
-from topp_desktop.domain.roadmap import ActionEdit, FollowUp, Milestone
-from topp_desktop.domain.roadmap.milestones import FollowStatus, by_activity, subject
+from topp_desktop.domain.roadmap import ActionEdit, FollowUp
+from topp_desktop.domain.roadmap.milestones import FollowStatus, subject
 from topp_desktop.domain.roadmap.progress import Became, Progress
 from topp_desktop.reports import styles
 from topp_desktop.reports.banner import banner_document
 from topp_desktop.reports.kit import CHART_SIZE, Cell, Kit, Story
 from topp_desktop.reports.markup import bounded, plain, strong
+from topp_desktop.reports.sections.milestones import SHORT, followed_cell, milestones
 from topp_desktop.services.plan_documents import ProgressContent
-from topp_desktop.services.plan_terms import FOLLOW_STATUSES, MILESTONE_STATES, OUTCOMES
+from topp_desktop.services.plan_terms import FOLLOW_STATUSES, OUTCOMES
 from topp_desktop.services.terms import term
-
-SHORT = 300
-"""Characters of a text in a narrow column; the spreadsheet has all of it."""
 
 
 def progress_bytes(content: ProgressContent) -> bytes:
@@ -32,7 +29,7 @@ def progress_bytes(content: ProgressContent) -> bytes:
     def story(kit: Kit) -> Story:
         return [
             *_summary(kit, content),
-            *_milestones(kit, content),
+            *milestones(kit),
             *_actions(kit, content),
             *_last_round(kit, content),
         ]
@@ -102,67 +99,6 @@ def _remarks(kit: Kit, progress: Progress) -> Story:
     return [kit.callout(" ".join(found))] if found else []
 
 
-def _milestones(kit: Kit, content: ProgressContent) -> Story:
-    """Activity, result, semester, and what became of it, under each theme."""
-    words, edits = kit.words, content.progress.opened.edits
-    if not edits.milestones:
-        return []
-    header = (
-        words.gettext("Activity"),
-        words.gettext("Result"),
-        words.gettext("Begins"),
-        words.gettext("State"),
-        words.gettext("Follow-up"),
-    )
-    rows: list[Sequence[Cell]] = []
-    titles: list[int] = []
-    theme: str | None = None
-    for activity in by_activity(edits.milestones.values()):
-        if activity.combo != theme:
-            theme = activity.combo
-            titles.append(len(rows))
-            name = theme or words.gettext("Without a theme")
-            shown = strong(bounded(name, words, SHORT))
-            rows.append((Paragraph(shown, styles.SMALL), "", "", "", ""))
-        for n, milestone in enumerate(activity.results):
-            followed = edits.follow_up.get(subject("milestone", milestone.id), FollowUp())
-            rows.append(
-                (
-                    activity.activity if n == 0 else "",
-                    milestone.result,
-                    milestone.start.short if milestone.start is not None else "–",
-                    _state(kit, milestone),
-                    _followed(kit, followed),
-                )
-            )
-    return [
-        *kit.section(words.gettext("Milestones"), room=220),
-        kit.grid(header, rows, (0.25, 0.25, 0.1, 0.13, 0.27), titles=titles),
-    ]
-
-
-def _state(kit: Kit, milestone: Milestone) -> str:
-    said = term(MILESTONE_STATES, milestone.state, kit.words)
-    if milestone.reopened:
-        said += f" ({kit.words.gettext('changed since')})"
-    return said
-
-
-def _followed(kit: Kit, found: FollowUp) -> Flowable:
-    """Status and day, the document, the comment."""
-    words = kit.words
-    head = term(FOLLOW_STATUSES, found.status, words)
-    if found.on is not None:
-        head += f" · {_day(kit, found.on)}"
-    lines = [strong(head) if found.status != "not-started" else plain(head)]
-    lines += [plain(bounded(t, words, SHORT)) for t in (found.evidence, found.comment) if t.strip()]
-    return Paragraph("<br/>".join(lines), styles.SMALL)
-
-
-def _day(kit: Kit, day: date) -> str:
-    return kit.words.date(day, "medium")
-
-
 def _actions(kit: Kit, content: ProgressContent) -> Story:
     words, wording, opened = kit.words, kit.wording, content.progress.opened
     plan, late = opened.road_map.plan, set(content.progress.actions.late)
@@ -189,7 +125,7 @@ def _actions(kit: Kit, content: ProgressContent) -> Story:
         code = action_code(action, wording)
         shown = f"{strong(code)} {plain(bounded(title, words, SHORT))}"
         rows.append(
-            (Paragraph(shown, styles.SMALL), edit.owner or "–", when, _followed(kit, followed))
+            (Paragraph(shown, styles.SMALL), edit.owner or "–", when, followed_cell(kit, followed))
         )
     return [
         *kit.section(words.gettext("Actions"), room=200),

@@ -22,6 +22,7 @@ SECTIONS: Mapping[str, str] = {
     "gaps": N_("Gaps and targets"),
     "road_map": N_("Road map"),
     "action_sheets": N_("Action sheets"),
+    "milestones": N_("Milestones"),
     "needs": N_("Needs"),
     "justifications": N_("Justifications of the answers"),
     "documents": N_("Documents named as evidence"),

@@ -9,6 +9,7 @@ from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.sections.approval import approval
 from topp_desktop.reports.sections.gaps import gaps
 from topp_desktop.reports.sections.method import glossary, method
+from topp_desktop.reports.sections.milestones import milestones
 from topp_desktop.reports.sections.needs import needs
 from topp_desktop.reports.sections.notes import documents, justifications
 from topp_desktop.reports.sections.people import people
@@ -28,6 +29,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     gaps,
     road_map,
     action_sheets,
+    milestones,
     needs,
     justifications,
     documents,
