@@ -70,7 +70,7 @@ def followed_cell(kit: Kit, found: FollowUp) -> Flowable:
     words = kit.words
     head = term(FOLLOW_STATUSES, found.status, words)
     if found.on is not None:
-        head += f" · {words.date(found.on, "medium")}"
+        head += f" · {words.date(found.on, 'medium')}"
     lines = [strong(head) if found.status != "not-started" else plain(head)]
     lines += [plain(bounded(t, words, SHORT)) for t in (found.evidence, found.comment) if t.strip()]
     return Paragraph("<br/>".join(lines), styles.SMALL)
