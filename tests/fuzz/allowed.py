@@ -266,7 +266,7 @@ PAYLOADS: dict[str, Rule] = {
         _head("topp-admission") | {"institution": ID, "device": KID, "reason": NOTE}
     ),
     "topp-revocation": form(
-        _head("topp-revocation") | {"target": KID, "frontier": PARENTS, "reason": NOTE}
+        _head("topp-revocation") | {"target": KID, "frontier": many(RID, 0, 20_000), "reason": NOTE}
     ),
     "topp-alias": form(_head("topp-alias") | {"institutions": many(ID, 2, 2), "reason": NOTE}),
     "topp-withdrawal": form(

@@ -111,6 +111,8 @@ class Maker:
         (3, "resolution", "receipt"),
         (4, "settled", "enrol a1", "a1 4"),
         (4, "pack 4", "invitation"),
+        (3, "pack", "invitation"),
+        (3, "enrol a2", "a2 2", "receipt", "settled"),
         (2, "pack 1", "pack"),
         (2, "their pack", "their invitation"),
         (3, "admission", "revocation", "alias", "enrol stranger", "stranger 1"),
@@ -323,7 +325,10 @@ class Maker:
         """What is sealed comes open; what is open is spoilt."""
         lines = [self._signed(self._parts[n]) for n in names]
         content = b"".join(line + b"\n" for line in lines)
-        code = random.choice([b"", b"code X\n", b"code " + b"7" * 300 + b"\n", b"code \xff\0\n"])
+        own = b"code " + self.world.invitations[X].code.encode() + b"\n"
+        code = random.choice(
+            [b"", own, own, b"code X\n", b"code " + b"7" * 300 + b"\n", b"code \xff\0\n"]
+        )
         if random.random() < 0.1:
             lines, content = [], random.choice([b"", b"\n", b"eyJ", b"eyJ\n\n"])
         data = code + content

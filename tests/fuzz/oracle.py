@@ -152,12 +152,12 @@ class Judge:
         signed = raw.rpartition(b".")[0]
         _must(hashlib.sha256(signed).hexdigest() == rid, "rid")
         head, _, payload = signed.partition(b".")
-        kid = world.notary.signed.get(signed)
-        _must(kid is not None, "nobody signed this")
+        signers = world.notary.signed.get(signed, frozenset())
+        _must(bool(signers), "nobody signed this")
         header, value = strict(_decoded(head)), strict(_decoded(payload))
-        typ = header["typ"]
+        typ, kid = header["typ"], header["kid"]
+        _must(kid in signers, "signed by another key")
         _must(header == {"alg": "Ed25519", "kid": kid, "typ": typ}, "the header is not ours")
-        assert kid is not None
         _must(allowed(typ, kid, value), "what it says is not allowed")
         if typ != "topp-region-pack" and "audience" in value:
             _must(world.keys.id in value["audience"], "not meant for us")
@@ -205,13 +205,14 @@ class Judge:
         for raw in mutant.lines:
             signed = raw.rpartition(b".")[0]
             if hashlib.sha256(signed).hexdigest() == rid and signed in self.world.notary.signed:
-                kid = self.world.notary.signed[signed]
                 head, _, payload = signed.partition(b".")
                 try:
                     header, value = strict(_decoded(head)), strict(_decoded(payload))
                 except NotStrict:
                     return False
-                typ = header.get("typ")
+                typ, kid = header.get("typ"), header.get("kid")
+                if kid not in self.world.notary.signed[signed]:
+                    return False
                 sealed = not mutant.data.startswith((b"eyJ", b"code "))
                 travels = typ in (KNOWN_TYPES if sealed else OPEN_TYPES)
                 ours = header == {"alg": "Ed25519", "kid": kid, "typ": typ}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.fuzz.institution import Institution
 from tests.fuzz.mutants import Maker
 from tests.fuzz.oracle import Altered, Judge, Mutant, Wrong
 from tests.fuzz.world import World
@@ -17,6 +18,7 @@ from tests.support.memory import Peak
 SECONDS, MEGABYTES = 2.0, 300.0
 """The bounds of one mutant."""
 VERIFY_EVERY = 4
+INSTITUTION_EVERY = 3
 _PROGRESS = 10_000
 _REMEMBERED = 5_000
 
@@ -73,6 +75,7 @@ def fuzz(
     """Makes and judges the mutants of these numbers. findings: where wrong ones are kept."""
     world = World()
     maker, judge = Maker(world, seed), Judge(world, folder)
+    institution = Institution(world, folder)
     known = dict(world.notary.signed)
     summary, peak = Summary(seed), Peak()
     began = time.monotonic()
@@ -83,6 +86,8 @@ def fuzz(
         try:
             received = judge.judge(mutant, verifying=number % VERIFY_EVERY == 0)
             summary.outcomes.update(received.counts)
+            if number % INSTITUTION_EVERY == 0:
+                institution.judge(mutant, folder / mutant.name)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as fault:  # noqa: BLE001 - a panic of a library is no Exception

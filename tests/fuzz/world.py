@@ -38,13 +38,13 @@ def header(kid: str, typ: str) -> bytes:
 
 @dataclass
 class Notary:
-    """Signs, and remembers every signing input with its key: nothing else may be accepted."""
+    """Signs, and remembers every signing input with its keys: nothing else may be accepted."""
 
-    signed: dict[bytes, str] = field(default_factory=dict)
+    signed: dict[bytes, frozenset[str]] = field(default_factory=dict)
 
     def sign(self, key: SigningKey, head: bytes, payload: bytes) -> bytes:
         body = base64url.encode(head) + b"." + base64url.encode(payload)
-        self.signed[body] = key.kid
+        self.signed[body] = self.signed.get(body, frozenset()) | {key.kid}
         return body + b"." + base64url.encode(key.sign(body))
 
 
