@@ -52,7 +52,7 @@ def test_an_identity_opens_with_its_passphrase_only(tmp_path: Path) -> None:
     made = make_identity(vault, folder, "  Secretaría   de Planificación ", "cuatro palabras")
     assert made.name == "Secretaría de Planificación"
     opened = vault.open(folder, "cuatro palabras")
-    assert (opened.id, opened.root.kid) == (made.id, made.root.kid)
+    assert (opened.id, opened.root_kid) == (made.id, made.root_kid)
     assert opened.openers[0].secret == made.openers[0].secret
     with pytest.raises(UserError, match="wrong-passphrase"):
         vault.open(folder, "otra")
@@ -63,7 +63,7 @@ def test_an_identity_opens_with_its_passphrase_only(tmp_path: Path) -> None:
     secret = made.openers[0].secret.encode()
     assert all(secret not in p.read_bytes() for p in folder.iterdir())
     text = (folder / "identity.json").read_text("utf-8")
-    for damaged in (text.replace(made.root.x, "A" * 43), text[:-20]):
+    for damaged in (text.replace(made.signer.x, "A" * 43), text[:-20]):
         (folder / "identity.json").write_text(damaged, "utf-8")
         with pytest.raises(UserError, match="identity-damaged"):
             vault.open(folder, "cuatro palabras")

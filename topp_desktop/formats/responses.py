@@ -234,33 +234,55 @@ def _lean(entry: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in entry.items() if v not in ("", None, (), [], {}, False)}
 
 
+def _response_entry(response: Response, *, private: bool) -> dict[str, Any]:
+    entry = _lean({name: getattr(response, name) for name in Response.__slots__})
+    entry.pop("answer", None)
+    if response.answer is not None:
+        entry["answer"] = _dump_answer(response.answer)
+    if response.evidence is not None:
+        entry["evidence"] = response.evidence
+    if response.documents:
+        entry["documents"] = list(response.documents)
+    own = () if private else ("private_note", "flagged")
+    return {name: value for name, value in entry.items() if name not in own}
+
+
+def _consensus_entry(consensus: Consensus) -> dict[str, Any]:
+    entry = _lean({name: getattr(consensus, name) for name in Consensus.__slots__})
+    entry["answer"] = _dump_answer(consensus.answer)
+    if consensus.evidence is not None:
+        entry["evidence"] = consensus.evidence
+    if consensus.documents:
+        entry["documents"] = list(consensus.documents)
+    return entry
+
+
+def _optional_parts(assessment: Assessment) -> dict[str, Any]:
+    """What a file only has when there is something to say."""
+    weights = {"items": assessment.weights.items, "areas": assessment.weights.areas}
+    parts: dict[str, Any] = {
+        "consensus": [_consensus_entry(c) for c in assessment.consensus],
+        "tallies": [
+            {"item": t.item, "role": t.role, "counts": list(t.counts), "dk": t.dk, "na": t.na}
+            for t in assessment.tallies
+        ],
+        "targets": dict(assessment.targets),
+        "weights": {name: dict(table) for name, table in weights.items() if table},
+        "plans": list(assessment.plans),
+        "lines": {name: _lean(asdict(line)) for name, line in assessment.lines.items()},
+        "feedback": {name: _lean(asdict(said)) for name, said in assessment.feedback.items()},
+    }
+    parts = {name: part for name, part in parts.items() if part}
+    if assessment.participants is not None:
+        parts["participants"] = assessment.participants
+    return parts
+
+
 def dump_responses(
     instrument: Instrument, assessment: Assessment, *, private: bool = True
 ) -> dict[str, Any]:
     """The assessment as a responses document; `private` keeps private notes and flags."""
-    own = ("private_note", "flagged")
-
-    def response(r: Response) -> dict[str, Any]:
-        entry = _lean({name: getattr(r, name) for name in Response.__slots__})
-        entry.pop("answer", None)
-        if r.answer is not None:
-            entry["answer"] = _dump_answer(r.answer)
-        if r.evidence is not None:
-            entry["evidence"] = r.evidence
-        if r.documents:
-            entry["documents"] = list(r.documents)
-        return {k: v for k, v in entry.items() if private or k not in own}
-
-    def consensus(c: Consensus) -> dict[str, Any]:
-        entry = _lean({name: getattr(c, name) for name in Consensus.__slots__})
-        entry["answer"] = _dump_answer(c.answer)
-        if c.evidence is not None:
-            entry["evidence"] = c.evidence
-        if c.documents:
-            entry["documents"] = list(c.documents)
-        return entry
-
-    document: dict[str, Any] = {
+    return {
         "format": FORMAT,
         "version": VERSION,
         "instrument": {"id": instrument.id, "version": instrument.version},
@@ -275,29 +297,9 @@ def dump_responses(
             {"id": r.id, "role": r.role} | ({} if r.items is None else {"items": sorted(r.items)})
             for r in assessment.respondents
         ],
-        "responses": [response(r) for r in assessment.responses],
+        "responses": [_response_entry(r, private=private) for r in assessment.responses],
+        **_optional_parts(assessment),
     }
-    if assessment.consensus:
-        document["consensus"] = [consensus(c) for c in assessment.consensus]
-    if assessment.tallies:
-        document["tallies"] = [
-            {"item": t.item, "role": t.role, "counts": list(t.counts), "dk": t.dk, "na": t.na}
-            for t in assessment.tallies
-        ]
-    if assessment.targets:
-        document["targets"] = dict(assessment.targets)
-    if assessment.weights:
-        weights = {"items": assessment.weights.items, "areas": assessment.weights.areas}
-        document["weights"] = {k: dict(v) for k, v in weights.items() if v}
-    if assessment.participants is not None:
-        document["participants"] = assessment.participants
-    if assessment.plans:
-        document["plans"] = list(assessment.plans)
-    if assessment.lines:
-        document["lines"] = {k: _lean(asdict(v)) for k, v in assessment.lines.items()}
-    if assessment.feedback:
-        document["feedback"] = {k: _lean(asdict(v)) for k, v in assessment.feedback.items()}
-    return document
 
 
 def responses_bytes(instrument: Instrument, assessment: Assessment) -> bytes:
