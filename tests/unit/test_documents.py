@@ -84,8 +84,9 @@ def _commands(page: Path) -> Iterator[str]:
 def _understood(words: list[str]) -> bool:
     """Whether `topp …` parses with its options; without any, whether its name is known."""
     parser = build_parser(translator("en"))
+    named_only = not any(word.startswith("-") or "." in word for word in words)
     try:
-        parser.parse_args(words if len(words) > 1 else [*words, "--help"])
+        parser.parse_args([*words, "--help"] if named_only else words)
     except SystemExit as end:
         return end.code == 0
     return True
