@@ -9,18 +9,20 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.gui.conftest import TOWN, Stage, begin
+from tests.support.secretariats import found_secretariat
 from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.page import OpenedFile
+from topp_desktop.ui.pages.approval import ApprovalPage, read_day
 from topp_desktop.ui.pages.send import SendPage
-from topp_desktop.ui.pages.send_parts import read_day
 
 
 @pytest.fixture
 def secretariat(tmp_path: Path) -> Iterator[Composition]:
     made = compose(tmp_path / "secretariat")
-    made.office.create("Regional secretariat", "a long passphrase")
+    found_secretariat(made, "Regional secretariat", "a long passphrase", tmp_path / "card")
     yield made
     made.close()
 
@@ -40,6 +42,20 @@ def send_page(stage: Stage, argument: object = None) -> SendPage:
     page = stage.window.page("send")
     assert isinstance(page, SendPage)
     return page
+
+
+def approve(stage: Stage) -> None:
+    """Through both steps of the page."""
+    stage.window.show_page("approval")
+    stage.settle()
+    page = stage.window.page("approval")
+    assert isinstance(page, ApprovalPage)
+    for card in (page.review, page.approve):
+        card.position.setText("Director of planning")
+        card.date.setText("01/03/2026")
+        card.letter.setText("DP-1")
+        card.button.click()
+        stage.settle()
 
 
 @pytest.fixture
@@ -67,8 +83,9 @@ def test_the_file_arrives_at_the_secretariat(
     page = send_page(stage, OpenedFile(invitation))
     assert "Regional secretariat" in texts(page)
     assert page.save.isEnabled()
-    page.approval.show_approval("Director of planning", "2026-03-01", "DP-1")
-    assert page.approval.check() == []
+    approve(stage)
+    page = send_page(stage)
+    assert "Director of planning" in texts(page)
     path = tmp_path / "out" / "envío.topp"
     page.send_to(path)
     stage.settle()
@@ -111,15 +128,48 @@ def test_nothing_is_left_where_the_folder_cannot_be_written(
     assert "Safe to remove" not in texts(page)
 
 
-def test_half_an_approval_is_sent_back(stage: Stage, invitation: Path) -> None:
-    page = send_page(stage, OpenedFile(invitation))
-    page.approval.letter.setText("DP-1")
-    page._ask_where()
-    assert page.summary.isVisible()
-    assert page.approval.letter.text() == "DP-1", "the input is kept"
-    page.approval.show_approval("Director", "2026-03-01", "")
-    page.approval.date.setText("31/02/2026")
-    assert [field for _, field in page.approval.check()] == [page.approval.date]
+def test_reviewed_approved_and_reopened_by_any_change(stage: Stage, tmp_path: Path) -> None:
+    page = send_page(stage)
+    assert page.tag.text() == "Draft"
+    stage.window.show_page("approval")
+    stage.settle()
+    steps = stage.window.page("approval")
+    assert isinstance(steps, ApprovalPage)
+    assert not steps.approve.isVisible()
+    approve(stage)
+    assert steps.tag.text() == "Approved"
+    said = texts(steps)
+    for word in ("Director of planning", "March 1, 2026", "letter DP-1"):
+        assert word in said
+    sheet = tmp_path / "hoja ñ.pdf"
+    steps.write_sheet(sheet)
+    stage.settle()
+    assert sheet.read_bytes().startswith(b"%PDF")
+    page = send_page(stage)
+    assert page.tag.text() == "Approved"
+    item = stage.snapshot.items[3].id
+    stage.desk.record(Response(stage.snapshot.respondent, item, 4))
+    stage.settle()
+    assert page.tag.text() == "Reopened"
+    assert "Nobody has approved it as it is." in texts(page)
+    stage.desk.undo()
+    stage.settle()
+    assert page.tag.text() == "Approved"
+
+
+def test_what_is_missing_in_a_step_is_said_and_the_input_kept(stage: Stage) -> None:
+    stage.window.show_page("approval")
+    stage.settle()
+    page = stage.window.page("approval")
+    assert isinstance(page, ApprovalPage)
+    page.review.date.setText("31/02/2026")
+    page.review.button.click()
+    stage.settle()
+    assert page.review.summary.isVisible()
+    assert "Write the position" in texts(page.review)
+    assert page.review.date.text() == "31/02/2026"
+    assert page.status is not None
+    assert page.status.state == "draft"
 
 
 def test_practice_is_never_sent(

@@ -21,6 +21,7 @@ _PART_OF = {
     "entry-grid": "paper",
     "filled-form": "paper",
     "changes": "data",
+    "approval": "send",
 }
 THEME_NAMES = {
     "system": N_("As the system"),

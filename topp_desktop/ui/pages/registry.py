@@ -39,6 +39,12 @@ def _measurements(desk: Desk) -> Page:
     return MeasurementsPage(desk)
 
 
+def _approval(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.approval import ApprovalPage
+
+    return ApprovalPage(desk)
+
+
 def _unlock(desk: Desk) -> Page:
     from topp_desktop.ui.pages.unlock import UnlockPage
 
@@ -193,6 +199,7 @@ PAGES: tuple[PageSpec, ...] = (
         captured=True,
     ),
     PageSpec("changes", _changes),
+    PageSpec("approval", _approval, captured=True),
     PageSpec("unlock", _unlock, needs_measurement=False),
     PageSpec("help", _help, needs_measurement=False, captured=True),
 )

@@ -7,18 +7,19 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.services.approval import ApprovalStatus
 from topp_desktop.services.exchange_ports import Membership
 from topp_desktop.services.findings import file_name
 from topp_desktop.services.join import Joined
 from topp_desktop.services.plan_elements import plan_elements
 from topp_desktop.services.secretariat import check_number
-from topp_desktop.services.send import Draft, Sent
+from topp_desktop.services.send import Approval, Draft, Sent
 from topp_desktop.services.sending import Standing
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
+from topp_desktop.ui.pages.approval import show_status, told
 from topp_desktop.ui.pages.send_parts import (
-    ApprovalFields,
     ConsentChoice,
     EarlierCard,
     ListCard,
@@ -27,10 +28,10 @@ from topp_desktop.ui.widgets import (
     Button,
     Card,
     Choice,
-    ErrorSummary,
     FieldRow,
     Notice,
     PageScroll,
+    Tag,
     Text,
     row,
     rule,
@@ -47,7 +48,8 @@ class SendPage(Page):
         self._seen = ""
         self._written = ""
         self._scroll = PageScroll(desk.theme, side_width=300)
-        self.summary = ErrorSummary()
+        self.tag = Tag("")
+        self._status: ApprovalStatus | None = None
         self.done = Notice(state="done")
         self.done.hide()
         self.leaves, self.stays = ListCard("+", "done"), ListCard("–", "muted")
@@ -61,9 +63,12 @@ class SendPage(Page):
         self.membership = Choice()
         self.membership_row = FieldRow(self.membership)
         self.membership.chosen.connect(lambda _: self._load())
-        self._approved_by = Text(weight="semibold")
+        self._approved_by, self._approval = (
+            Text(role="small", tone="muted"),
+            Text(weight="semibold"),
+        )
         self._approval_hint = Text(role="small", tone="muted")
-        self.approval = ApprovalFields(desk)
+        self._to_approval = Button("", lambda: desk.navigate("approval"), small=True)
         self._use = Text(weight="semibold")
         self.consent = ConsentChoice()
         self._card.add(
@@ -73,8 +78,9 @@ class SendPage(Page):
             self.membership_row,
             rule(),
             self._approved_by,
+            self._approval,
             self._approval_hint,
-            self.approval,
+            row(self._to_approval),
             rule(),
             self._use,
             self.consent,
@@ -84,7 +90,7 @@ class SendPage(Page):
         self.save = Button("", self._ask_where, kind="primary")
         self._hint = Text(role="small", tone="muted")
         self.earlier = EarlierCard(desk)
-        for part in (self.summary, self.done, both, self._card, self.missing):
+        for part in (self.done, both, self._card, self.missing):
             self._scroll.main.addWidget(part)
         bar = QFrame()
         bar.setObjectName("bottom")
@@ -104,6 +110,9 @@ class SendPage(Page):
     def title(self) -> str:
         return self.desk.words.gettext("Send to the secretariat")
 
+    def header_actions(self) -> tuple[Tag, ...]:
+        return (self.tag,)
+
     # --- showing ----------------------------------------------------------------------------
 
     def refresh(self, _: Changed | None) -> None:
@@ -113,7 +122,7 @@ class SendPage(Page):
         if self._seen != snapshot.id:
             self._seen = snapshot.id
             self._standing = Standing(None, (), ())
-            self._written = ""
+            self._written, self._status = "", None
             self.done.hide()
             self.membership.show_options([])
         self._show()
@@ -132,22 +141,33 @@ class SendPage(Page):
         who, round_id = snapshot.assessment.institution, snapshot.assessment.round
         chosen = str(self.membership.currentData() or "")
 
-        def loaded(standing: Standing) -> None:
-            if self.desk.snapshot is not None and self.desk.snapshot.id == snapshot.id:
-                self._standing = standing
-                self._propose_approval()
-                self._show()
+        def read() -> tuple[Standing, ApprovalStatus]:
+            standing = program.sending.standing(who, round_id, chosen)
+            return standing, program.approvals.status(snapshot.id)
 
-        self.desk.tasks.write(lambda: program.sending.standing(who, round_id, chosen), loaded)
+        def loaded(found: tuple[Standing, ApprovalStatus]) -> None:
+            if self.desk.snapshot is None or self.desk.snapshot.id != snapshot.id:
+                return
+            first = self._status is None
+            self._standing, self._status = found
+            if first and self._standing.earlier:
+                # What was permitted for the last file is proposed for this one.
+                self.consent.show_value(self._standing.earlier[0].consent)
+            self._show()
 
-    def _propose_approval(self) -> None:
-        """The approval and the consent of the last file, where nothing was entered yet."""
-        fields = self.approval
-        entered = any(f.text() for f in (fields.position, fields.date, fields.letter))
-        if entered or not self._standing.earlier:
-            return
-        last = self._standing.earlier[0]
-        self.consent.show_value(last.consent)
+        self.desk.tasks.write(read, loaded)
+
+    def _show_approval(self) -> None:
+        words, status = self.desk.words, self._status
+        show_status(self.tag, status, words)
+        approval = status.approval if status and status.state == "approved" else None
+        self._approved_by.setText(words.gettext("Approved by"))
+        self._approval.setText(
+            told(approval, words) if approval else words.gettext("Nobody has approved it as it is.")
+        )
+        self._approval_hint.setText(words.gettext("It may be sent all the same; the file says so."))
+        self._approval_hint.setVisible(approval is None)
+        self._to_approval.set_text(words.gettext("Review and approval"))
 
     def _show(self) -> None:
         words = self.desk.words
@@ -171,11 +191,7 @@ class SendPage(Page):
             ),
         )
         self._show_readers()
-        self._approved_by.setText(words.gettext("Approved by"))
-        self._approval_hint.setText(
-            words.gettext("Leave it empty while nobody has approved it; the secretariat sees that.")
-        )
-        self.approval.retranslate()
+        self._show_approval()
         use = words.gettext("Permitted use")
         self._use.setText(use)
         self.consent.retranslate(self.desk, use)
@@ -258,11 +274,6 @@ class SendPage(Page):
 
     def _ask_where(self) -> None:
         words, snapshot = self.desk.words, self.desk.open_snapshot
-        errors = self.approval.check()
-        self.summary.show_errors(words.gettext("There is something to put right"), errors)
-        if errors:
-            self._scroll.to_top()
-            return
         name = file_name(snapshot.assessment, words.gettext("to send"))
         chosen, _ = QFileDialog.getSaveFileName(
             self,
@@ -280,19 +291,26 @@ class SendPage(Page):
         assert joined is not None
         desk, snapshot, words = self.desk, self.desk.open_snapshot, self.desk.words
         program, membership = desk.program, joined.membership
-        consent, approval = self.consent.value, self.approval.approval()
+        consent = self.consent.value
 
         def work(task: Task) -> Sent:
             task.advance(words.gettext("Computing the road map"), 0, 3)
             settings = program.plans.settings_from(snapshot.plan_settings)
             road_map = program.planner.road_map(snapshot.results, settings)
             elements = plan_elements(road_map, consent, words.language)
+            approval = self._approved(snapshot.id)
             draft = Draft(snapshot.instrument, snapshot.assessment, elements, consent, approval)
             task.advance(words.gettext("Writing and checking the file"), 1, 3)
             return self._write(draft, membership, path)
 
         self.done.hide()
         desk.tasks.work(words.gettext("Save file to send"), work, self._sent, writes=True)
+
+    def _approved(self, assessment_id: str) -> Approval | None:
+        """The approval that stands at the moment of sending."""
+        status = self.desk.program.approvals.status(assessment_id)
+        found = status.approval if status.state == "approved" else None
+        return Approval(found.position, found.date.isoformat(), found.letter) if found else None
 
     def _write(self, draft: Draft, membership: Membership, path: Path) -> Sent:
         return self.desk.program.sending.send(draft, membership, path)

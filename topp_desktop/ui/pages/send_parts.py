@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,12 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 
 from topp_desktop.domain.exchange import Consent
 from topp_desktop.foundation.i18n import N_
-from topp_desktop.services.send import Approval
 from topp_desktop.services.sending import Earlier
 from topp_desktop.services.terms import FORMS, term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets import Card, FieldRow, LineField, Tag, Text, clear, row, rule
-from topp_desktop.ui.widgets.columns import Columns
+from topp_desktop.ui.widgets import Card, Tag, Text, clear, row, rule
 
 CONSENT_WORDS: tuple[tuple[Consent, str], ...] = (
     ("secretariat", N_("Kept to the secretariat")),
@@ -86,77 +83,6 @@ class ConsentChoice(QWidget):
             text = desk.words.gettext(words)
             self._buttons[consent].setText(text)
             self._buttons[consent].setAccessibleName(f"{name}: {text}")
-
-
-class ApprovalFields(QWidget):
-    """Position, date and letter of who approved; all of them, or none."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.position, self.date, self.letter = LineField(), LineField(longest=10), LineField()
-        self.rows = [FieldRow(field) for field in (self.position, self.date, self.letter)]
-        columns = Columns(desk.theme, 520, spacing=12)
-        for field_row, share in zip(self.rows, (5, 3, 3), strict=True):
-            columns.add(field_row, share, bottom=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(columns)
-
-    def retranslate(self) -> None:
-        """Reads the words again."""
-        words = self._desk.words
-        labels = (
-            words.gettext("Position"),
-            words.gettext("Date (day/month/year)"),
-            words.gettext("Letter number"),
-        )
-        for field_row, label in zip(self.rows, labels, strict=True):
-            field_row.set_texts(label)
-
-    def approval(self) -> Approval | None:
-        """What was entered; None where nothing was. Check first."""
-        day = read_day(self.date.text())
-        position = self.position.text().strip()
-        if day is None or not position:
-            return None
-        return Approval(position, day.isoformat(), self.letter.text().strip())
-
-    def show_approval(self, position: str, day: str, letter: str) -> None:
-        """Proposes what was entered last time; `day` as YYYY-MM-DD."""
-        self.position.setText(position)
-        self.letter.setText(letter)
-        found = read_day(day)
-        self.date.setText(found.strftime("%d/%m/%Y") if found else "")
-
-    def check(self) -> list[tuple[str, QWidget]]:
-        """What is wrong: (sentence, field); each is said beside its field too."""
-        words = self._desk.words
-        texts = [f.text().strip() for f in (self.position, self.date, self.letter)]
-        errors: dict[QWidget, str] = {}
-        if any(texts) and not all(texts[:2]):
-            missing = self.position if not texts[0] else self.date
-            errors[missing] = words.gettext("Fill in position and date, or leave all three empty.")
-        if texts[1] and read_day(texts[1]) is None:
-            errors[self.date] = words.gettext("Write the date like this: 18/11/2026.")
-        for field_row in self.rows:
-            field_row.show_error(errors.get(field_row.field, ""))
-        return [(sentence, field) for field, sentence in errors.items()]
-
-
-def read_day(text: str) -> date | None:
-    """A date as day/month/year or year-month-day; None for anything else."""
-    parts = text.strip().replace("-", "/").replace(".", "/").split("/")
-    if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts):
-        return None
-    numbers = [int(p) for p in parts]
-    if len(parts[0]) == 4:
-        numbers.reverse()
-    day, month, year = numbers
-    try:
-        return date(year, month, day) if year >= 1900 else None
-    except ValueError:
-        return None
 
 
 class EarlierCard(Card):

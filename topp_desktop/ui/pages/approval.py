@@ -1,0 +1,305 @@
+"""Draft, reviewed, approved: who looked at it, who approved it, and a sheet to sign."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from topp_desktop.domain.assessment.work import Approval
+from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.services.approval import ApprovalStatus
+from topp_desktop.services.findings import file_name
+from topp_desktop.services.tasks import Task
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    ErrorSummary,
+    FieldRow,
+    LineField,
+    Notice,
+    PageScroll,
+    Tag,
+    Text,
+    row,
+)
+from topp_desktop.ui.widgets.columns import Columns
+from topp_desktop.ui.widgets.tags import State
+
+_STATES: dict[str, tuple[str, State]] = {
+    "draft": (N_("Draft"), "neutral"),
+    "reviewed": (N_("Reviewed"), "active"),
+    "approved": (N_("Approved"), "done"),
+    "reopened": (N_("Reopened"), "attention"),
+}
+_MEANINGS = {
+    "draft": N_("Nobody has marked it as reviewed yet."),
+    "reviewed": N_("Somebody looked at all of it; the approval is still missing."),
+    "approved": N_("It is approved as it stands. Any change opens it again."),
+    "reopened": N_("Something changed since it was reviewed or approved. Review it again."),
+}
+
+
+def show_status(tag: Tag, status: ApprovalStatus | None, words: Translator) -> None:
+    """The state as a word in its colours; hidden as long as it is not known."""
+    tag.setVisible(status is not None)
+    if status is not None:
+        name, state = _STATES[status.state]
+        tag.show_state(words.gettext(name), state)
+
+
+def told(approval: Approval, words: Translator) -> str:
+    """Such as "Director of planning · 1 March 2026 · letter DP-1"."""
+    parts = [approval.position, words.date(approval.date)]
+    if approval.letter:
+        parts.append(words.gettext("letter {number}").format(number=approval.letter))
+    return " · ".join(parts)
+
+
+def read_day(text: str) -> date | None:
+    """A date as day/month/year or year-month-day; None for anything else."""
+    parts = text.strip().replace("-", "/").replace(".", "/").split("/")
+    if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts):
+        return None
+    numbers = [int(p) for p in parts]
+    if len(parts[0]) == 4:
+        numbers.reverse()
+    day, month, year = numbers
+    try:
+        return date(year, month, day) if year >= 1900 else None
+    except ValueError:
+        return None
+
+
+class StepCard(Card):
+    """One step: position, date, and where there is one the letter; a button that records it."""
+
+    def __init__(self, desk: Desk, *, letter: bool) -> None:
+        super().__init__(spacing=12)
+        self._desk = desk
+        self.text, self.summary = Text(tone="muted"), ErrorSummary()
+        self.position, self.date, self.letter = LineField(), LineField(longest=10), LineField()
+        self.rows = [FieldRow(field) for field in (self.position, self.date, self.letter)]
+        columns = Columns(desk.theme, 520, spacing=12)
+        shown = self.rows if letter else self.rows[:2]
+        for field_row, share in zip(shown, (5, 3, 3), strict=False):
+            columns.add(field_row, share, bottom=True)
+        self.button = Button("", kind="primary")
+        self.add(self.text, self.summary, columns, row(self.button))
+
+    def retranslate(self) -> None:
+        """Reads the words again."""
+        words = self._desk.words
+        labels = (
+            words.gettext("Position"),
+            words.gettext("Date (day/month/year)"),
+            words.gettext("Letter number"),
+        )
+        for field_row, label in zip(self.rows, labels, strict=True):
+            field_row.set_texts(label)
+        if not self.date.text():
+            self.date.setText(self._desk.program.clock().strftime("%d/%m/%Y"))
+
+    def entered(self) -> tuple[str, date, str] | None:
+        """(position, date, letter); None after saying what is wrong."""
+        words = self._desk.words
+        position, day = self.position.text().strip(), read_day(self.date.text())
+        errors: dict[QWidget, str] = {}
+        if not position:
+            errors[self.position] = words.gettext("Write the position; no name is needed.")
+        if day is None:
+            errors[self.date] = words.gettext("Write the date like this: 18/11/2026.")
+        for field_row in self.rows:
+            field_row.show_error(errors.get(field_row.field, ""))
+        title = words.gettext("There is something to put right")
+        self.summary.show_errors(title, [(said, field) for field, said in errors.items()])
+        return None if day is None or not position else (position, day, self.letter.text().strip())
+
+    def empty(self) -> None:
+        """As at the beginning."""
+        for field in (self.position, self.date, self.letter):
+            field.clear()
+        for field_row in self.rows:
+            field_row.show_error("")
+        self.summary.show_errors("", [])
+        self.retranslate()
+
+
+class ApprovalPage(Page):
+    """What was recorded, the next step, and the sheet to sign."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.status: ApprovalStatus | None = None
+        self._seen = ""
+        self._scroll = PageScroll(desk.theme)
+        self.written = Notice(state="done")
+        self.written.hide()
+        self._state = Card()
+        self.tag, self._meaning, self._who = Tag(""), Text(), Text(tone="muted")
+        self.reopen = Button("", self._reopen, small=True)
+        self._state.add(row(self.tag), self._meaning, self._who, row(self.reopen))
+        self.review, self.approve = StepCard(desk, letter=False), StepCard(desk, letter=True)
+        self.review.button.clicked.connect(self._review)
+        self.approve.button.clicked.connect(self._approve)
+        self._sheet = Card()
+        self._sheet_text = Text(tone="muted")
+        self.print_sheet = Button("", self._ask_where, small=True)
+        self._sheet.add(self._sheet_text, row(self.print_sheet))
+        for part in (self.written, self._state, self.review, self.approve):
+            self._scroll.main.addWidget(part)
+        self._scroll.side.addWidget(self._sheet)
+        self._back = Button("", lambda: desk.navigate("send"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll)
+        self.retranslate()
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Review and approval")
+
+    def header_actions(self) -> tuple[Button, ...]:
+        return (self._back,)
+
+    def retranslate(self) -> None:
+        words = self.desk.words
+        self._state.set_title(words.gettext("Where it stands"))
+        self.reopen.set_text(words.gettext("Back to draft"))
+        self.review.set_title(words.gettext("1. Review"))
+        self.review.text.setText(
+            words.gettext("Whoever looked at all answers and at the road map; no name is needed.")
+        )
+        self.review.button.set_text(words.gettext("Mark as reviewed"))
+        self.approve.set_title(words.gettext("2. Approval"))
+        self.approve.text.setText(
+            words.gettext("Position, date and letter travel with the file to send.")
+        )
+        self.approve.button.set_text(words.gettext("Record the approval"))
+        for card in (self.review, self.approve):
+            card.retranslate()
+        self._sheet.set_title(words.gettext("Sheet to sign"))
+        self._sheet_text.setText(
+            words.gettext("One or two pages with the results and the road map, to sign by hand.")
+        )
+        self.print_sheet.set_text(words.gettext("Save the sheet as PDF"))
+        self._back.set_text(words.gettext("Back to sending"))
+        self._show()
+
+    def refresh(self, _: Changed | None) -> None:
+        mine = self.desk.open_snapshot.id
+        if mine != self._seen:
+            self._seen, self.status = mine, None
+            for card in (self.review, self.approve):
+                card.empty()
+        self._show()
+        self._load()
+
+    def arrive(self, _: object) -> None:
+        self.written.hide()
+        self._scroll.to_top()
+        self.review.position.setFocus()
+
+    def _load(self) -> None:
+        program, mine = self.desk.program, self.desk.open_snapshot.id
+        self.desk.tasks.write(lambda: program.approvals.status(mine), self._known)
+
+    def _known(self, status: ApprovalStatus) -> None:
+        self.status = status
+        self._show()
+
+    def _show(self) -> None:
+        words, status = self.desk.words, self.status
+        show_status(self.tag, status, words)
+        state = status.state if status else "draft"
+        approval = status.approval if status else None
+        self._meaning.setText(words.gettext(_MEANINGS[state]))
+        self._who.setVisible(approval is not None)
+        if approval is not None:
+            name = words.gettext(_STATES[approval.state][0])
+            said = words.gettext("{state}: {facts}")
+            self._who.setText(said.format(state=name, facts=told(approval, words)))
+        self.reopen.setVisible(approval is not None)
+        self.review.setVisible(state in ("draft", "reopened"))
+        self.approve.setVisible(state == "reviewed")
+
+    # --- steps --------------------------------------------------------------------------------
+
+    def _review(self) -> None:
+        entered = self.review.entered()
+        if entered is None:
+            return
+        position, day, _ = entered
+        program, mine = self.desk.program, self.desk.open_snapshot.id
+        self.desk.tasks.write(
+            lambda: program.approvals.review(mine, position=position, on=day), self._recorded
+        )
+
+    def _approve(self) -> None:
+        entered = self.approve.entered()
+        if entered is None:
+            return
+        position, day, letter = entered
+        program, mine = self.desk.program, self.desk.open_snapshot.id
+        self.desk.tasks.write(
+            lambda: program.approvals.approve(mine, position=position, on=day, letter=letter),
+            self._recorded,
+            self._refused,
+        )
+
+    def _reopen(self) -> None:
+        program, mine = self.desk.program, self.desk.open_snapshot.id
+        self.desk.tasks.write(lambda: program.approvals.reopen(mine), lambda _: self._load())
+
+    def _recorded(self, status: ApprovalStatus) -> None:
+        for card in (self.review, self.approve):
+            card.empty()
+        self._known(status)
+        if status.state == "reviewed":
+            self.approve.position.setFocus()
+        else:
+            self.print_sheet.setFocus()
+
+    def _refused(self, fault: Exception) -> None:
+        self.desk.show_fault(fault)
+        self._load()
+
+    # --- the sheet ----------------------------------------------------------------------------
+
+    def _ask_where(self) -> None:
+        words, snapshot = self.desk.words, self.desk.open_snapshot
+        name = file_name(snapshot.assessment, words.gettext("to sign"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            words.gettext("Save the sheet as PDF"),
+            str(documents_folder() / f"{name}.pdf"),
+            words.gettext("PDF documents (*.pdf)"),
+        )
+        if chosen:
+            self.write_sheet(Path(chosen))
+
+    def write_sheet(self, path: Path) -> None:
+        """Writes what is asked to be approved, with room for a signature."""
+        desk, snapshot, words = self.desk, self.desk.open_snapshot, self.desk.words
+        program, results = desk.program, snapshot.results
+
+        def work(task: Task) -> Path:
+            task.advance(words.gettext("Computing the road map"), 0, 2)
+            settings = program.plans.settings_from(snapshot.plan_settings)
+            road_map = program.planner.road_map(results, settings)
+            task.advance(words.gettext("Writing the document"), 1, 2)
+            status = program.approvals.status(snapshot.id)
+            program.plan_documents.write_approval_sheet(road_map, status, words.language, path)
+            return path
+
+        self.written.hide()
+        desk.tasks.work(words.gettext("Sheet to sign"), work, self._written, writes=True)
+
+    def _written(self, path: Path) -> None:
+        said = self.desk.words.gettext("The sheet was written: {path}")
+        self.written.text.setText(said.format(path=path))
+        self.written.show()
+        self._scroll.to_top()
