@@ -1,0 +1,42 @@
+"""An official's session with a full measurement: its memory, and from a key to the repaint."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.table import Table
+from tools.places import child_environment
+
+_BARE = str(Path(__file__).with_name("bare_window.py"))
+
+
+def _megabytes(*arguments: str) -> float:
+    """What a program prints last: its resident memory."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        env=child_environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return round(float(done.stdout.split()[-1]), 1)
+
+
+def run(table: Table) -> None:
+    """Every page visited; a level pressed in the question page."""
+    from tests.bench.sitting import Sitting
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ours = _megabytes("-m", "tests.bench.sitting", str(folder / "memory"))
+        table.counted("memory, every page visited", ours, "MB", aim=250)
+        table.counted("memory, bare PySide6 window", _megabytes(_BARE, "--memory"), "MB")
+        sitting = Sitting(folder / "keys")
+        against = "(scoring alone)"
+        table.compare("key to repaint", sitting.press, sitting.score, against=against, repeats=31)
+        table.alone("key to repaint", sitting.press, repeats=31, aim=0.016)
+        sitting.close()
