@@ -30,7 +30,7 @@ GUIDES = {
 }
 WITH_COMMANDS = [ROOT / "README.md", *(DOCS / name for name in GUIDES)]
 NOT_FOR_OFFICIALS = {
-    "en": "items? rounds? consensus packages? hash(es)? signatures? revisions? recipients? "
+    "en": "items? rounds? consensus packages? hash(?:es)? signatures? revisions? recipients? "
     "quarantined? superseded must",
     "es": "[íi]tems? rondas? consensos? paquetes? hash revisiones destinatarios? cuarentena",
 }
