@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.gui.conftest import TOWN, Stage
+from tests.support.secretariats import found_secretariat
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Assessment, Institution, Respondent, Response
 from topp_desktop.domain.exchange import Outcome
@@ -66,8 +67,8 @@ def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
 
 
 @pytest.fixture
-def office(stage: Stage) -> Stage:
-    stage.program.office.create("Regional secretariat", PASSPHRASE)
+def office(stage: Stage, tmp_path: Path) -> Stage:
+    found_secretariat(stage.program, "Regional secretariat", PASSPHRASE, tmp_path / "card")
     return stage
 
 

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Paragraph
 from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR, draw_text
 from topp_desktop.reports.document import MARGIN, Frontmatter, PaperDocument
-from topp_desktop.reports.fonts import clean
+from topp_desktop.reports.fonts import clean, register_fonts
 from topp_desktop.reports.markup import plain
 from topp_desktop.services.recovery import CardContent
 
@@ -73,6 +73,7 @@ class _Groups(Flowable):  # type: ignore[misc]
 
 def recovery_card(content: CardContent) -> bytes:
     """The card as a PDF; equal contents give equal bytes."""
+    register_fonts()
     words = content.words
     title = words.gettext("Recovery card of the secretariat")
     paper = PaperDocument(

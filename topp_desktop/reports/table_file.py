@@ -92,10 +92,11 @@ def paper_bytes(document: TableDocument) -> bytes:
     from topp_desktop.reports import styles
     from topp_desktop.reports.canvas import COLOUR, draw_text
     from topp_desktop.reports.document import MARGIN, Frontmatter, PaperDocument
-    from topp_desktop.reports.fonts import clean
+    from topp_desktop.reports.fonts import clean, register_fonts
     from topp_desktop.reports.markup import LONGEST_CELL, bounded, plain
     from topp_desktop.reports.tables import table
 
+    register_fonts()
     words = document.words
 
     def page_words(page: int, last: int) -> str:

@@ -49,12 +49,20 @@ def _receipts(program: Program, options: Namespace, console: Console) -> int:
     words = console.words
     rows = []
     for file in found.files:
-        newest = next((e for e in file.entries if e.typ == "topp-revision"), None)
-        code = newest.code if newest is not None else ""
-        rows.append([file.name, str(file.written.path), code])
-    console.table(
-        [words.gettext("Institution"), words.gettext("File"), words.gettext("To read out")], rows
-    )
+        # What was replaced needs nobody's call any more.
+        current = [e for e in file.entries if e.outcome != Outcome.SUPERSEDED] or file.entries[:1]
+        for n, entry in enumerate(current):
+            answers = words.number(entry.answers)
+            first = [file.name, str(file.written.path)] if n == 0 else ["", ""]
+            rows.append([*first, entry.round, answers, entry.code])
+    header = [
+        words.gettext("Institution"),
+        words.gettext("File"),
+        words.gettext("Measurement"),
+        words.gettext("Answers"),
+        words.gettext("To read out"),
+    ]
+    console.table(header, rows)
     if found.without:
         console.say(
             words.gettext("Without an invitation, so without a receipt: {names}").format(
