@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import fsum, sqrt
 
 from topp_desktop.domain.assessment import Weights
@@ -37,18 +38,21 @@ class _Point:
     item: Item
     value: ItemValue
     weight: float
+    declared: float
+    supported: float
+    s: float
 
-    @property
-    def declared(self) -> float:
-        return 25 * float(self.value.value or 0)
 
-    @property
-    def supported(self) -> float:
-        return 25 * float(self.value.supported or 0)
-
-    @property
-    def s(self) -> float:
-        return 25 * sqrt(self.value.variance)
+def _point(item: Item, value: ItemValue, weight: float) -> _Point:
+    """The exact value as points, converted once: a score looks at them a dozen times."""
+    return _Point(
+        item,
+        value,
+        weight,
+        declared=25 * float(value.value or 0),
+        supported=25 * float(value.supported or 0),
+        s=25 * sqrt(value.variance),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +78,17 @@ class _Group:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Cell:
     """floor / ceiling: the cell with every missing applicable item at 0 / at 4."""
 
     points: tuple[_Point, ...]
 
-    @property
+    @cached_property
     def applicable(self) -> list[_Point]:
         return [p for p in self.points if p.value.state is not State.NOT_APPLICABLE]
 
-    @property
+    @cached_property
     def answered(self) -> list[_Point]:
         return [p for p in self.points if p.value.state is State.VALUED]
 
@@ -117,7 +121,7 @@ def score_values(
     """The scorecard of one form's item values (item id → value; what is absent is blank)."""
     items = instrument.form_items(form)
     points = [
-        _Point(item, values.get(item.id, BLANK), weights.items.get(item.id, 1.0)) for item in items
+        _point(item, values.get(item.id, BLANK), weights.items.get(item.id, 1.0)) for item in items
     ]
     by_cell: dict[str, list[_Point]] = defaultdict(list)
     for point in points:

@@ -19,6 +19,8 @@ from topp_desktop.domain.scoring.agreement import agreement_of
 SIGMA = {"A": Fraction(35, 100), "M": Fraction(60, 100), "B": Fraction(1)}
 """Standard uncertainty of one answer, in levels, by how sure people are."""
 
+_VARIANCE = {name: sigma**2 for name, sigma in SIGMA.items()}
+
 _LESS_SURE = {"A": 0, "M": 1, "B": 2}
 
 
@@ -114,7 +116,7 @@ class _Collected:
             return ItemValue(
                 state,
                 value,
-                SIGMA[confidence] ** 2 if value is not None else Fraction(0),
+                _VARIANCE[confidence] if value is not None else Fraction(0),
                 evidence=grade,
                 confidence=confidence,
                 n=n,
@@ -131,14 +133,14 @@ class _Collected:
             said_dk = any(r.answer == DONT_KNOW for r in responses) or any(t.dk for t in tallies)
             state = State.DONT_KNOW if said_dk else State.BLANK
             return ItemValue(state, evidence=best_grade, n=n, given=len(given), agreement=agreement)
-        means = [sum(group) / Fraction(len(group)) for group in levels.values() if group]
+        means = [_mean(group) for group in levels.values() if group]
         confidences: list[str] = [
             r.confidence or "M" for r in responses if not isinstance(r.answer, str | None)
         ]
         confidences += ["M"] * sum(sum(t.counts) for t in tallies)
         return ItemValue(
             State.VALUED,
-            sum(means, Fraction(0)) / len(means),
+            _mean(means),
             _variance(given, confidences),
             evidence=best_grade,
             confidence=max(confidences, key=_LESS_SURE.__getitem__),
@@ -166,14 +168,19 @@ def _number(item: Item, answer: object) -> Fraction:
     return Fraction(answer)
 
 
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    """The exact mean; of one value, as most are, without the arithmetic."""
+    return values[0] if len(values) == 1 else sum(values, Fraction(0)) / len(values)
+
+
 def _variance(given: Sequence[Fraction], confidences: Sequence[str]) -> Fraction:
     """σ² in levels²: by confidence for one answer, by the spread of two, of three or more."""
     k = len(given)
     if k == 1:
-        return SIGMA[confidences[0]] ** 2
+        return _VARIANCE[confidences[0]]
     if k == 2:
         lower = max(SIGMA[c] for c in confidences)
         return max(lower, abs(given[0] - given[1]) / 2) ** 2
-    mean = sum(given, Fraction(0)) / k
+    mean = _mean(given)
     sample = sum(((x - mean) ** 2 for x in given), Fraction(0)) / (k - 1)
     return sample / k + Fraction(1, 12)
