@@ -44,11 +44,30 @@ def _verify(program: Program, options: Namespace, console: Console) -> int:
     console.result(found.as_dict())
     console.table(
         [console.words.gettext("Part"), console.words.gettext("Result")],
-        [[str(o["typ"]), _word(str(o["outcome"]), console.words)] for o in found.objects],
+        [
+            [_part(o["typ"], console.words), _word(o["outcome"], console.words)]
+            for o in found.objects
+        ],
     )
     if found.refused:
         console.say(_advice(found.outcome, console.words))
     return 1 if found.refused else 0
+
+
+_PARTS = {
+    "topp-enrolment": N_("the computer that sends"),
+    "topp-revision": N_("a measurement"),
+    "topp-region-pack": N_("the region's file"),
+    "topp-invitation": N_("an invitation"),
+    "topp-receipt": N_("a receipt"),
+    "topp-resolution": N_("a decision between versions"),
+    "topp-withdrawal": N_("a withdrawal"),
+}
+
+
+def _part(typ: str | None, words: Translator) -> str:
+    """What an object is, in words; its type where there are none."""
+    return words.gettext(_PARTS[typ]) if typ in _PARTS else str(typ)
 
 
 def _word(outcome: str, words: Translator) -> str:
