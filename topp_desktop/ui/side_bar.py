@@ -22,6 +22,7 @@ _PART_OF = {
     "filled-form": "paper",
     "changes": "data",
     "approval": "send",
+    "details": "tasks",
 }
 THEME_NAMES = {
     "system": N_("As the system"),

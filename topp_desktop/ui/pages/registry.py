@@ -45,6 +45,12 @@ def _approval(desk: Desk) -> Page:
     return ApprovalPage(desk)
 
 
+def _details(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.details import DetailsPage
+
+    return DetailsPage(desk)
+
+
 def _unlock(desk: Desk) -> Page:
     from topp_desktop.ui.pages.unlock import UnlockPage
 
@@ -199,6 +205,7 @@ PAGES: tuple[PageSpec, ...] = (
         captured=True,
     ),
     PageSpec("changes", _changes),
+    PageSpec("details", _details),
     PageSpec("approval", _approval, captured=True),
     PageSpec("unlock", _unlock, needs_measurement=False),
     PageSpec("help", _help, needs_measurement=False, captured=True),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.details import AboutCard
 from topp_desktop.ui.pages.question_order import Ask, Group, first_open, groups
 from topp_desktop.ui.widgets import (
     Button,
@@ -254,6 +255,8 @@ class TaskListPage(Page):
         self._review.add(self._nothing, row(self._flagged), row(self._bare), row(self._all))
         self._scroll.side.addWidget(self._last)
         self._scroll.side.addWidget(self._review)
+        self._about = AboutCard(desk)
+        self._scroll.side.addWidget(self._about)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
@@ -285,6 +288,7 @@ class TaskListPage(Page):
         self._align()
         self._show_last(snapshot)
         self._show_review(snapshot)
+        self._about.show_details()
         self._scroll.arrange()
 
     def arrive(self, argument: object) -> None:

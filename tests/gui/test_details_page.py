@@ -1,0 +1,89 @@
+"""What a measurement is about and how it was made, from the window to the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from tests.gui.conftest import Stage, begin
+from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.domain.assessment import Assessment
+from topp_desktop.ui.pages.details import DetailsPage
+
+
+@pytest.fixture
+def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+    begin(program, answered=3)
+    made = stage_of(program, language="en")
+    made.open()
+    return made
+
+
+def details_page(stage: Stage) -> DetailsPage:
+    stage.window.show_page("details")
+    stage.settle()
+    page = stage.window.page("details")
+    assert isinstance(page, DetailsPage)
+    return page
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
+
+
+def on_disk(stage: Stage) -> Assessment:
+    fresh = compose(stage.program.places.data)
+    try:
+        return fresh.assessments.open(stage.snapshot.id)[1].assessment
+    finally:
+        fresh.close()
+
+
+def choose(stage: Stage, field: object, value: str) -> None:
+    field.show_value(value)  # type: ignore[attr-defined]
+    field.chosen.emit(value)  # type: ignore[attr-defined]
+    stage.settle()
+
+
+def test_what_is_entered_is_saved_and_shown_in_the_task_list(stage: Stage) -> None:
+    page = details_page(stage)
+    choose(stage, page.scope, "territory")
+    choose(stage, page.method, "team")
+    page.people.setText("7")
+    page.people.editingFinished.emit()
+    page.plans.setPlainText("Plan de desarrollo\n\n  Plan de agua \nPlan de agua")
+    stage.window.show_page("tasks")
+    stage.settle()
+    found = on_disk(stage)
+    assert (found.scope, found.method, found.participants) == ("territory", "team", 7)
+    assert found.plans == ("Plan de desarrollo", "Plan de agua")
+    said = texts(stage.window.page("tasks"))
+    for word in (
+        "The territory's planning system",
+        "A team answered together",
+        "7 people took part",
+        "2 plans considered",
+    ):
+        assert word in said
+
+
+def test_nothing_is_written_where_nothing_changed(stage: Stage) -> None:
+    before = stage.program.audit.steps(stage.snapshot.id)
+    details_page(stage)
+    stage.window.show_page("tasks")
+    stage.settle()
+    assert stage.program.audit.steps(stage.snapshot.id) == before
+
+
+def test_an_empty_number_means_not_counted(stage: Stage) -> None:
+    page = details_page(stage)
+    page.people.setText("12")
+    page.people.editingFinished.emit()
+    stage.settle()
+    assert on_disk(stage).participants == 12
+    page.people.setText("")
+    page.people.editingFinished.emit()
+    stage.settle()
+    assert on_disk(stage).participants is None

@@ -1,0 +1,170 @@
+"""About this measurement: what it is about, how it was made, and which plans were considered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QVBoxLayout
+
+from topp_desktop.services.terms import METHODS, SCOPES, term
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    Choice,
+    FieldRow,
+    LineField,
+    PageScroll,
+    Text,
+    TextField,
+    row,
+)
+
+MOST_PEOPLE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    scope: str
+    method: str
+    participants: int | None
+    plans: tuple[str, ...]
+
+
+def _stored(desk: Desk) -> _Entered:
+    found = desk.open_snapshot.assessment
+    return _Entered(found.scope, found.method, found.participants, found.plans)
+
+
+class AboutCard(Card):
+    """The same in a few lines, with the way to change it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._facts = Text(role="small", tone="muted")
+        self._change = Button("", lambda: desk.navigate("details"), kind="link")
+        self.add(self._facts, row(self._change))
+
+    def show_details(self) -> None:
+        """Of the open measurement, in the words of the moment."""
+        words, entered = self._desk.words, _stored(self._desk)
+        self.set_title(words.gettext("About this measurement"))
+        lines = [term(SCOPES, entered.scope, words), term(METHODS, entered.method, words)]
+        if entered.participants is not None:
+            count = entered.participants
+            took_part = words.ngettext("{n} person took part", "{n} people took part", count)
+            lines.append(took_part.format(n=words.number(count)))
+        if entered.plans:
+            count = len(entered.plans)
+            considered = words.ngettext("{n} plan considered", "{n} plans considered", count)
+            lines.append(considered.format(n=count))
+        self._facts.setText("\n".join(lines))
+        self._change.set_text(
+            words.gettext("Change"), words.gettext("Change: about this measurement")
+        )
+
+
+class DetailsPage(Page):
+    """Everything is saved as soon as it is chosen or written."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._seen = ""
+        self._scroll = PageScroll(desk.theme)
+        self._card = Card(spacing=14)
+        self._lead = Text(tone="muted")
+        self.scope, self.method, self.people = Choice(), Choice(), LineField(longest=6)
+        self.people.setValidator(QIntValidator(0, MOST_PEOPLE, self))
+        self.plans = TextField(rows=(3, 12), longest=8000)
+        self._rows = [FieldRow(w) for w in (self.scope, self.method, self.people, self.plans)]
+        self._card.add(self._lead, *self._rows)
+        self._scroll.main.addWidget(self._card)
+        self._back = Button("", lambda: desk.navigate("tasks"))
+        for choice in (self.scope, self.method):
+            choice.chosen.connect(lambda _: self._save())
+        self.people.editingFinished.connect(self._save)
+        self.plans.written.connect(lambda _: self._save())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll)
+
+    def title(self) -> str:
+        return self.desk.words.gettext("About this measurement")
+
+    def header_actions(self) -> tuple[Button, ...]:
+        return (self._back,)
+
+    def refresh(self, _: Changed | None) -> None:
+        snapshot = self.desk.snapshot
+        if snapshot is None:
+            return
+        words, stored = self.desk.words, _stored(self.desk)
+        self._back.set_text(words.gettext("Back to the assessment"))
+        self._lead.setText(
+            words.gettext("It stands under every result and in every document that is printed.")
+        )
+        texts = (
+            (words.gettext("What is measured"), ""),
+            (words.gettext("How it was answered"), ""),
+            (
+                words.gettext("How many people took part"),
+                words.gettext("Leave it empty if nobody counted"),
+            ),
+            (words.gettext("Plans considered"), words.gettext("One title a line")),
+        )
+        for field_row, (label, hint) in zip(self._rows, texts, strict=True):
+            field_row.set_texts(label, hint)
+        for choice, names, value in (
+            (self.scope, SCOPES, stored.scope),
+            (self.method, METHODS, stored.method),
+        ):
+            choice.show_options([(code, term(names, code, words)) for code in names], value)
+        if snapshot.id != self._seen:
+            self._seen = snapshot.id
+            self.plans.drop()
+            self.people.setModified(False)
+        if not self.people.isModified():
+            shown = "" if stored.participants is None else str(stored.participants)
+            self.people.setText(shown)
+        if not self.plans.hasFocus():
+            self.plans.show_text("\n".join(stored.plans))
+
+    def arrive(self, _: object) -> None:
+        self._scroll.to_top()
+        self.scope.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """What is being written is saved too."""
+        self.plans.flush()
+        self._save()
+
+    def _entered(self) -> _Entered:
+        people = self.people.text().strip()
+        titles = (line.strip() for line in self.plans.toPlainText().splitlines())
+        return _Entered(
+            str(self.scope.currentData()),
+            str(self.method.currentData()),
+            int(people) if people and self.people.hasAcceptableInput() else None,
+            tuple(dict.fromkeys(title for title in titles if title)),
+        )
+
+    def _save(self) -> None:
+        desk, snapshot, entered = self.desk, self.desk.snapshot, self._entered()
+        if snapshot is None or snapshot.id != self._seen or entered == _stored(desk):
+            return
+        self.people.setModified(False)
+        program = desk.program
+        desk.tasks.write(
+            lambda: program.details.set_details(
+                snapshot.id,
+                scope=entered.scope,
+                method=entered.method,
+                participants=entered.participants,
+                plans=entered.plans,
+            ),
+            lambda _: desk.reload(),
+        )
