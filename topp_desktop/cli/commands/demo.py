@@ -28,6 +28,7 @@ from topp_desktop.services.results import results_of
 from topp_desktop.services.score_json import scorecard_json
 from topp_desktop.services.secretariat import make_identity
 from topp_desktop.services.send import Draft
+from topp_desktop.services.send_parts import road_map_elements
 from topp_desktop.services.sentences import level_sentence
 
 MAIN_SAMPLE = "municipio"
@@ -98,7 +99,7 @@ def _demo(program: Program, options: Namespace, console: Console) -> int:
     assessment_id = own.assessments.take_in(resource_path("samples", f"{MAIN_SAMPLE}.json"))
     road_map = _diagnose(run, own, assessment_id)
     desk = _found_secretariat(run, office)
-    _send_all(run, own, office, desk)
+    _send_all(run, own, office, desk, road_map)
     _receive_all(run, desk)
     _answer_all(run, own, desk)
     if not options.no_pictures:
@@ -157,7 +158,7 @@ def _found_secretariat(run: _Demo, office: Program) -> Desk:
     return exchange.desk(office.pool, keys)
 
 
-def _send_all(run: _Demo, own: Program, office: Program, desk: Desk) -> None:
+def _send_all(run: _Demo, own: Program, office: Program, desk: Desk, road_map: RoadMap) -> None:
     """Invites the institution of every sample; each sends its file from a device of its own."""
     from topp_desktop.formats.responses import read_responses
 
@@ -171,7 +172,8 @@ def _send_all(run: _Demo, own: Program, office: Program, desk: Desk) -> None:
         device = run.folder / "institution" / f"device-{name}"
         profile = own.device if name == MAIN_SAMPLE else run.program.device_in(device)
         joined = exchange.membering(profile).open_invitation(invitation)
-        draft = Draft(instrument, assessment)
+        elements = road_map_elements(road_map) if name == MAIN_SAMPLE else {}
+        draft = Draft(instrument, assessment, elements)
         package = run.path("packages", f"{name}.topp")
         exchange.sender(profile).send(draft, joined.membership, package)
 
