@@ -14,9 +14,11 @@ from tests.support.exchange_world import AGENDA, CODEC, Shelf
 from tests.support.receiving_process import Secretariat, limited
 from tests.support.region_of_faults import Region
 from topp_desktop.domain.errors import EnvironmentFault
+from topp_desktop.persistence.exchange_ledger import SqlLedger
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
 from topp_desktop.services.receive import Desk, receive
+from topp_desktop.services.tasks import Task
 
 KILLS = 15
 LOG = 1_100_000
@@ -59,6 +61,30 @@ def test_a_killed_run_leaves_a_prefix_of_whole_files(office: Secretariat, number
     assert office.files_in(store) <= len(office.paths)
     office.receive(store)
     assert office.state(store) == office.whole
+
+
+def test_the_ledger_catches_up_after_a_kill_at_the_very_end(
+    office: Secretariat, tmp_path: Path
+) -> None:
+    """All files are in, and nobody could say so: the next run does, and then no other."""
+    good = [office.stick / p.name for p in office.region.files if p.cause == "accepted 0"]
+    store = office.fresh("untold")
+    engine = open_store(store, store.parent / "backups")
+    desk = Desk(CODEC, SqlExchangeStore(engine), office.region.keys, Shelf(AGENDA))
+
+    def killed(stage: str, done: int, total: int) -> None:
+        if done == total:
+            raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError):
+        receive(desk, good, Task(killed, clock=iter(range(10_000)).__next__))
+    assert SqlLedger(engine).lines() == []
+    for _ in range(2):
+        assert not receive(desk, good).changed
+        told = SqlLedger(engine).lines()
+        assert {Path(line.path) for line in told} == set(good)
+        assert len(told) == 2 * len(good)
+    engine.dispose()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="sizes of files are limited on Linux alone")

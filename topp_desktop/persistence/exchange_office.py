@@ -22,7 +22,7 @@ class OfficeWork:
         known = self._bulk.rows(
             "SELECT 1 FROM exchange_run WHERE fingerprint = ? LIMIT 1", [fingerprint]
         )
-        if not changed and (known or not fingerprint):
+        if not changed and (known or not fingerprint) and not self._untold(entries):
             return
         last = self._bulk.rows("SELECT COALESCE(MAX(id), 0) FROM exchange_run")[0][0]
         self._bulk.insert(t.exchange_run, [(last + 1, self._now(), digest, fingerprint)])
@@ -43,6 +43,11 @@ class OfficeWork:
                 for position, entry in enumerate(entries)
             ],
         )
+
+    def _untold(self, entries: Sequence[LedgerEntry]) -> bool:
+        """Whether no ledger names some object: the program was killed before it could say so."""
+        told = {row[0] for row in self._bulk.rows("SELECT DISTINCT rid FROM exchange_entry")}
+        return any(entry.rid not in told for entry in entries if entry.rid is not None)
 
     def purge(self, rids: Collection[str]) -> None:
         # Deleted pages are overwritten, so that nothing is left in the file either.

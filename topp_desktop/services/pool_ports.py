@@ -79,7 +79,8 @@ class ExchangeUnit(Protocol):
     def record_run(
         self, entries: Sequence[LedgerEntry], digest: str, fingerprint: str, changed: bool
     ) -> None:
-        """Remembers a run, unless nothing changed and its fingerprint is empty or known."""
+        """Remembers a run, unless nothing changed, its fingerprint is empty or known, and every
+        object in it has been named before."""
         ...
 
     def rids(self, typs: Collection[str], *statuses: str) -> list[str]: ...
