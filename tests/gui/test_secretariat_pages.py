@@ -97,7 +97,9 @@ def test_a_fresh_computer_is_guided_to_an_identity(stage: Stage) -> None:
     assert stage.program.office.name() == "Regional secretariat"
     assert maker.first.text() == maker.second.text() == "", "never kept"
     assert stage.program.office.check_number() in texts(identity)
-    assert "Nothing has arrived yet" in texts(show(stage, "inbox"))
+    inbox = show(stage, "inbox")
+    assert "Before the first invitation: try the recovery card" in texts(inbox)
+    assert "Nothing has arrived yet" not in texts(inbox)
 
 
 def test_the_passphrase_is_asked_once_a_session(office: Stage, tmp_path: Path) -> None:

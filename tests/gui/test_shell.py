@@ -314,9 +314,19 @@ def test_pictures_of_every_main_page(
     before = program.settings.value
     pictures = capture(program, tmp_path / "out", (1366, 768), "es")
     names = [path.stem.partition("-")[2] for path in pictures]
-    assert names == [page.name for page in PAGES if page.captured]
+    assert names == [p.name for p in PAGES if p.captured and p.section != "secretariat"]
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
     assert program.settings.value == before
+    qapp.setStyleSheet("")
+
+
+def test_pictures_of_a_secretariat_need_no_measurement(
+    program: Composition, qapp: QApplication, tmp_path: Path
+) -> None:
+    pictures = capture(program, tmp_path / "out", (1366, 768), "es", secretariat=True)
+    names = [path.stem.partition("-")[2] for path in pictures]
+    assert names == [p.name for p in PAGES if p.captured and p.section == "secretariat"]
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
     qapp.setStyleSheet("")
 
 

@@ -1,4 +1,4 @@
-"""What stands before the secretariat's work: an identity, and its passphrase once a session."""
+"""What stands before the secretariat's work: an identity, its passphrase, a card that was tried."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
+from topp_desktop.services.office import Office
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import (
     Button,
@@ -21,8 +22,14 @@ FORM_WIDTH = 760
 """Forms are no wider than lines that one reads with ease."""
 
 
+def ready_to_invite(office: Office) -> bool:
+    """Whether the region file that invitations carry was written, or may be. Without open keys
+    this cannot be told and is True."""
+    return not office.unlocked or office.pack_number() > 0 or office.rehearsed() is not None
+
+
 class Gate(QWidget):
-    """Guides to an identity, or asks for the passphrase; hidden when neither is needed.
+    """Guides to the identity's page, or asks for the passphrase; hidden when neither is needed.
 
     `opened` comes when the keys are at hand.
     """
@@ -46,20 +53,34 @@ class Gate(QWidget):
         layout.addWidget(self._card)
         self.hide()
 
-    def show_state(self, name: str | None, *, unlocked: bool, why: str = "") -> None:
-        """name None: no identity yet. `why` says what the passphrase is needed for."""
+    def show_state(
+        self, name: str | None, *, unlocked: bool, why: str = "", card_tried: bool = True
+    ) -> None:
+        """name None: no identity yet. `why` says what the passphrase is needed for; card_tried
+        False: the first invitation needs a recovery card that was tried."""
         words = self._desk.words
-        self._guide.setVisible(name is None)
+        untried = unlocked and not card_tried
+        self._guide.setVisible(name is None or untried)
         self._card.setVisible(name is not None and not unlocked)
-        self.setVisible(name is None or not unlocked)
-        self._guide.set_texts(
-            words.gettext("This computer is not a secretariat's yet"),
-            words.gettext(
-                "Secretariats make an identity once. With it they invite institutions and open "
-                "the files that these send."
-            ),
-            words.gettext("Create the identity"),
-        )
+        self.setVisible(name is None or not unlocked or untried)
+        if name is None:
+            self._guide.set_texts(
+                words.gettext("This computer is not a secretariat's yet"),
+                words.gettext(
+                    "Secretariats make an identity once. With it they invite institutions and "
+                    "open the files that these send."
+                ),
+                words.gettext("Create the identity"),
+            )
+        else:
+            self._guide.set_texts(
+                words.gettext("Before the first invitation: try the recovery card"),
+                words.gettext(
+                    "If this computer broke tomorrow, nothing that institutions send could be "
+                    "opened. Save the recovery card and try it once; then you can invite."
+                ),
+                words.gettext("Go to the recovery card"),
+            )
         self._card.set_title(words.gettext("Enter the passphrase of {name}").format(name=name))
         self._why.setText(why)
         self._why.setVisible(bool(why))

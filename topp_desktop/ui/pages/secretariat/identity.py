@@ -1,29 +1,22 @@
-"""The secretariat's identity: made once, opened by its passphrase, published as a region file."""
+"""The secretariat's identity: made once, opened by its passphrase, saved on a card, published."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.secretariat import MINIMUM_PASSPHRASE, Published
+from topp_desktop.services.recovery import CardContent
+from topp_desktop.services.secretariat import Published
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.secretariat.beginnings import CreateCard, RestoreCard
 from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
-from topp_desktop.ui.widgets import (
-    Button,
-    Card,
-    ErrorSummary,
-    FieldRow,
-    LineField,
-    Notice,
-    PageScroll,
-    PassphraseField,
-    Text,
-    row,
-)
+from topp_desktop.ui.pages.secretariat.recovery import SaveCard, Steps, TryCard
+from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,83 +25,27 @@ class _State:
     unlocked: bool = False
     number: str = ""
     pack: int = 0
-
-
-class CreateCard(Card):
-    """Name, passphrase twice, and what it means to lose it."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=12)
-        self._desk = desk
-        self.summary = ErrorSummary()
-        self.name, self.first, self.second = LineField(), PassphraseField(), PassphraseField()
-        self.rows = [FieldRow(field) for field in (self.name, self.first, self.second)]
-        self._warning = Notice(state="attention")
-        self.make = Button("", kind="primary")
-        self.add(self.summary, *self.rows, self._warning, row(self.make))
-
-    def retranslate(self) -> None:
-        """Reads the words again."""
-        words = self._desk.words
-        self.set_title(words.gettext("Create the secretariat's identity"))
-        texts = (
-            (
-                words.gettext("Name of the secretariat"),
-                words.gettext("As the institutions know it; it stands in every invitation"),
-            ),
-            (
-                words.gettext("Passphrase"),
-                words.gettext("{n} characters or more; four or five words are best").format(
-                    n=MINIMUM_PASSPHRASE
-                ),
-            ),
-            (words.gettext("The passphrase once more"), ""),
-        )
-        for field_row, (label, hint) in zip(self.rows, texts, strict=True):
-            field_row.set_texts(label, hint)
-        self._warning.text.setText(
-            words.gettext(
-                "Nobody can recover a lost passphrase, and without it nothing that was sent to "
-                "you can be opened. Write it down, and keep it apart from this computer."
-            )
-        )
-        self.make.set_text(words.gettext("Create the identity"))
-
-    def check(self) -> bool:
-        """Says what is wrong, in the summary and beside the fields."""
-        words = self._desk.words
-        errors: dict[QWidget, str] = {}
-        if not self.name.text().strip():
-            errors[self.name] = words.gettext("Enter the secretariat's name")
-        if len(self.first.text()) < MINIMUM_PASSPHRASE:
-            errors[self.first] = words.gettext("Use {n} characters or more").format(
-                n=MINIMUM_PASSPHRASE
-            )
-        elif self.first.text() != self.second.text():
-            errors[self.second] = words.gettext("The two passphrases differ")
-        for field_row in self.rows:
-            field_row.show_error(errors.get(field_row.field, ""))
-        title = words.gettext("There is something to put right")
-        self.summary.show_errors(title, [(text, field) for field, text in errors.items()])
-        return not errors
-
-    def forget(self) -> None:
-        """Empties the fields of the passphrase."""
-        self.first.clear()
-        self.second.clear()
+    tried: datetime | None = None
 
 
 class IdentityPage(Page):
-    """Create, unlock, publish."""
+    """Create or set up again, unlock, save the card, try it, publish."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._state = _State()
+        self._restoring = False
+        self._saved = False
+        self._card_again = False
         self._scroll = PageScroll(desk.theme)
         self._done = Notice(state="done")
         self._done.hide()
         self.maker = CreateCard(desk)
         self.maker.make.clicked.connect(self._create)
+        self.maker.have_card.clicked.connect(lambda: self._choose_beginning(True))
+        self.restorer = RestoreCard(desk)
+        self.restorer.restored.connect(self._restored)
+        self.restorer.without_card.clicked.connect(lambda: self._choose_beginning(False))
         self.gate = Gate(desk)
         self.gate.opened.connect(self._load)
         self._who = Card()
@@ -117,6 +54,14 @@ class IdentityPage(Page):
         self._number_hint = Text(role="small", tone="muted")
         self.lock = Button("", self._lock, small=True)
         self._who.add(self._number_label, self._number, self._number_hint, row(self.lock))
+        self.steps = Steps()
+        self.saver, self.trier = SaveCard(), TryCard()
+        self.saver.save.clicked.connect(self._ask_where_card)
+        self.trier.try_it.clicked.connect(self._try)
+        self._tried = Card()
+        self._tried_text = Text()
+        self.card_again = Button("", self._show_card_again)
+        self._tried.add(self._tried_text, row(self.card_again))
         self._pack = Card()
         self._pack_text = Text()
         self.publish = Button("", self._ask_where_pack, kind="primary")
@@ -125,7 +70,17 @@ class IdentityPage(Page):
         self._pack.add(self._pack_text, row(self.publish))
         self._key = Card()
         self._key.add(self._export_hint, row(self.export))
-        for part in (self._done, self.maker, self.gate, self._who, self._pack, self._key):
+        self._inside: tuple[QWidget, ...] = (
+            self._who,
+            self.steps,
+            self.saver,
+            self.trier,
+            self._tried,
+            self._pack,
+            self._key,
+        )
+        self._parts = (self._done, self.maker, self.restorer, self.gate, *self._inside)
+        for part in self._parts:
             self._scroll.main.addWidget(part)
             part.hide()
         self._scroll.main.addStretch(1)
@@ -150,7 +105,8 @@ class IdentityPage(Page):
             office = program.office
             if not office.unlocked:
                 return _State(office.name())
-            return _State(office.name(), True, office.check_number(), office.pack_number())
+            number, pack = office.check_number(), office.pack_number()
+            return _State(office.name(), True, number, pack, office.rehearsed())
 
         def loaded(state: _State) -> None:
             self._state = state
@@ -160,16 +116,19 @@ class IdentityPage(Page):
 
     def _show(self) -> None:
         words, state = self.desk.words, self._state
-        self.maker.setVisible(state.name is None)
+        self.maker.setVisible(state.name is None and not self._restoring)
         self.maker.retranslate()
+        self.restorer.setVisible(state.name is None and self._restoring)
+        self.restorer.retranslate()
         if state.name is None:
             self.gate.hide()
         else:
             self.gate.show_state(state.name, unlocked=state.unlocked)
-        for card in (self._who, self._pack, self._key):
-            card.setVisible(state.unlocked)
-        for part in (self._done, self.maker, self.gate, self._who, self._pack, self._key):
+        for part in self._parts:
             part.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
+        for card in self._inside:
+            card.setVisible(state.unlocked)
+        self._show_card()
         self._who.set_title(state.name or "")
         self._number_label.setText(words.gettext("Check number"))
         self._number.setText(state.number)
@@ -202,6 +161,27 @@ class IdentityPage(Page):
         )
         self.export.set_text(words.gettext("Write the emergency file"))
 
+    def _show_card(self) -> None:
+        words, state = self.desk.words, self._state
+        tried, published = state.tried is not None, state.pack > 0
+        saved = self._saved or tried
+        self.steps.setVisible(state.unlocked and not (tried and published))
+        self.steps.show_steps(words, (True, saved, tried, published))
+        asked = state.unlocked and (self._card_again or not tried)
+        self.saver.setVisible(asked)
+        self.saver.retranslate(words)
+        self.saver.save.set_kind("secondary" if saved else "primary")
+        self.trier.setVisible(asked)
+        self.trier.retranslate(words)
+        self.trier.try_it.set_kind("primary" if saved else "secondary")
+        self._tried.setVisible(state.unlocked and tried and not self._card_again)
+        self._tried.set_title(words.gettext("Recovery card"))
+        if state.tried is not None:
+            said = words.gettext("The card works: tried on {date}.")
+            self._tried_text.setText(said.format(date=words.date(state.tried.astimezone())))
+        self.card_again.set_text(words.gettext("Save or try the card again"))
+        self._pack.setVisible(state.unlocked and tried)
+
     # --- what can be done -------------------------------------------------------------------
 
     def _create(self) -> None:
@@ -213,16 +193,95 @@ class IdentityPage(Page):
         def made(_: str) -> None:
             self.maker.forget()
             self._say(
-                self.desk.words.gettext(
-                    "The identity was created. Next, invite the first institution."
-                )
+                self.desk.words.gettext("The identity was created. Next, save its recovery card.")
             )
             self._load()
 
         self.desk.tasks.write(lambda: office_of.office.create(name, passphrase), made)
 
+    def _choose_beginning(self, restoring: bool) -> None:
+        self._restoring = restoring
+        self._show()
+        (self.restorer.fields.groups if restoring else self.maker.name).setFocus()
+
+    def _restored(self, name: str) -> None:
+        said = self.desk.words.gettext(
+            "The secretariat {name} is set up on this computer. Receive the files that the "
+            "institutions sent once more; nothing is counted twice."
+        )
+        self._say(said.format(name=name))
+        self._load()
+
+    def _ask_where_card(self) -> None:
+        words = self.desk.words
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            words.gettext("Save the recovery card"),
+            str(documents_folder() / f"{words.gettext('recovery card')}.pdf"),
+            words.gettext("PDF documents (*.pdf)"),
+        )
+        if chosen:
+            self.save_card(Path(chosen))
+
+    def save_card(self, path: Path) -> None:
+        """Writes the card with the passphrase that was typed."""
+        program, words = self.desk.program, self.desk.words
+        passphrase = self.saver.passphrase.text()
+        self.saver.save.setEnabled(False)
+
+        def done(_: CardContent) -> None:
+            self.saver.save.setEnabled(True)
+            self.saver.forget()
+            self._saved = True
+            said = words.gettext(
+                "The recovery card was saved: {path}. Print it, delete the file, and try the "
+                "printed card below."
+            )
+            self._say(said.format(path=path))
+            self._load()
+
+        def failed(fault: Exception) -> None:
+            self.saver.save.setEnabled(True)
+            self.saver.show_fault(fault, self.desk)
+
+        self.desk.tasks.write(
+            lambda: program.office.write_card(path, passphrase, words), done, failed
+        )
+
+    def _try(self) -> None:
+        words, program, fields = self.desk.words, self.desk.program, self.trier.fields
+        if not fields.check(words):
+            return
+        typed, passphrase = fields.typed, fields.passphrase.text()
+        self.trier.try_it.setEnabled(False)
+
+        def done(tried: datetime) -> None:
+            self.trier.try_it.setEnabled(True)
+            fields.forget()
+            self._card_again = False
+            said = words.gettext(
+                "The card works: tried on {date}. Give it to the person who keeps it, and the "
+                "passphrase to another one."
+            )
+            self._say(said.format(date=words.date(tried.astimezone())))
+            self._load()
+
+        def failed(fault: Exception) -> None:
+            self.trier.try_it.setEnabled(True)
+            fields.show_fault(fault, self.desk)
+
+        self.desk.tasks.write(lambda: program.office.rehearse(typed, passphrase), done, failed)
+
+    def _show_card_again(self) -> None:
+        self._card_again = True
+        self._show()
+        self.saver.passphrase.setFocus()
+
     def _lock(self) -> None:
         self.desk.program.office.lock()
+        self.saver.forget()
+        self.trier.fields.forget()
+        self._card_again = False
         self._done.hide()
         self._load()
 

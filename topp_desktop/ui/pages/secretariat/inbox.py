@@ -16,7 +16,7 @@ from topp_desktop.services.receive import Received
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
-from topp_desktop.ui.pages.secretariat.gate import Gate
+from topp_desktop.ui.pages.secretariat.gate import Gate, ready_to_invite
 from topp_desktop.ui.pages.secretariat.ledger_table import LedgerTable
 from topp_desktop.ui.widgets import (
     Button,
@@ -126,19 +126,21 @@ class InboxPage(Page):
     def _load(self) -> None:
         program = self.desk.program
 
-        def read() -> tuple[str | None, bool, list[InboxRow]]:
+        def read() -> tuple[str | None, bool, bool, list[InboxRow]]:
             office = program.office
-            return office.name(), office.unlocked, office.inbox()
+            return office.name(), office.unlocked, ready_to_invite(office), office.inbox()
 
         self.desk.tasks.write(read, self._loaded)
 
-    def _loaded(self, state: tuple[str | None, bool, list[InboxRow]]) -> None:
-        name, unlocked, self._rows = state
+    def _loaded(self, state: tuple[str | None, bool, bool, list[InboxRow]]) -> None:
+        name, unlocked, ready, self._rows = state
         words = self.desk.words
         asked = bool(self._waiting) and not unlocked
-        if name is None or asked:
+        some = bool(self._rows)
+        untried = not ready and not some
+        if name is None or asked or untried:
             why = words.gettext("The files can only be opened with it.")
-            self.gate.show_state(name, unlocked=unlocked, why=why)
+            self.gate.show_state(name, unlocked=unlocked, why=why, card_tried=ready)
             if asked:
                 self.gate.ask()
         else:
@@ -147,10 +149,9 @@ class InboxPage(Page):
             button.setEnabled(name is not None)
         self.receive_folder.set_text(words.gettext("Receive folder"))
         self.receive_files.set_text(words.gettext("Receive files"))
-        some = bool(self._rows)
         self._top.setVisible(some)
         self._card.setVisible(some)
-        self._empty.setVisible(name is not None and not some)
+        self._empty.setVisible(name is not None and not some and not untried)
         self._empty.set_texts(
             words.gettext("Nothing has arrived yet"),
             words.gettext(

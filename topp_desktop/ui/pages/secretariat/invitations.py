@@ -17,7 +17,7 @@ from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, te
 from topp_desktop.services.territories import TERRITORIES
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
+from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate, ready_to_invite
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -78,17 +78,22 @@ class InvitationsPage(Page):
 
     def _load(self) -> None:
         program = self.desk.program
-        self.desk.tasks.write(lambda: (program.office.name(), program.office.unlocked), self._show)
 
-    def _show(self, state: tuple[str | None, bool]) -> None:
+        def read() -> tuple[str | None, bool, bool]:
+            office = program.office
+            return office.name(), office.unlocked, ready_to_invite(office)
+
+        self.desk.tasks.write(read, self._show)
+
+    def _show(self, state: tuple[str | None, bool, bool]) -> None:
         words = self.desk.words
-        name, unlocked = state
+        name, unlocked, ready = state
         why = words.gettext("Invitations go out in your name.")
-        self.gate.show_state(name, unlocked=unlocked, why=why)
+        self.gate.show_state(name, unlocked=unlocked, why=why, card_tried=ready)
         for part in (self._done, self.gate, self._card, self._list):
             part.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
-        self._card.setVisible(unlocked)
-        self._list.setVisible(unlocked)
+        self._card.setVisible(unlocked and ready)
+        self._list.setVisible(unlocked and ready)
         self._card.set_title(words.gettext("Invite one institution"))
         labels = (
             words.gettext("Name of the institution"),
