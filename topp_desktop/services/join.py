@@ -61,18 +61,18 @@ class Membering:
         keys = self.codec.invitation(code)
         pack, invitation = _trusted_pair(file, keys, path)
         assert invitation.payload is not None
-        assert pack.kid is not None
         institution = str(invitation.payload["institution"]["id"])
         known = {m.institution: m for m in self.profile.memberships()}.get(institution)
-        pinned = self._pinned(known, pack)
+        pinned = self._pinned(known, pack, file)
         if known is not None and known.code == keys.code and known.pack == pinned:
             return describe(self.codec, known)
         # Another invitation makes another device: its key vouches for what comes.
         fresh = known is None or known.code != keys.code
         seed = self.codec.new_seed() if known is None or fresh else known.device_seed
         enrolment = self._enrol(keys, seed, institution, self.codec.payload(pinned))
+        root = self.codec.meaning(pinned).kid
         membership = Membership(
-            institution, pack.kid, keys.code, seed, invitation.raw, pinned, enrolment.raw
+            institution, root, keys.code, seed, invitation.raw, pinned, enrolment.raw
         )
         self.profile.keep([enrolment])
         self.profile.put_membership(membership)
@@ -86,17 +86,18 @@ class Membering:
         known = {m.institution: m for m in self.profile.memberships()}.get(institution)
         if known is None:
             raise UserError("not-joined")
-        packs = [line for line in self.codec.read_open(path).lines if _is(line, "topp-region-pack")]
+        file = self.codec.read_open(path)
+        packs = [line for line in file.lines if _is(line, "topp-region-pack")]
         if not packs:
             raise UserError("not-a-region-pack", path=str(path))
         if _number(self.codec.payload(known.pack)) > _number(packs[0].payload):
             raise UserError("pack-older")
-        pinned = self._pinned(known, packs[0])
+        pinned = self._pinned(known, packs[0], file)
         keys = self.codec.invitation(known.code)
         enrolment = self._enrol(keys, known.device_seed, institution, self.codec.payload(pinned))
         membership = Membership(
             institution,
-            known.root,
+            self.codec.meaning(pinned).kid,
             known.code,
             known.device_seed,
             known.invitation,
@@ -107,12 +108,18 @@ class Membering:
         self.profile.put_membership(membership)
         return describe(self.codec, membership)
 
-    def _pinned(self, known: Membership | None, pack: ReadLine) -> bytes:
-        """The pack that holds: a pinned root is never replaced, a lower version never taken."""
+    def _pinned(self, known: Membership | None, pack: ReadLine, file: ReadFile) -> bytes:
+        """The pack that holds: a lower version is never taken, and a pinned root is replaced
+        only by one that it vouched for itself, in a handover of the same file."""
         if known is None:
             return pack.raw
         if known.root != pack.kid:
-            raise UserError("pack-other-root")
+            roster = Roster({known.root})
+            for line in file.lines:
+                if _is(line, "topp-region-pack") and isinstance(line.found, GRANTS):
+                    roster.add(line.found)
+            if pack.kid not in roster.roots:
+                raise UserError("pack-other-root")
         older = _number(pack.payload) <= _number(self.codec.payload(known.pack))
         return known.pack if older else pack.raw
 
