@@ -85,7 +85,7 @@ def conflicts(store: ExchangeStore, codec: Codec) -> tuple[Conflict, ...]:
     with store.read() as unit:
         pool = Pool(unit, codec)
         for row in unit.current():
-            if row.pending and row.heads > 1 and not row.withdrawn:
+            if row.pending and not row.withdrawn:
                 picture = pool.picture((row.institution, row.round))
                 if picture.view.conflicts:
                     found.append(conflict_of(picture, pool.name(row.institution)))
@@ -139,7 +139,7 @@ def resolve(
         pool = Pool(unit, desk.codec, desk.keys.anchors)
         place = (pool.find(institution), round_id)
         picture = _picture(pool, place)
-        if len(picture.history.heads) < 2:
+        if len(picture.history.heads) < 2 and not picture.view.conflicts:
             raise UserError("nothing-to-decide", name=pool.name(place[0]), round=round_id)
         chosen = _picks(picture, picks or {}, head)
         payload = {
