@@ -31,7 +31,7 @@ from topp_desktop.domain.exchange import Outcome, Trust, evaluate
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.keys import SecretariatKeyring
 from topp_desktop.services.exchange_ports import ExchangeStore, Line
-from topp_desktop.services.receive import Desk, Received, digest, receive, take_lines
+from topp_desktop.services.receive import STAGE, Desk, Received, digest, receive, take_lines
 from topp_desktop.services.region import region
 from topp_desktop.services.shelf import LibraryShelf
 from topp_desktop.services.tasks import Task
@@ -229,7 +229,7 @@ def test_a_cancel_keeps_the_files_that_were_finished(world: World, tmp_path: Pat
     desk = world.desk(tmp_path, *world.invitations)
 
     def progress(stage: str, done: int, total: int) -> None:
-        assert (stage, total) == ("receive", len(world.all))
+        assert (stage, total) == (STAGE, len(world.all))
         if done == 4:
             task.cancel()
 

@@ -61,8 +61,8 @@ def _place(data: Any, location: tuple[int | str, ...], *, missing: bool) -> str:
     parts: list[str] = []
     node = data
     for number, part in enumerate(location, start=1):
-        known = part in node if isinstance(node, dict) else isinstance(node, list)
-        if known:
+        inside = isinstance(node, list) and isinstance(part, int)
+        if inside or (isinstance(node, dict) and part in node):
             node = node[part]
         elif not (missing and number == len(location)):
             continue
