@@ -203,6 +203,26 @@ def test_the_regional_picture_hides_small_groups(office: Stage, tmp_path: Path) 
     assert "median 50 (Developing)" in names[0], "of the levels 1, 1, 2, 2, 3"
 
 
+def test_receipts_for_all_are_written_in_one_step(office: Stage, tmp_path: Path) -> None:
+    service = office.program.office
+    paths = send_all(office.program, service.invite(towns(2), tmp_path / "a"), tmp_path, 1)
+    receive_all(office, paths)
+    service.lock()
+    page = show(office, "inbox")
+    assert isinstance(page, InboxPage)
+    assert page.save_receipts.isVisible()
+    folder = tmp_path / "receipts"
+    page.write_receipts(folder)
+    office.settle()
+    assert page.gate.isVisible(), "the passphrase is asked first"
+    page.gate.passphrase.setText(PASSPHRASE)
+    page.gate.unlock()
+    for _ in range(3):
+        office.settle()
+    assert len(list(folder.iterdir())) == 2
+    assert "2 receipts were written" in texts(page)
+
+
 def receive_all(stage: Stage, paths: list[Path]) -> None:
     page = show(stage, "inbox")
     assert isinstance(page, InboxPage)

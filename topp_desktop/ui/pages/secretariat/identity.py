@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.recovery import CardContent
@@ -71,18 +71,27 @@ class IdentityPage(Page):
         self._key = Card()
         self._key.add(self._export_hint, row(self.export))
         self._inside: tuple[QWidget, ...] = (
-            self._who,
             self.steps,
             self.saver,
             self.trier,
+            self._who,
             self._tried,
             self._pack,
             self._key,
         )
-        self._parts = (self._done, self.maker, self.restorer, self.gate, *self._inside)
-        for part in self._parts:
-            self._scroll.main.addWidget(part)
+        parts = (self._done, self.maker, self.restorer, self.gate, *self._inside)
+        # One narrow column: cards limited one by one would be given the height of wide ones.
+        self._column = QWidget()
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for part in parts:
+            column.addWidget(part)
             part.hide()
+        beside = QHBoxLayout()
+        beside.addWidget(self._column, 1)
+        beside.addStretch(0)
+        self._scroll.main.addLayout(beside)
         self._scroll.main.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -124,8 +133,7 @@ class IdentityPage(Page):
             self.gate.hide()
         else:
             self.gate.show_state(state.name, unlocked=state.unlocked)
-        for part in self._parts:
-            part.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
+        self._column.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
         for card in self._inside:
             card.setVisible(state.unlocked)
         self._show_card()

@@ -12,6 +12,7 @@ from topp_desktop.foundation.i18n import N_
 from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.inbox import InboxRow
 from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.receipts import Receipts
 from topp_desktop.services.receive import Received
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.hub import Changed, Desk
@@ -27,6 +28,7 @@ from topp_desktop.ui.widgets import (
     PageScroll,
     SegmentedChoice,
     Text,
+    row,
 )
 from topp_desktop.ui.widgets.columns import Columns
 
@@ -69,6 +71,7 @@ class InboxPage(Page):
         super().__init__(desk)
         self._rows: list[InboxRow] = []
         self._waiting: list[Path] = []
+        self._receipts_to: Path | None = None
         self._scroll = PageScroll(desk.theme)
         self.receive_folder = Button("", self._ask_folder, kind="primary")
         self.receive_files = Button("", self._ask_files)
@@ -95,7 +98,8 @@ class InboxPage(Page):
         self.table = LedgerTable(desk)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_row())
         self._detail = Notice(state="neutral")
-        self._card.add(tools, self._nothing_lost, self.table, self._detail)
+        self.save_receipts = Button("", self._ask_where_receipts)
+        self._card.add(tools, self._nothing_lost, self.table, self._detail, row(self.save_receipts))
         for part in (self.gate, self._said, self._top, self._empty, self._card):
             self._scroll.main.addWidget(part)
             part.hide()
@@ -135,7 +139,7 @@ class InboxPage(Page):
     def _loaded(self, state: tuple[str | None, bool, bool, list[InboxRow]]) -> None:
         name, unlocked, ready, self._rows = state
         words = self.desk.words
-        asked = bool(self._waiting) and not unlocked
+        asked = (bool(self._waiting) or self._receipts_to is not None) and not unlocked
         some = bool(self._rows)
         untried = not ready and not some
         if name is None or asked or untried:
@@ -149,6 +153,7 @@ class InboxPage(Page):
             button.setEnabled(name is not None)
         self.receive_folder.set_text(words.gettext("Receive folder"))
         self.receive_files.set_text(words.gettext("Receive files"))
+        self.save_receipts.set_text(words.gettext("Save the receipts for all"))
         self._top.setVisible(some)
         self._card.setVisible(some)
         self._empty.setVisible(name is not None and not some and not untried)
@@ -253,6 +258,8 @@ class InboxPage(Page):
         waiting, self._waiting = self._waiting, []
         if waiting:
             self.receive(waiting)
+        if self._receipts_to is not None:
+            self.write_receipts(self._receipts_to)
         self._load()
 
     def _received(self, received: Received) -> None:
@@ -270,3 +277,36 @@ class InboxPage(Page):
         self._said.text.setText(said)
         self._said.show()
         self._load()
+
+    # --- receipts ---------------------------------------------------------------------------
+
+    def _ask_where_receipts(self) -> None:
+        title = self.desk.words.gettext("Folder for the receipts")
+        chosen = QFileDialog.getExistingDirectory(self, title, str(documents_folder()))
+        if chosen:
+            self.write_receipts(Path(chosen))
+
+    def write_receipts(self, folder: Path) -> None:
+        """One receipt for each institution that sent something; asks for the passphrase first."""
+        program, words = self.desk.program, self.desk.words
+        if not program.office.unlocked:
+            self._receipts_to = folder
+            self._load()
+            return
+
+        def work(task: Task) -> Receipts:
+            return program.office.receipts(folder, task=task)
+
+        def written(receipts: Receipts) -> None:
+            said = words.ngettext(
+                "{n} receipt was written to {folder}. Send it to its institution.",
+                "{n} receipts were written to {folder}. Send each one to its institution.",
+                len(receipts.files),
+            ).format(n=words.number(len(receipts.files)), folder=folder)
+            self._said.text.setText(said)
+            self._said.show()
+            self._scroll.to_top()
+
+        self._receipts_to = None
+        self._said.hide()
+        self.desk.tasks.work(words.gettext("Writing the receipts"), work, written, writes=True)
