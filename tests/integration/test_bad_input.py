@@ -17,9 +17,11 @@ from tests.support.age_writer import sealed
 from tests.support.exchange_world import clock
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.canonical import canonical_json
+from topp_desktop.packages import bech32
 from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.keys import SealingKey
 from topp_desktop.packages.profile_folder import ProfileFolder
+from topp_desktop.packages.sealing import seal
 from topp_desktop.persistence.exchange_ledger import SqlLedger
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.services.join import Membering
@@ -324,6 +326,16 @@ def test_keys_names_are_thumbprints(unchanged: Stick, kid: str) -> None:
     """A held device's name is read out by phone later."""
     line = WORLD.notary.sign(WORLD.key("a1"), header(kid, "topp-revision"), b"{}")
     assert unchanged.outcomes(unchanged.seal(line)) == [("malformed", "header")]
+
+
+@pytest.mark.parametrize(
+    "point", [bytes(32), b"\x01" + bytes(31), b"\xec" + b"\xff" * 30 + b"\x7f"]
+)
+def test_a_recipient_of_low_order_is_refused(point: bytes) -> None:
+    """The library panics: a region pack with such a key must not take the program with it."""
+    good = WORLD.keys.openers[0].recipient
+    with pytest.raises(UserError, match="cannot-seal"):
+        seal(b"x\n", [good, bech32.encode("age", point)])
 
 
 def test_the_bytes_that_are_kept_are_those_that_were_verified(stick: Stick) -> None:

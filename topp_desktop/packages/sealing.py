@@ -28,6 +28,12 @@ def seal(plaintext: bytes, recipients: Sequence[str]) -> bytes:
         sealed: bytes = pyrage.encrypt(plaintext, parsed)
     except (pyrage.RecipientError, pyrage.EncryptError) as fault:
         raise UserError("cannot-seal") from fault
+    except BaseException as fault:
+        # A recipient that is a point of low order makes the library panic, which is no Exception
+        # and has no name to be caught by.
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise UserError("cannot-seal") from fault
     return sealed
 
 
