@@ -222,10 +222,11 @@ class IdentityPage(Page):
 
     def _ask_where_card(self) -> None:
         words = self.desk.words
+        name = words.gettext("recovery card")
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             words.gettext("Save the recovery card"),
-            str(documents_folder() / f"{words.gettext('recovery card')}.pdf"),
+            str(documents_folder() / f"{name}.pdf"),
             words.gettext("PDF documents (*.pdf)"),
         )
         if chosen:

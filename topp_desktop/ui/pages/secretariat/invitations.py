@@ -181,10 +181,11 @@ class InvitationsPage(Page):
 
     def _ask_where_example(self) -> None:
         words = self.desk.words
+        name = words.gettext("institutions")
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             words.gettext("Save an example to fill in"),
-            str(documents_folder() / f"{words.gettext('institutions')}.csv"),
+            str(documents_folder() / f"{name}.csv"),
             words.gettext("Lists (*.csv)"),
         )
         if chosen:
