@@ -46,7 +46,9 @@ EXCHANGE_TEXTS: Mapping[str, ErrorText] = {
     ),
     "restore-not-rehearsed": ErrorText(
         N_("First try whether the recovery card works"),
-        N_("If this computer broke today, everything institutions send could be lost. Nothing was published."),
+        N_(
+            "If this computer broke today, everything institutions send could be lost. Nothing was published."
+        ),
         N_("Print the recovery card, type its groups once, then publish."),
     ),
     "institution-unknown": ErrorText(
@@ -61,7 +63,9 @@ EXCHANGE_TEXTS: Mapping[str, ErrorText] = {
     ),
     "institution-needed": ErrorText(
         N_("It is not clear for which institution"),
-        N_("The computer {number} sent nothing, or sent for several institutions. Nothing was changed."),
+        N_(
+            "The computer {number} sent nothing, or sent for several institutions. Nothing was changed."
+        ),
         N_("Name the institution."),
     ),
     "round-unknown": ErrorText(
@@ -91,7 +95,9 @@ EXCHANGE_TEXTS: Mapping[str, ErrorText] = {
     ),
     "not-authorised": ErrorText(
         N_("This has no effect yet"),
-        N_("The secretariat's region file known here does not name you as an officer. Nothing was changed."),
+        N_(
+            "The secretariat's region file known here does not name you as an officer. Nothing was changed."
+        ),
         N_("Take over the latest region file, then repeat the step."),
     ),
     "device-unknown": ErrorText(
@@ -131,12 +137,16 @@ EXCHANGE_TEXTS: Mapping[str, ErrorText] = {
     ),
     "round-withdrawn": ErrorText(
         N_("This measurement was taken back"),
-        N_("{round} was taken back by the institution and is hidden everywhere. Nothing was written."),
+        N_(
+            "{round} was taken back by the institution and is hidden everywhere. Nothing was written."
+        ),
         N_("Begin a new measurement, and send that one."),
     ),
     "not-withdrawn": ErrorText(
         N_("The measurement has not been taken back"),
-        N_("«{name}», {round}: only what the institution took back can be erased. Nothing was changed."),
+        N_(
+            "«{name}», {round}: only what the institution took back can be erased. Nothing was changed."
+        ),
         N_("Ask the institution to take it back, and receive its file."),
     ),
     "table-suffix": ErrorText(

@@ -52,7 +52,9 @@ TEAM_TEXTS: Mapping[str, ErrorText] = {
     "bring-other-institution": ErrorText(
         N_("The file is about another institution"),
         N_("Here it is {here}, in the file it is {there}. Nothing was changed."),
-        N_("If it is the same institution written differently, say so; otherwise open the file as a measurement of its own."),
+        N_(
+            "If it is the same institution written differently, say so; otherwise open the file as a measurement of its own."
+        ),
     ),
     "bring-other-round": ErrorText(
         N_("The file belongs to another measurement"),
@@ -62,7 +64,9 @@ TEAM_TEXTS: Mapping[str, ErrorText] = {
     "bring-other-instrument": ErrorText(
         N_("The file answers another questionnaire"),
         N_("Here it is {here}, in the file it is {there}. Nothing was changed."),
-        N_("Send your colleague the form of this measurement, or open the file as a measurement of its own."),
+        N_(
+            "Send your colleague the form of this measurement, or open the file as a measurement of its own."
+        ),
     ),
     "bring-other-form": ErrorText(
         N_("The file answers the other form"),
@@ -71,7 +75,9 @@ TEAM_TEXTS: Mapping[str, ErrorText] = {
     ),
     "round-exists": ErrorText(
         N_("The name of the new measurement cannot be used"),
-        N_("It is empty, or the institution has a measurement called {round} already. Nothing was changed."),
+        N_(
+            "It is empty, or the institution has a measurement called {round} already. Nothing was changed."
+        ),
         N_("Choose another name, such as 2027-1."),
     ),
     "proposal-unknown": ErrorText(
