@@ -11,6 +11,7 @@ from typing import Any
 import pyrage
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from tests.support.exchange_world import (
     AGENDA,
@@ -98,8 +99,9 @@ def test_the_printed_card_can_be_typed_and_restores_everything(
     for line in card.lines:
         for group in line.split("-"):
             assert group in text
-    fonts = page["/Resources"]["/Font"]
-    assert all("Helvetica" not in str(fonts[name]["/BaseFont"]) for name in fonts)
+    resources = page["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    assert "Helvetica" not in str(resources["/Font"].get_object())
 
     assert RECOVERY.rehearsed(bureau.folder, bureau.keys) is None
     RECOVERY.rehearse(bureau.folder, bureau.keys, "\n".join(card.lines), PASSPHRASE)
