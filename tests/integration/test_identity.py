@@ -101,7 +101,12 @@ def test_the_printed_card_can_be_typed_and_restores_everything(
             assert group in text
     resources = page["/Resources"].get_object()
     assert isinstance(resources, DictionaryObject)
-    assert "Helvetica" not in str(resources["/Font"].get_object())
+    fonts = resources["/Font"].get_object()
+    assert isinstance(fonts, DictionaryObject)
+    for name in fonts:
+        font = fonts[name].get_object()
+        assert isinstance(font, DictionaryObject)
+        assert "Helvetica" not in str(font["/BaseFont"])
 
     assert RECOVERY.rehearsed(bureau.folder, bureau.keys) is None
     RECOVERY.rehearse(bureau.folder, bureau.keys, "\n".join(card.lines), PASSPHRASE)
