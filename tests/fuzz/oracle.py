@@ -103,18 +103,21 @@ class Judge:
             self.before = self._state(unit)
             self.base = list(unit.raw(self.before.statuses).values())
 
-    def judge(self, mutant: Mutant, *, verifying: bool = False) -> Received:
-        """What the ledger said; Altered, or whatever the program raised."""
+    def judge(self, mutant: Mutant) -> Received:
+        """What the ledger said; Altered, or whatever the program raised. The file stays."""
         path = self.folder / mutant.name
         path.write_bytes(mutant.data)
         with self.desk.store.rehearse() as unit:
             desk = replace(self.desk, store=_Nested(unit))
             received = receive(desk, [path])
             self._check(mutant, received, unit)
-        if verifying:
-            verify(path, self.desk.codec, self.desk.keys)
-            verify_with_store(path, self.desk)
         return received
+
+    def verify(self, mutant: Mutant) -> None:
+        """Looks at a file that was judged, with a store and without; whatever that raises."""
+        path = self.folder / mutant.name
+        verify(path, self.desk.codec, self.desk.keys)
+        verify_with_store(path, self.desk)
 
     @staticmethod
     def _state(unit: ExchangeUnit) -> _State:

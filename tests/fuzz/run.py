@@ -84,8 +84,11 @@ def fuzz(
         peak.reset()
         started = time.monotonic()
         try:
-            received = judge.judge(mutant, verifying=number % VERIFY_EVERY == 0)
+            received = judge.judge(mutant)
+            _note(summary, mutant, time.monotonic() - started, peak.megabytes())
             summary.outcomes.update(received.counts)
+            if number % VERIFY_EVERY == 0:
+                judge.verify(mutant)
             if number % INSTITUTION_EVERY == 0:
                 institution.judge(mutant, folder / mutant.name)
         except (KeyboardInterrupt, SystemExit):
@@ -96,9 +99,9 @@ def fuzz(
             if findings is not None:
                 findings.mkdir(parents=True, exist_ok=True)
                 (findings / mutant.name).write_bytes(mutant.data)
-        took, grown = time.monotonic() - started, peak.megabytes()
+        summary.mutants += 1
+        summary.kinds[mutant.kind] += 1
         (folder / mutant.name).unlink(missing_ok=True)
-        _note(summary, mutant, took, grown)
         if len(world.notary.signed) > _REMEMBERED:
             world.notary.signed = dict(known)
         summary.seconds = time.monotonic() - began
@@ -108,8 +111,7 @@ def fuzz(
 
 
 def _note(summary: Summary, mutant: Mutant, took: float, grown: float) -> None:
-    summary.mutants += 1
-    summary.kinds[mutant.kind] += 1
+    """Time and memory of receiving it."""
     name = f"{mutant.kind} {mutant.name}"
     summary.slowest = max(summary.slowest, (took, name))
     summary.largest = max(summary.largest, (grown, name))

@@ -38,9 +38,9 @@ def test_what_was_found_once_stays_harmless(path: Path, tmp_path: Path) -> None:
     """Everything in these files is refused or held."""
     world = World()
     judge = Judge(world, tmp_path)
-    received = judge.judge(
-        Mutant("corpus", path.name, path.read_bytes(), tuple(world.base.values())), verifying=True
-    )
+    mutant = Mutant("corpus", path.name, path.read_bytes(), tuple(world.base.values()))
+    received = judge.judge(mutant)
+    judge.verify(mutant)
     assert received.ledger
     assert all(
         e.outcome.refused or e.outcome.held or e.rid in judge.before.admitted
