@@ -25,7 +25,7 @@ from topp_desktop.packages import base64url
 from topp_desktop.packages.jws import HeaderCache, Parts, Verifier, take_apart
 from topp_desktop.packages.keys import SealingKey
 from topp_desktop.packages.sealing import unseal
-from topp_desktop.services.exchange_ports import ReadFile, ReadLine
+from topp_desktop.services.exchange_ports import ReadFile, ReadLine, Unread
 
 MAX_FILE = 16 * 1024 * 1024
 MAX_LINES = 5_000
@@ -81,12 +81,24 @@ class StrictReader:
     def read_file(self, path: Path, keys: Mapping[str, str]) -> ReadFile:
         """Reads a sealed or an open file; a fault of the container refuses it whole."""
         try:
-            return self.read_bytes(read_bounded(path), keys)
+            return self.read_bytes(self.load(path), keys)
         except Refused as fault:
             return ReadFile(fault.outcome, fault.reason)
 
     def read_bytes(self, data: bytes, keys: Mapping[str, str]) -> ReadFile:
         """As `read_file`, for the content of a file."""
+        return self.finish(self.open(data), keys, {})
+
+    def read_line(self, raw: bytes, keys: Mapping[str, str]) -> ReadLine:
+        """Reads one line of a sealed file again, with more keys than before."""
+        line = ReadLine(raw)
+        part = self._take_apart(line, is_open=False)
+        return self.finish(Unread(ReadFile(lines=[line]), [part]), keys, {}).lines[0]
+
+    def load(self, path: Path) -> bytes:
+        return read_bounded(path)
+
+    def open(self, data: bytes) -> Unread:
         try:
             if len(data) > MAX_FILE:
                 raise Refused(Outcome.TOO_LARGE, "file")
@@ -94,34 +106,35 @@ class StrictReader:
             content = data if is_open else unseal(data, self._openers)
             lines = _split(content)
         except Refused as fault:
-            return ReadFile(fault.outcome, fault.reason)
+            return Unread(ReadFile(fault.outcome, fault.reason), ())
         read = ReadFile()
         if is_open and lines[0].startswith(CODE_PREFIX):
             read.code = lines.pop(0)[len(CODE_PREFIX) :][:100].decode("ascii", "replace")
             if not lines:
-                return ReadFile(Outcome.MALFORMED, "empty")
-        read.lines = self._read_lines(lines, keys, is_open)
-        return read
+                return Unread(ReadFile(Outcome.MALFORMED, "empty"), ())
+        read.lines = [ReadLine(line) for line in lines]
+        parts = [self._take_apart(line, is_open) for line in read.lines]
+        return Unread(read, parts, is_open)
 
-    def read_line(self, raw: bytes, keys: Mapping[str, str]) -> ReadLine:
-        """Reads one line of a sealed file again, with more keys than before."""
-        return self._read_lines([raw], keys, is_open=False)[0]
-
-    def _read_lines(
-        self, lines: Sequence[bytes], keys: Mapping[str, str], is_open: bool
-    ) -> list[ReadLine]:
-        read = [ReadLine(line) for line in lines]
-        parts: list[Parts | None] = [self._take_apart(line, is_open) for line in read]
+    def finish(
+        self, unread: Unread, keys: Mapping[str, str], known: Mapping[str, bytes]
+    ) -> ReadFile:
         introduced: dict[str, str] = {}
+        pairs = list(zip(unread.file.lines, unread.parts, strict=True)) if unread.parts else []
         # Lines that bring keys come first, wherever they stand in the file.
         for bringing in (True, False):
-            for line, part in zip(read, parts, strict=True):
-                if part is not None and (part.typ in _INTRODUCERS) is bringing:
-                    try:
-                        self._read_object(line, part, keys, introduced)
-                    except Refused as fault:
-                        line.outcome, line.reason = fault.outcome, fault.reason
-        return read
+            for line, part in pairs:
+                if part is None or (part.typ in _INTRODUCERS) is not bringing:
+                    continue
+                if known and known.get(part.rid) == line.raw:
+                    # The pool has these very bytes, and its keys are among those given.
+                    line.known = True
+                    continue
+                try:
+                    self._read_object(line, part, keys, introduced)
+                except Refused as fault:
+                    line.outcome, line.reason = fault.outcome, fault.reason
+        return unread.file
 
     def _take_apart(self, line: ReadLine, is_open: bool) -> Parts | None:
         try:

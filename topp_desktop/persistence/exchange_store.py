@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -118,6 +118,17 @@ class SqlExchangeUnit(OfficeWork):
         sql = "SELECT rid, outcome FROM exchange_object WHERE rid IN {in}"
         return dict(map(tuple, self._bulk.rows_in(sql, rids)))
 
+    def rows(self, rids: Collection[str]) -> list[StoredObject]:
+        found = self._bulk.rows_in(f"{_OBJECTS} WHERE rid IN {{in}}", rids)
+        return [_stored(row) for row in found]
+
+    def files(self, sha256s: Collection[str]) -> dict[str, list[str]]:
+        sql = "SELECT sha256, rids FROM exchange_file WHERE sha256 IN {in}"
+        return {sha256: rids.split() for sha256, rids in self._bulk.rows_in(sql, sha256s)}
+
+    def put_files(self, files: Mapping[str, Sequence[str]]) -> None:
+        self._bulk.insert(t.exchange_file, [(sha, " ".join(rids)) for sha, rids in files.items()])
+
     def add(self, objects: Sequence[StoredObject]) -> None:
         self._bulk.insert(
             t.exchange_object,
@@ -159,23 +170,7 @@ class SqlExchangeUnit(OfficeWork):
         )
 
     def _with_parents(self, rows: Iterable[Any]) -> list[StoredObject]:
-        found = [
-            StoredObject(
-                rid=row[0],
-                typ=row[1],
-                kid=row[2],
-                institution=row[3],
-                round=row[4],
-                seq=row[5],
-                subject=row[6],
-                key=row[7],
-                instrument=row[8],
-                status=row[9],
-                outcome=row[10],
-                raw=b"",
-            )
-            for row in rows
-        ]
+        found = [_stored(row) for row in rows]
         parents: dict[str, list[str]] = defaultdict(list)
         statements = [o.rid for o in found if o.round and o.typ != "topp-withdrawal"]
         sql = "SELECT child, parent FROM exchange_edge WHERE child IN {in}"
@@ -286,6 +281,24 @@ class SqlExchangeUnit(OfficeWork):
     def rids(self, typs: Collection[str], *statuses: str) -> list[str]:
         sql = "SELECT rid, status FROM exchange_object WHERE typ IN {in}"
         return [rid for rid, found in self._bulk.rows_in(sql, typs) if found in statuses]
+
+
+def _stored(row: Any) -> StoredObject:
+    """A row of `_COLUMNS`, without raw and parents."""
+    return StoredObject(
+        rid=row[0],
+        typ=row[1],
+        kid=row[2],
+        institution=row[3],
+        round=row[4],
+        seq=row[5],
+        subject=row[6],
+        key=row[7],
+        instrument=row[8],
+        status=row[9],
+        outcome=row[10],
+        raw=b"",
+    )
 
 
 def _current_row(row: tuple[Any, ...]) -> CurrentRow:

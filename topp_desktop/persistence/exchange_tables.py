@@ -104,6 +104,14 @@ exchange_entry = Table(
     Column("round", String(40)),
 )
 
+exchange_file = Table(
+    "exchange_file",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("rids", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 exchange_receipt_key = Table(
     "exchange_receipt_key",
     metadata,

@@ -28,6 +28,7 @@ from topp_desktop.services.exchange_values import (
     Said,
     Sketch,
     StoredObject,
+    Unread,
     Written,
 )
 from topp_desktop.services.pool_ports import ExchangeStore, ExchangeUnit, InstrumentShelf
@@ -118,6 +119,19 @@ class Reader(Protocol):
         ...
 
     def read_line(self, raw: bytes, keys: Mapping[str, str]) -> ReadLine: ...
+    def load(self, path: Path) -> bytes:
+        """The bytes of a file; `formats.objects.Refused` for one that cannot be or is too large."""
+        ...
+
+    def open(self, data: bytes) -> Unread:
+        """Opens a file and takes it apart. What follows is `finish`; both are `read_file`."""
+        ...
+
+    def finish(
+        self, unread: Unread, keys: Mapping[str, str], known: Mapping[str, bytes]
+    ) -> ReadFile:
+        """Verifies and reads what was opened. known: rid → bytes that were verified before."""
+        ...
 
 
 class Codec(Protocol):
@@ -293,5 +307,6 @@ __all__ = [
     "SecretariatKeys",
     "Signer",
     "StoredObject",
+    "Unread",
     "Written",
 ]

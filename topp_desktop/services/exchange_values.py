@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -108,6 +108,8 @@ class ReadLine:
     payload: Mapping[str, Any] | None = None
     found: ExchangeObject | None = None
     sketch: Sketch | None = None
+    known: bool = False
+    """The same bytes lie in the pool, verified: not verified again."""
 
 
 @dataclass(slots=True)
@@ -118,6 +120,18 @@ class ReadFile:
     reason: str = ""
     lines: list[ReadLine] = field(default_factory=list)
     code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was opened and taken apart into lines; nothing of it is verified yet.
+
+    parts: the reader's own, one a line; None where a line was refused.
+    """
+
+    file: ReadFile
+    parts: Sequence[Any]
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

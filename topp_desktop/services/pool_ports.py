@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -43,6 +43,15 @@ class ExchangeUnit(Protocol):
         """rid → outcome, of those in the pool."""
         ...
 
+    def rows(self, rids: Collection[str]) -> list[StoredObject]:
+        """Those of the pool, without raw and parents."""
+        ...
+
+    def files(self, sha256s: Collection[str]) -> dict[str, list[str]]:
+        """SHA-256 → rids, of files that were taken in whole before."""
+        ...
+
+    def put_files(self, files: Mapping[str, Sequence[str]]) -> None: ...
     def add(self, objects: Sequence[StoredObject]) -> None:
         """Adds objects, edges included; an unverified one of the same rid is replaced."""
         ...

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.exchange import (
-    SHAPING,
-    Admission,
-    Enrolment,
-    Invitation,
-    Outcome,
-    Receipt,
-    Resolution,
-    Revision,
-    Withdrawal,
-    digest_of,
-)
+from topp_desktop.domain.exchange import SHAPING, Outcome, digest_of
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.exchange_ports import (
     ADMITTED,
@@ -36,13 +23,27 @@ from topp_desktop.services.exchange_ports import (
     LedgerEntry,
     Line,
     ReadFile,
-    ReadLine,
     SecretariatKeys,
 )
 from topp_desktop.services.intake import Intake
+from topp_desktop.services.receive_run import Loaded, Run, fingerprint, place_of, shown
 from topp_desktop.services.tasks import Cancelled, Task
 
+__all__ = [
+    "Desk",
+    "Received",
+    "add_lines",
+    "digest",
+    "digest_in",
+    "files_in",
+    "place_of",
+    "preview",
+    "receive",
+    "take_lines",
+]
+
 FILES_PER_TRANSACTION = 64
+BYTES_PER_TRANSACTION = 32 * 1024 * 1024
 SUFFIXES = frozenset({".topp", ".topp-region", ".topp-invite"})
 STAGE = N_("Reading files")
 
@@ -126,29 +127,61 @@ def receive(desk: Desk, paths: Iterable[Path], task: Task | None = None) -> Rece
     Whole files, up to 64 in one transaction; a cancel keeps the files that were finished and
     says so. Source files are never touched.
     """
-    run = _Run(desk)
+    run = Run(desk.intake())
     files = files_in(paths)
-    done, cancelled = 0, False
+    progress = _Progress(task, len(files))
     waiting = iter(files)
     with desk.store.write() as unit:
         run.intake.load(unit)
-    while batch := list(islice(waiting, FILES_PER_TRANSACTION)):
+    while not progress.cancelled and (batch := _some(run, waiting)):
         with desk.store.write() as unit:
-            try:
-                for path in batch:
-                    if task is not None:
-                        task.advance(STAGE, done, len(files))
-                    run.read(path)
-                    done += 1
-            except Cancelled:
-                cancelled = True
-            run.commit(unit)
-        if cancelled:
-            break
-    if task is not None and not cancelled:
-        task.advance(STAGE, done, len(files))
+            run.read(unit, batch, progress.files)
+    if task is not None and not progress.cancelled:
+        task.advance(STAGE, progress.done, len(files))
     with desk.store.write() as unit:
-        return run.finish(unit, done, cancelled)
+        return _finish(run, unit, progress.done, progress.cancelled)
+
+
+def _some(run: Run, waiting: Iterator[Path]) -> list[Loaded]:
+    """The files of the next transaction: so many, and so much, as memory holds with ease."""
+    batch: list[Loaded] = []
+    size = 0
+    while len(batch) < FILES_PER_TRANSACTION and size < BYTES_PER_TRANSACTION:
+        path = next(waiting, None)
+        if path is None:
+            break
+        batch.append(run.load(path))
+        size += len(batch[-1].data)
+    return batch
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How many files are done, and whether somebody asked to stop."""
+
+    task: Task | None
+    total: int
+    done: int = 0
+    cancelled: bool = False
+
+    def files(self, batch: Iterable[Loaded]) -> Iterator[Loaded]:
+        """The files one after the other, until a cancel."""
+        for file in batch:
+            try:
+                if self.task is not None:
+                    self.task.advance(STAGE, self.done, self.total)
+            except Cancelled:
+                self.cancelled = True
+                return
+            yield file
+            self.done += 1
+
+
+def _finish(run: Run, unit: ExchangeUnit, files: int, cancelled: bool) -> Received:
+    entries = run.finish(unit)
+    found, changed = digest_in(unit), run.intake.changed
+    unit.record_run(entries, found, fingerprint(entries), changed)
+    return Received(entries, found, files, cancelled, changed)
 
 
 def take_lines(desk: Desk, lines: Sequence[Line], acts: Sequence[Act] = ()) -> None:
@@ -171,140 +204,13 @@ def add_lines(
 
 def preview(desk: Desk, path: Path) -> tuple[ReadFile, tuple[LedgerEntry, ...]]:
     """What receiving one file would say; the store stays as it is."""
-    run = _Run(desk)
+    run = Run(desk.intake())
     with desk.store.rehearse() as unit:
         run.intake.load(unit)
         file = run.intake.reader.read_file(path, run.intake.keys)
         run.note(shown(path), file)
         run.commit(unit)
-        return file, run.finish(unit, 1, False).ledger
-
-
-@dataclass(slots=True)
-class _Occurrence:
-    """An object as it stood in a file. outcome None: the final set has to say."""
-
-    path: str
-    typ: str | None
-    rid: str | None
-    institution: str | None
-    round: str | None
-    outcome: Outcome | None
-    reason: str
-
-
-@dataclass(slots=True)
-class _Run:
-    """One run of receiving: collects what stood where, judges at the end."""
-
-    desk: Desk
-    intake: Intake = field(init=False)
-    _occurrences: list[_Occurrence] = field(default_factory=list)
-    _batch: list[ReadLine] = field(default_factory=list)
-    _before: set[str] = field(default_factory=set)
-    _seen: set[str] = field(default_factory=set)
-    _astray: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.intake = self.desk.intake()
-
-    def read(self, path: Path) -> None:
-        """Reads one file; nothing is stored yet."""
-        file = self.intake.reader.read_file(path, self.intake.keys)
-        self.note(shown(path), file)
-
-    def note(self, name: str, file: ReadFile) -> None:
-        """Notes what stands in a file and keeps its sound lines for the next commit."""
-        if file.outcome is not None:
-            refused = _Occurrence(name, None, None, None, None, file.outcome, file.reason)
-            self._occurrences.append(refused)
-        for line in file.lines:
-            keep = line.found is not None or line.outcome is Outcome.HELD_SENDER
-            said = None if keep else line.outcome
-            place = place_of(line)
-            self._occurrences.append(
-                _Occurrence(name, line.typ, line.rid, *place, said, line.reason)
-            )
-            if keep:
-                self.intake.sketcher.lighten(line)
-                self._batch.append(line)
-
-    def commit(self, unit: ExchangeUnit) -> None:
-        """Adds what was read since the last commit."""
-        rids = {line.rid for line in self._batch if line.rid is not None} - self._seen
-        self._before |= unit.known(rids).keys()
-        self._seen |= rids
-        self.intake.take(unit, self._batch)
-        self._batch.clear()
-
-    def finish(self, unit: ExchangeUnit, files: int, cancelled: bool) -> Received:
-        """The ledger of the run, from the final set."""
-        outcomes = unit.outcomes(self._seen)
-        statuses = unit.known(self._seen)
-        gaps = [rid for rid, outcome in outcomes.items() if outcome == Outcome.GAP]
-        self._astray = unit.led_astray(gaps)
-        met = set(self._before)
-        entries = []
-        for occurrence in self._occurrences:
-            outcome, reason = occurrence.outcome, occurrence.reason
-            rid = occurrence.rid
-            if outcome is None and rid is not None:
-                outcome, reason = self._judge(rid, outcomes, reason)
-                if rid in met and statuses.get(rid) in (ADMITTED, PURGED):
-                    outcome = Outcome.DUPLICATE
-                met.add(rid)
-            assert outcome is not None
-            entries.append(
-                LedgerEntry(
-                    occurrence.path,
-                    occurrence.typ,
-                    rid,
-                    outcome,
-                    reason,
-                    occurrence.institution,
-                    occurrence.round,
-                )
-            )
-        digest = digest_in(unit)
-        changed = self.intake.changed
-        unit.record_run(entries, digest, _fingerprint(entries), changed)
-        return Received(tuple(entries), digest, files, cancelled, changed)
-
-    def _judge(self, rid: str, outcomes: dict[str, str], reason: str) -> tuple[Outcome, str]:
-        found = outcomes.get(rid)
-        if found is None:
-            return self.intake.rejected[rid]
-        outcome = Outcome(found)
-        if rid in self._astray:
-            return outcome, "parent of another institution or round"
-        return outcome, reason if outcome is Outcome.HELD_SENDER else ""
-
-
-def shown(path: Path) -> str:
-    """The path as a text that the ledger can keep: names on a stick need not be Unicode."""
-    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def place_of(line: ReadLine) -> tuple[str | None, str | None]:
-    """Institution and round of a line, where its object has them."""
-    found = line.found
-    if isinstance(found, Revision | Resolution | Withdrawal):
-        return found.institution, found.round
-    if isinstance(found, Enrolment | Invitation | Admission | Receipt):
-        return found.institution, None
-    return None, None
-
-
-def _fingerprint(entries: Sequence[LedgerEntry]) -> str:
-    """What a ledger says that the pool does not; empty where it says nothing of the kind."""
-    refused = [entry for entry in entries if entry.outcome.refused]
-    if not refused:
-        return ""
-    found = hashlib.sha256()
-    for entry in refused:
-        text = f"{entry.path}\n{entry.rid}\n{entry.outcome}\n{entry.reason}\n"
-        found.update(text.encode("utf-8"))
-    return found.hexdigest()
+        return file, run.finish(unit)
 
 
 def digest_in(unit: ExchangeUnit) -> str:

@@ -1,0 +1,254 @@
+"""One run of receiving: opens files in batches, skips what is known, judges at the end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from topp_desktop.domain.exchange import (
+    Admission,
+    Enrolment,
+    Invitation,
+    Outcome,
+    Receipt,
+    Resolution,
+    Revision,
+    Withdrawal,
+)
+from topp_desktop.formats.objects import Refused
+from topp_desktop.services.exchange_ports import (
+    ADMITTED,
+    PURGED,
+    UNVERIFIED,
+    ExchangeUnit,
+    LedgerEntry,
+    ReadFile,
+    ReadLine,
+    StoredObject,
+    Unread,
+)
+from topp_desktop.services.intake import Intake
+
+_SETTLED = (ADMITTED, PURGED)
+_NO_PLACE = frozenset({"topp-region-pack", "topp-revocation", "topp-alias"})
+_WITH_ROUND = frozenset({"topp-revision", "topp-resolution", "topp-withdrawal"})
+Place = tuple[str | None, str | None]
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """An object as it stood in a file. outcome None: the final set has to say."""
+
+    path: str
+    typ: str | None
+    rid: str | None
+    institution: str | None
+    round: str | None
+    outcome: Outcome | None
+    reason: str
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The bytes of one file; refused: why there are none."""
+
+    name: str
+    data: bytes
+    sha256: str = ""
+    refused: Refused | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """Collects what stood where, and judges it from the final set."""
+
+    intake: Intake
+    _occurrences: list[Occurrence] = field(default_factory=list)
+    _batch: list[ReadLine] = field(default_factory=list)
+    _files: dict[str, list[str]] = field(default_factory=dict)
+    _before: set[str] = field(default_factory=set)
+    _seen: set[str] = field(default_factory=set)
+    _astray: set[str] = field(default_factory=set)
+
+    def load(self, path: Path) -> Loaded:
+        """The bytes of a file, and their hash."""
+        try:
+            data = self.intake.reader.load(path)
+        except Refused as fault:
+            return Loaded(shown(path), b"", refused=fault)
+        return Loaded(shown(path), data, hashlib.sha256(data).hexdigest())
+
+    def read(
+        self,
+        unit: ExchangeUnit,
+        files: Sequence[Loaded],
+        each: Callable[[Sequence[Loaded]], Iterable[Loaded]],
+    ) -> None:
+        """Reads files and adds what is new. Of a file that was taken in before as a whole, and of
+        a line whose very bytes are in the pool, nothing is decrypted or verified again.
+
+        each: goes through the files, and may end early; what was read until then is added.
+        """
+        taken_in = _taken_in(unit, files)
+        opened: list[tuple[Loaded, Unread | list[StoredObject]]] = []
+        for file in each(files):
+            rows = taken_in.get(file.sha256)
+            opened.append((file, rows if rows is not None else self._open(file)))
+        known, rows_by_rid = self._known_lines(unit, [u for _, u in opened])
+        for file, found in opened:
+            if isinstance(found, Unread):
+                read = self.intake.reader.finish(found, self.intake.keys, known)
+                self.note(file.name, read, rows_by_rid, file.sha256)
+            else:
+                for row in found:
+                    self._note_known(file.name, row)
+        self.commit(unit)
+
+    def _open(self, file: Loaded) -> Unread:
+        if file.refused is not None:
+            return Unread(ReadFile(file.refused.outcome, file.refused.reason), ())
+        return self.intake.reader.open(file.data)
+
+    def _known_lines(
+        self, unit: ExchangeUnit, opened: Iterable[Unread | list[StoredObject]]
+    ) -> tuple[Mapping[str, bytes], Mapping[str, StoredObject]]:
+        """Of the lines that were opened, those that the pool holds verified: bytes and rows."""
+        lines = [line for u in opened if isinstance(u, Unread) for line in u.file.lines]
+        rids = {line.rid for line in lines if line.rid is not None}
+        rows = {row.rid: row for row in unit.rows(rids) if row.status != UNVERIFIED}
+        return unit.raw(rows), rows
+
+    def note(
+        self,
+        name: str,
+        file: ReadFile,
+        known: Mapping[str, StoredObject] | None = None,
+        sha256: str = "",
+    ) -> None:
+        """Notes what stands in a file and keeps its sound lines for the next commit."""
+        if file.outcome is not None:
+            refused = Occurrence(name, None, None, None, None, file.outcome, file.reason)
+            self._occurrences.append(refused)
+        whole = file.outcome is None
+        for line in file.lines:
+            if line.known and known is not None and line.rid is not None:
+                self._note_known(name, known[line.rid])
+                continue
+            keep = line.found is not None or line.outcome is Outcome.HELD_SENDER
+            whole = whole and keep
+            said = None if keep else line.outcome
+            place = place_of(line)
+            self._occurrences.append(
+                Occurrence(name, line.typ, line.rid, *place, said, line.reason)
+            )
+            if keep:
+                self.intake.sketcher.lighten(line)
+                self._batch.append(line)
+        if whole and sha256:
+            self._files[sha256] = [line.rid for line in file.lines if line.rid is not None]
+
+    def _note_known(self, name: str, row: StoredObject) -> None:
+        place = _place_of_row(row)
+        self._occurrences.append(Occurrence(name, row.typ, row.rid, *place, None, ""))
+        if row.rid not in self._seen:
+            self._seen.add(row.rid)
+            self._before.add(row.rid)
+
+    def commit(self, unit: ExchangeUnit) -> None:
+        """Adds what was read since the last commit."""
+        rids = {line.rid for line in self._batch if line.rid is not None} - self._seen
+        self._before |= unit.known(rids).keys()
+        self._seen |= rids
+        self.intake.take(unit, self._batch)
+        if self._batch:
+            unit.put_files(self._files)
+        self._batch.clear()
+        self._files.clear()
+
+    def finish(self, unit: ExchangeUnit) -> tuple[LedgerEntry, ...]:
+        """The ledger of the run, from the final set."""
+        rows = {row.rid: row for row in unit.rows(self._seen)}
+        outcomes = {rid: row.outcome for rid, row in rows.items()}
+        gaps = [rid for rid, outcome in outcomes.items() if outcome == Outcome.GAP]
+        self._astray = unit.led_astray(gaps)
+        met = set(self._before)
+        entries = []
+        for occurrence in self._occurrences:
+            outcome, reason = occurrence.outcome, occurrence.reason
+            rid = occurrence.rid
+            if outcome is None and rid is not None:
+                outcome, reason = self._judge(rid, outcomes, reason)
+                row = rows.get(rid)
+                if rid in met and row is not None and row.status in _SETTLED:
+                    outcome = Outcome.DUPLICATE
+                met.add(rid)
+            assert outcome is not None
+            entries.append(
+                LedgerEntry(
+                    occurrence.path,
+                    occurrence.typ,
+                    rid,
+                    outcome,
+                    reason,
+                    occurrence.institution,
+                    occurrence.round,
+                )
+            )
+        return tuple(entries)
+
+    def _judge(self, rid: str, outcomes: Mapping[str, str], reason: str) -> tuple[Outcome, str]:
+        found = outcomes.get(rid)
+        if found is None:
+            return self.intake.rejected[rid]
+        outcome = Outcome(found)
+        if rid in self._astray:
+            return outcome, "parent of another institution or round"
+        return outcome, reason if outcome is Outcome.HELD_SENDER else ""
+
+
+def _taken_in(unit: ExchangeUnit, files: Sequence[Loaded]) -> dict[str, list[StoredObject]]:
+    """SHA-256 → rows of its lines, of the files that were taken in before as a whole."""
+    rids = unit.files([file.sha256 for file in files if file.sha256])
+    rows = {row.rid: row for row in unit.rows({rid for some in rids.values() for rid in some})}
+    found = {}
+    for sha256, some in rids.items():
+        known = [rows[rid] for rid in some if rid in rows]
+        if len(known) == len(some) and all(row.status in _SETTLED for row in known):
+            found[sha256] = known
+    return found
+
+
+def shown(path: Path) -> str:
+    """The path as a text that the ledger can keep: names on a stick need not be Unicode."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def place_of(line: ReadLine) -> Place:
+    """Institution and round of a line, where its object has them."""
+    found = line.found
+    if isinstance(found, Revision | Resolution | Withdrawal):
+        return found.institution, found.round
+    if isinstance(found, Enrolment | Invitation | Admission | Receipt):
+        return found.institution, None
+    return None, None
+
+
+def _place_of_row(row: StoredObject) -> Place:
+    """As `place_of`, for what is in the pool."""
+    if row.typ in _NO_PLACE or not row.institution:
+        return None, None
+    return row.institution, (row.round or None) if row.typ in _WITH_ROUND else None
+
+
+def fingerprint(entries: Sequence[LedgerEntry]) -> str:
+    """What a ledger says that the pool does not; empty where it says nothing of the kind."""
+    refused = [entry for entry in entries if entry.outcome.refused]
+    if not refused:
+        return ""
+    found = hashlib.sha256()
+    for entry in refused:
+        text = f"{entry.path}\n{entry.rid}\n{entry.outcome}\n{entry.reason}\n"
+        found.update(text.encode("utf-8"))
+    return found.hexdigest()
