@@ -6,6 +6,7 @@ in a row. Strict types, unknown fields refused by name, every text and number bo
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import ConfigDict, FailFast, Field, TypeAdapter, with_config
@@ -351,9 +352,8 @@ class FeedbackElement(TypedDict):
     kind: NotRequired[Word]
 
 
-NAME_CHARACTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-"
-MAX_NAME = 150
-"""Of an element's id, such as item:1.1-T or weight:area:1."""
+NAMES = re.compile(r"(?:[A-Za-z0-9._:-]{1,150}\n)*")
+"""Ids of elements, such as item:1.1-T or weight:area:1, each with a line feed."""
 
 ELEMENTS: dict[str, TypeAdapter[Any]] = {
     "item": TypeAdapter(dict[str, ItemElement]),

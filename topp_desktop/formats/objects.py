@@ -137,11 +137,12 @@ def _check_moment(name: str, text: str) -> None:
 
 
 def _check_names(elements: Mapping[str, Any]) -> None:
-    """All names of a revision's elements in a few passes of C speed."""
-    from topp_desktop.formats.object_schemas import MAX_NAME, NAME_CHARACTERS
+    """All names of a revision's elements in one pass of C speed."""
+    from topp_desktop.formats.object_schemas import NAMES
 
-    letters = "".join(elements).encode("utf-8")
-    if letters.translate(None, NAME_CHARACTERS) or max(map(len, elements), default=0) > MAX_NAME:
+    # A name with a line feed of its own would give one more line than there are names.
+    joined = "\n".join(elements) + "\n" if elements else ""
+    if NAMES.fullmatch(joined) is None or joined.count("\n") != len(elements):
         raise Refused(Outcome.MALFORMED, "invalid-field elements")
 
 
