@@ -250,3 +250,32 @@ def test_an_unnamed_officer_decides_nothing(case: Case) -> None:
     assert digest(case.desk.store) == before
     with case.desk.store.read() as unit:
         assert unit.rids(["topp-resolution"], "admitted", "held-sender", "unverified") == []
+
+
+# --- what is known already -----------------------------------------------------------------------
+
+
+def test_known_bytes_are_passed_over_and_others_are_not(case: Case) -> None:
+    """A known rid alone says nothing: the signature beside it has to be the one that was verified,
+    and what a sender who is no longer trusted sends again is no duplicate."""
+    import pyrage
+
+    sound = case.one.send(LOW).written.path
+    receive(case.desk, [sound])
+    opener = case.office.keys.openers[0]
+    recipient = pyrage.x25519.Recipient.from_str(opener.recipient)
+    enrolment, revision = pyrage.decrypt(sound.read_bytes(), [opener.identity]).splitlines()
+    signed, _, signature = revision.rpartition(b".")
+    forged = signed + b"." + signature[:20] + bytes(reversed(signature[20:40])) + signature[40:]
+
+    def sealed(name: str, *lines: bytes) -> Path:
+        path = case.folder / name
+        path.write_bytes(pyrage.encrypt(b"\n".join(lines) + b"\n", [recipient]))
+        return path
+
+    again = receive(case.desk, [sealed("other.topp", enrolment, revision)])
+    assert (again.counts, again.changed) == ({"duplicate": 2}, False)
+    broken = receive(case.desk, [sealed("forged.topp", enrolment, forged)])
+    assert broken.counts == {"duplicate": 1, "damaged": 1}
+    revoke(case.desk, clock, CODEC.meaning(revision).kid, "Robada", [])
+    assert receive(case.desk, [sound]).counts == {"held-sender": 2}

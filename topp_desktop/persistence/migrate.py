@@ -13,8 +13,8 @@ from sqlalchemy import Engine
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.persistence.engine import DRIVER_FAULTS, connect, open_engine, translate
 
-HEAD = "0001"
-KNOWN = frozenset({HEAD})
+HEAD = "0002"
+KNOWN = frozenset({"0001", HEAD})
 SCRIPTS = Path(__file__).parent / "migrations"
 
 

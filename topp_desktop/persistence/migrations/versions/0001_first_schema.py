@@ -76,13 +76,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_exchange_edge_parent", "exchange_edge", ["parent"], unique=False)
     op.create_table(
-        "exchange_file",
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("rids", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_exchange_file")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
         "exchange_kept",
         sa.Column("rid", sa.String(length=64), nullable=False),
         sa.Column("typ", sa.String(length=32), nullable=False),
@@ -546,7 +539,6 @@ def downgrade() -> None:
     op.drop_table("exchange_membership")
     op.drop_index("ix_exchange_kept_place", table_name="exchange_kept")
     op.drop_table("exchange_kept")
-    op.drop_table("exchange_file")
     op.drop_index("ix_exchange_edge_parent", table_name="exchange_edge")
     op.drop_table("exchange_edge")
     op.drop_table("exchange_current")
