@@ -66,9 +66,7 @@ class HeaderCache:
         return known
 
 
-_USUAL = re.compile(
-    rb'\{"alg":"Ed25519","kid":"([A-Za-z0-9_-]{43})","typ":"([a-z-]{1,40})"\}\Z'
-)
+_USUAL = re.compile(rb'\{"alg":"Ed25519","kid":"([A-Za-z0-9_-]{43})","typ":"([a-z-]{1,40})"\}\Z')
 """The header as canonical JSON has it: nothing in it is left for a parser to find."""
 
 
