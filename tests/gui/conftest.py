@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from topp_desktop.bootstrap import Composition, compose
@@ -64,6 +64,11 @@ def begin(program: Composition, *, form: str = "short", answered: int = 0) -> st
     for item in instrument.form(form).items[:answered]:
         program.answers.record(made, Response(me, item, 2))
     return made
+
+
+def texts(widget: QWidget) -> str:
+    """What a page's labels show, line by line."""
+    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import Stage, begin
+from tests.gui.conftest import Stage, begin, texts
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.errors import EnvironmentFault
@@ -162,13 +162,16 @@ def test_sixty_steps_back_and_forth(stage: Stage) -> None:
     for level in levels:
         page.answer.press(str(level))
     for _ in levels:
-        assert stage.desk.undo() == item
+        assert stage.desk.can_undo
+        stage.desk.undo()
+        stage.settle()
     assert stage.snapshot.response(item).answer is None
     assert not stage.desk.can_undo
     for _ in levels:
         stage.desk.redo()
+        stage.settle()
+    assert not stage.desk.can_redo
     assert stage.snapshot.response(item).answer == levels[-1]
-    stage.settle()
     stored = stage.stored(item)
     assert stored is not None
     assert stored.answer == levels[-1]
@@ -179,8 +182,65 @@ def test_undo_shows_the_question_that_changed(stage: Stage) -> None:
     page.answer.press("1")
     page.continue_()
     QTest.keyClick(stage.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
     assert page._item == stage.snapshot.items[0]
     assert not stage.snapshot.is_answered(stage.snapshot.items[0].id)
+    assert "Deshecho: Respuesta guardada" in texts(stage.window.header)
+
+
+def test_undo_reaches_back_before_the_program_was_closed(
+    program: Composition, stage: Stage, stage_of: Callable[..., Stage]
+) -> None:
+    question(stage).answer.press("3")
+    stage.settle()
+    again = stage_of(program)
+    again.open()
+    assert again.desk.can_undo
+    again.desk.undo()
+    again.settle()
+    assert not again.snapshot.is_answered(again.snapshot.items[0].id)
+
+
+def test_undo_takes_back_what_another_service_changed(stage: Stage, program: Composition) -> None:
+    cell = stage.snapshot.items[0].cell
+    stage.desk.change(lambda: program.details.set_targets(stage.snapshot.id, {cell: 3.0}))
+    stage.settle()
+    assert stage.snapshot.assessment.targets[cell] == 3.0
+    assert stage.desk.reach.undo == "target"
+    stage.desk.undo()
+    stage.settle()
+    assert cell not in stage.snapshot.assessment.targets
+
+
+def test_a_refused_change_says_so_and_changes_nothing(stage: Stage, program: Composition) -> None:
+    faults: list[object] = []
+    before = stage.snapshot.assessment
+    stage.desk.change(
+        lambda: program.team.rename(stage.snapshot.id, "nobody", "x"), failed=faults.append
+    )
+    stage.settle()
+    assert [getattr(fault, "code", None) for fault in faults] == ["unknown-respondent"]
+    assert stage.snapshot.assessment == before
+
+
+def test_answering_for_somebody_else_shows_their_answers(
+    stage: Stage, program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    question(stage).answer.press("3")
+    stage.settle()
+    item, me = stage.snapshot.items[0].id, stage.snapshot.respondent
+    stage.desk.change(lambda: program.team.add(stage.snapshot.id, "technical"))
+    stage.settle()
+    other = stage.snapshot.assessment.respondents[1].id
+    stage.desk.answer_as(other)
+    stage.settle()
+    assert stage.snapshot.respondent == other
+    assert not stage.snapshot.is_answered(item)
+    again = stage_of(program)
+    again.open()
+    assert again.snapshot.respondent == other
+    again.desk.answer_as(me)
+    assert again.snapshot.response(item).answer == 3
 
 
 def test_relaunch_shows_the_same_question(
@@ -219,7 +279,7 @@ def test_a_refused_write_is_told_and_taken_back(
     said: list[object] = []
     stage.desk.saved.connect(said.append)
 
-    def full(assessment: str, response: Response) -> Saved:
+    def full(assessment: str, response: Response, *, before: Response) -> Saved:
         raise EnvironmentFault("store-write-failed", path="x")
 
     monkeypatch.setattr(stage.program.answers, "record", full)

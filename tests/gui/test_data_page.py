@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
 
-from tests.gui.conftest import Stage, begin
+from tests.gui.conftest import Stage, begin, texts
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Response
 from topp_desktop.ui.page import OpenedFile
@@ -26,10 +25,6 @@ def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
     made = stage_of(program, language="en")
     made.open()
     return made
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
 
 
 def cells(table: Table) -> list[list[str]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
 
-from tests.gui.conftest import Stage, begin
+from tests.gui.conftest import Stage, begin, texts
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Assessment
 from topp_desktop.ui.pages.details import DetailsPage
@@ -27,10 +26,6 @@ def details_page(stage: Stage) -> DetailsPage:
     page = stage.window.page("details")
     assert isinstance(page, DetailsPage)
     return page
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
 
 
 def on_disk(stage: Stage) -> Assessment:

@@ -170,6 +170,7 @@ def test_going_back_and_correcting(stage: Stage) -> None:
     assert [answer(stage, row) for row in range(3)] == [1, 4, None]
     assert page.table.place == (2, Column.ANSWER)
     stage.desk.undo()
+    stage.settle()
     assert answer(stage, 1) == 2
 
 
@@ -253,7 +254,7 @@ def test_several_people_hand_in_their_papers(stage: Stage) -> None:
     first = stage.snapshot.items[0].id
     found = stored(stage)
     assert (found[me, first].answer, found[other.id, first].answer) == (1, 4)
-    assert stage.desk.undo() == first
+    stage.desk.undo()
     stage.settle()
     found = stored(stage)
     assert found[me, first].answer == 1

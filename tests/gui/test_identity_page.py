@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tests.gui.conftest import TOWN, Stage
+from tests.gui.conftest import TOWN, Stage, texts
 from tests.support.secretariats import found_secretariat
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.foundation.i18n import translator
@@ -20,10 +20,6 @@ PASSPHRASE = "a long passphrase"
 NAME = "Regional secretariat"
 LINE = "7K3M-9XQ2-0ABC-DEFG-HJKM-NPQR-Q2ZD"
 BARE = LINE.replace("-", "")
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
 
 
 def show(stage: Stage, name: str) -> QWidget:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tests.gui.conftest import Stage, begin
+from tests.gui.conftest import Stage, begin, texts
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.services.results import results_of
 from topp_desktop.services.why import why_terms
@@ -23,10 +23,6 @@ def road_map(stage: Stage) -> RoadMapPage:
     page = stage.window.page("road-map")
     assert isinstance(page, RoadMapPage)
     return page
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
 
 
 def rows(widget: QWidget) -> list[RowButton]:

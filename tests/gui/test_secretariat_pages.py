@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.gui.conftest import TOWN, Stage
+from tests.gui.conftest import TOWN, Stage, texts
 from tests.support.secretariats import found_secretariat
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Assessment, Institution, Respondent, Response
@@ -26,10 +26,6 @@ from topp_desktop.ui.pages.secretariat.invitations import InvitationsPage
 from topp_desktop.ui.pages.secretariat.region import RegionPage
 
 PASSPHRASE = "a long passphrase"
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
 
 
 def show(stage: Stage, name: str, argument: object = None) -> QWidget:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
 
-from tests.gui.conftest import TOWN, Stage, begin
+from tests.gui.conftest import TOWN, Stage, begin, texts
 from tests.support.secretariats import found_secretariat
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Response
@@ -30,10 +29,6 @@ def secretariat(tmp_path: Path) -> Iterator[Composition]:
 @pytest.fixture
 def invitation(secretariat: Composition, tmp_path: Path) -> Path:
     return secretariat.office.invite([TOWN], tmp_path / "out")[0].written.path
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
 
 
 def send_page(stage: Stage, argument: object = None) -> SendPage:

@@ -19,7 +19,6 @@ from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.foundation.paths import Places
 from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.errors import BugDialog, Hooks, details_of
-from topp_desktop.ui.history import STEPS, History, Step
 from topp_desktop.ui.instance import Instance
 from topp_desktop.ui.opening import Opener, kind_of
 from topp_desktop.ui.page import OpenedFile, Page, PageSpec
@@ -100,27 +99,6 @@ def test_long_work_stops_when_asked(tasks: Tasks, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(ends), timeout=1000)
     assert isinstance(ends[0], Cancelled)
     tasks.close()
-
-
-# --- undo ------------------------------------------------------------------------------------
-
-
-def test_typing_on_is_one_step_and_old_steps_are_dropped() -> None:
-    from dataclasses import replace
-
-    from topp_desktop.domain.assessment import Response
-
-    history = History()
-    empty = Response("r", "i", None)
-    one, two = replace(empty, note="a"), replace(empty, note="ab")
-    history.push(Step(None, one))
-    history.push(Step(one, two))
-    assert history.undo() == empty
-    assert history.undo() is None
-    for level in range(STEPS + 20):
-        history.push(Step(replace(empty, answer=level % 5), replace(empty, answer=(level + 1) % 5)))
-    assert sum(history.undo() is not None for _ in range(STEPS + 20)) == STEPS
-    assert STEPS >= 50
 
 
 # --- one window per store --------------------------------------------------------------------

@@ -22,6 +22,7 @@ class Settings:
     theme: str = "system"
     configured: bool = False
     last_assessment: str = ""
+    last_respondent: str = ""
     last_item: str = ""
     last_page: str = ""
     window: str = ""

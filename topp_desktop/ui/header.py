@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from topp_desktop.services.audit import ACTIONS
+from topp_desktop.services.terms import term
+from topp_desktop.services.trail import Step
 from topp_desktop.ui.hub import Changed, Desk
-from topp_desktop.ui.widgets import OneLine, Text
+from topp_desktop.ui.widgets import Button, OneLine, Text, set_tooltip
 
 HEIGHT = 60
 _PATIENCE_MS = 500
@@ -22,6 +25,7 @@ class SavedMark(QWidget):
         super().__init__()
         self._desk = desk
         self._at: datetime | None = None
+        self._undone = ""
         self._tick, self._text = Text(wrap=False), Text(role="body", tone="done", wrap=False)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -44,11 +48,22 @@ class SavedMark(QWidget):
         if self._at is not None:
             words = self._desk.words
             self._text.set_tone("done")
-            self._text.setText(words.gettext("Saved {time}").format(time=words.time(self._at)))
+            saved = words.gettext("Saved {time}").format(time=words.time(self._at))
+            self._text.setText(self._undone or saved)
             self._tick.setPixmap(self._desk.theme.pixmap("check", "done", 18))
+
+    def tell_step(self, steps: Sequence[Step], *, back: bool) -> None:
+        """What undo or redo did, until something else is saved."""
+        if not steps:
+            return
+        words = self._desk.words
+        said = words.gettext("Undone: {what}") if back else words.gettext("Repeated: {what}")
+        self._undone = said.format(what=term(ACTIONS, steps[-1].action, words))
+        self.show_words()
 
     def _saved(self, at: datetime) -> None:
         self._slow.stop()
+        self._undone = ""
         self._at = at
         self.show_words()
 
@@ -68,6 +83,42 @@ class SavedMark(QWidget):
             self._forget()
 
 
+class StepButtons(QWidget):
+    """Undo and redo, for whatever was done to the open measurement."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._undo = Button("", desk.undo, kind="link")
+        self._redo = Button("", desk.redo, kind="link")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for button in (self._undo, self._redo):
+            button.setProperty("kind", "quiet")
+            box.addWidget(button)
+        desk.reach_changed.connect(self.show_reach)
+        desk.theme_changed.connect(self.show_reach)
+        self.show_reach()
+
+    def show_reach(self) -> None:
+        """What the next undo and redo are; hidden until there is something to undo."""
+        words, reach = self._desk.words, self._desk.reach
+        for button, icon, action, said in (
+            (self._undo, "undo", reach.undo, words.gettext("Undo: {what} (Ctrl+Z)")),
+            (self._redo, "redo", reach.redo, words.gettext("Redo: {what} (Ctrl+Y)")),
+        ):
+            name = said.format(what=term(ACTIONS, action, words)) if action else ""
+            button.setEnabled(bool(action))
+            button.setAccessibleName(name or said.format(what="–"))
+            set_tooltip(button, name)
+            tone = "ink" if action else "line"
+            button.setIcon(self._desk.theme.icon(icon, tone, 20))
+            size = self._desk.theme.px(20)
+            button.setIconSize(QSize(size, size))
+        self.setVisible(bool(reach.undo or reach.redo))
+
+
 class Header(QFrame):
     """One line above the page."""
 
@@ -76,13 +127,15 @@ class Header(QFrame):
         self.setObjectName("header")
         self._desk = desk
         self._title = OneLine("", role="title", weight="semibold")
-        self._mark = SavedMark(desk)
+        self.mark = SavedMark(desk)
+        self._steps = StepButtons(desk)
         self._actions: dict[str, QWidget] = {}
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(28, 0, 28, 0)
         self._box.setSpacing(14)
         self._box.addWidget(self._title, 1)
-        self._box.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._box.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._box.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignVCenter)
         desk.theme_changed.connect(self._restyle)
         self._restyle()
 
@@ -106,8 +159,9 @@ class Header(QFrame):
         self._title.set_text(title)
 
     def retranslate(self) -> None:
-        """The mark's words again; titles come from the pages."""
-        self._mark.show_words()
+        """The words of the mark and of the buttons again; titles come from the pages."""
+        self.mark.show_words()
+        self._steps.show_reach()
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._desk.theme.px(HEIGHT))

@@ -2,92 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
-from typing import Literal
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from topp_desktop.domain.assessment import Assessment, Institution, Response
-from topp_desktop.domain.instrument import Instrument, Item, Wording
+from topp_desktop.domain.assessment import Institution, Response
+from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.foundation.i18n import Translator, translator
 from topp_desktop.foundation.settings import SettingsFile
-from topp_desktop.services.answer import Saved, check_response, with_response
+from topp_desktop.services.answer import Saved, check_response
 from topp_desktop.services.ports import AssessmentSummary, StoredAssessment
 from topp_desktop.services.program import Program
-from topp_desktop.services.results import Results, results_of
-from topp_desktop.ui.history import History, Step
+from topp_desktop.services.results import Results
+from topp_desktop.services.trail import Reach, Step
+from topp_desktop.ui.snapshot import Changed, Snapshot
 from topp_desktop.ui.tasks import Tasks
 from topp_desktop.ui.theme.theme import Theme
 
+__all__ = ["Changed", "Desk", "Snapshot"]
 
-@dataclass(frozen=True)
-class Snapshot:
-    """The open measurement at one moment; immutable, a new one for every change."""
-
-    id: str
-    instrument: Instrument
-    assessment: Assessment
-    practice: bool
-    created: datetime
-    names: Mapping[str, str]
-    plan_settings: Mapping[str, object]
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """The questions of the form, in the order in which they are asked."""
-        return self.instrument.form_items(self.assessment.form)
-
-    @property
-    def respondent(self) -> str:
-        """Who answers at this computer."""
-        return self.assessment.respondents[0].id
-
-    @cached_property
-    def answers(self) -> Mapping[str, Response]:
-        """The responses of who answers here, by item."""
-        me = self.respondent
-        return {r.item: r for r in self.assessment.responses if r.respondent == me}
-
-    @cached_property
-    def results(self) -> Results:
-        """Scores and what stands out; computed when first asked for, a few milliseconds."""
-        return results_of(self.instrument, self.assessment)
-
-    def response(self, item: str) -> Response:
-        """The response to an item; an empty one where nothing was answered."""
-        return self.answers.get(item) or Response(self.respondent, item, None)
-
-    def answers_of(self, respondent: str) -> Mapping[str, Response]:
-        """The responses of anybody who takes part, by item."""
-        return {r.item: r for r in self.assessment.responses if r.respondent == respondent}
-
-    def is_answered(self, item: str) -> bool:
-        """A level, "not applicable" or "don't know"; a note alone is not an answer."""
-        return self.response(item).answer is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What became different. `items` is empty where everything may have."""
-
-    what: Literal["opened", "answer", "reloaded", "closed"]
-    items: frozenset[str] = frozenset()
-
-
-def _snapshot(opened: tuple[Instrument, StoredAssessment]) -> Snapshot:
-    instrument, stored = opened
-    return Snapshot(
-        id=stored.id,
-        instrument=instrument,
-        assessment=stored.assessment,
-        practice=stored.practice,
-        created=stored.created,
-        names=stored.names,
-        plan_settings=stored.plan_settings,
-    )
+T = TypeVar("T")
+_Opened = tuple[Instrument, StoredAssessment]
 
 
 class Desk(QObject):
@@ -98,8 +35,12 @@ class Desk(QObject):
     language_changed = Signal()
     theme_changed = Signal()
     saving = Signal()
+    """Something is on its way to the disk."""
     saved = Signal(object)
-    """A datetime: the answers are on the disk. Never before the acknowledgement."""
+    """A datetime: everything is on the disk. Never before the acknowledgement."""
+    stepped = Signal(object, bool)
+    """Steps of the trail that were taken back (True) or repeated (False)."""
+    reach_changed = Signal()
     navigate_to = Signal(str, object)
     fault = Signal(object)
     """An exception to show to the person."""
@@ -122,8 +63,10 @@ class Desk(QObject):
         self.snapshot: Snapshot | None = None
         self.words: Translator = translator(settings.value.language)
         self._wording: tuple[tuple[str, str], Wording] | None = None
-        self._history = History()
+        self.reach = Reach()
+        """How far undo and redo go for the open measurement."""
         self._pending: list[Response] = []
+        self._changes = 0
         tasks.unhandled.connect(self.fault)
         theme.changed.connect(self.theme_changed)
 
@@ -181,12 +124,29 @@ class Desk(QObject):
     ) -> None:
         """Reads a measurement, puts it on the desk, then calls `done`."""
 
-        def opened(value: tuple[Instrument, StoredAssessment]) -> None:
-            self.put(_snapshot(value))
+        def read() -> tuple[_Opened, Reach]:
+            return self._read(assessment_id)
+
+        def opened(value: tuple[_Opened, Reach]) -> None:
+            (instrument, stored), reach = value
+            known = self.settings.value
+            who = known.last_respondent if known.last_assessment == stored.id else ""
+            self._put_reach(reach)
+            self.put(Snapshot(instrument, stored, who))
             if done is not None:
                 done()
 
-        self.tasks.write(lambda: self.program.assessments.open(assessment_id), opened, failed)
+        self.tasks.write(read, opened, failed)
+
+    def _read(self, assessment_id: str) -> tuple[_Opened, Reach]:
+        """On the writer thread: a measurement as it stands on the disk."""
+        program = self.program
+        return program.assessments.open(assessment_id), program.undo.reach(assessment_id)
+
+    def _put_reach(self, reach: Reach) -> None:
+        if reach != self.reach:
+            self.reach = reach
+            self.reach_changed.emit()
 
     def list_measurements(
         self,
@@ -203,11 +163,25 @@ class Desk(QObject):
 
     def put(self, snapshot: Snapshot | None) -> None:
         """Puts a measurement on the desk in place of the one that was there."""
-        if snapshot is None or self.snapshot is None or snapshot.id != self.snapshot.id:
-            self._history.clear()
         self.snapshot = snapshot
-        self.settings.change(last_assessment=snapshot.id if snapshot else "")
+        self.settings.change(
+            last_assessment=snapshot.id if snapshot else "",
+            last_respondent=snapshot.answering if snapshot else "",
+        )
+        if snapshot is None:
+            self._put_reach(Reach())
         self.assessment_changed.emit(Changed("opened" if snapshot else "closed"))
+
+    def answer_as(self, respondent: str) -> None:
+        """From now on this respondent sits at the computer: pages show these answers."""
+        snapshot = self.open_snapshot
+        if respondent == snapshot.respondent:
+            return
+        mine = snapshot.id
+        self.tasks.write(lambda: self.program.recorder.act_as(mine, respondent))
+        self.snapshot = Snapshot(snapshot.instrument, snapshot.stored, respondent)
+        self.settings.change(last_respondent=respondent)
+        self.assessment_changed.emit(Changed("reloaded"))
 
     def begin(
         self,
@@ -250,26 +224,68 @@ class Desk(QObject):
         )
 
     def reload(self, done: Callable[[], None] | None = None) -> None:
-        """Reads the measurement again: after a fault, or after a service changed it."""
+        """Reads the measurement again: after a fault, or after another service changed it."""
         if self.snapshot is None:
             return
         mine = self.snapshot.id
 
-        def loaded(value: tuple[Instrument, StoredAssessment]) -> None:
-            if self.snapshot is None or self.snapshot.id != mine:
-                return
-            fresh = _snapshot(value)
-            # What was recorded meanwhile is still on its way to the disk.
-            for response in self._pending:
-                fresh = replace(fresh, assessment=with_response(fresh.assessment, response))
-            self.snapshot = fresh
-            self.assessment_changed.emit(Changed("reloaded"))
+        def loaded(value: tuple[_Opened, Reach]) -> None:
+            self._renew(mine, value)
             if done is not None:
                 done()
 
-        self.tasks.write(lambda: self.program.assessments.open(mine), loaded)
+        self.tasks.write(lambda: self._read(mine), loaded)
 
-    # --- answers ----------------------------------------------------------------------------
+    def _renew(self, assessment_id: str, value: tuple[_Opened, Reach]) -> None:
+        """What was read takes the place of what is shown, if it is still the same measurement."""
+        if self.snapshot is None or self.snapshot.id != assessment_id:
+            return
+        (instrument, stored), reach = value
+        fresh = Snapshot(instrument, stored, self.snapshot.answering)
+        # What was recorded meanwhile is still on its way to the disk.
+        for response in self._pending:
+            fresh = fresh.with_response(response)
+        self._put_reach(reach)
+        self.snapshot = fresh
+        self.assessment_changed.emit(Changed("reloaded"))
+
+    # --- changes ----------------------------------------------------------------------------
+
+    def change(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Runs one call of a service that changes the open measurement, on the writer thread.
+
+        `done` gets what the call returned, with the measurement read again; `saved` follows. On
+        a fault nothing has changed: `failed` is told, or the shell shows it.
+        """
+        mine = self.open_snapshot.id
+
+        def run() -> tuple[T, tuple[_Opened, Reach]]:
+            return work(), self._read(mine)
+
+        def ran(value: tuple[T, tuple[_Opened, Reach]]) -> None:
+            result, read = value
+            self._renew(mine, read)
+            self._settled(self.program.clock())
+            if done is not None:
+                done(result)
+
+        def refused(fault: Exception) -> None:
+            self._changes -= 1
+            (failed or self.show_fault)(fault)
+
+        self._changes += 1
+        self.saving.emit()
+        self.tasks.write(run, ran, refused)
+
+    def _settled(self, at: datetime) -> None:
+        self._changes -= 1
+        if not self._changes:
+            self.saved.emit(at)
 
     def record(self, response: Response) -> None:
         """Takes in an answer at once and saves it on the writer thread.
@@ -280,53 +296,55 @@ class Desk(QObject):
         """
         snapshot = self.open_snapshot
         before = snapshot.answers_of(response.respondent).get(response.item)
-        if response == (before or Response(response.respondent, response.item, None)):
+        before = before or Response(response.respondent, response.item, None)
+        if response == before:
             return
         check_response(snapshot.instrument, snapshot.assessment, response)
-        self._history.push(Step(before, response))
-        self._save(response)
-
-    def undo(self) -> str | None:
-        """Takes back the last change; returns the item concerned."""
-        return self._again(self._history.undo())
-
-    def redo(self) -> str | None:
-        """Repeats what was taken back last; returns the item concerned."""
-        return self._again(self._history.redo())
-
-    @property
-    def can_undo(self) -> bool:
-        return self._history.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        return self._history.can_redo
-
-    def _again(self, response: Response | None) -> str | None:
-        if response is None or self.snapshot is None:
-            return None
-        self._save(response)
-        return response.item
-
-    def _save(self, response: Response) -> None:
-        snapshot = self.open_snapshot
-        self.snapshot = replace(snapshot, assessment=with_response(snapshot.assessment, response))
+        self.snapshot = snapshot.with_response(response)
         self._pending.append(response)
+        self._changes += 1
         self.saving.emit()
         self.tasks.write(
-            lambda: self.program.answers.record(snapshot.id, response),
+            lambda: self.program.answers.record(snapshot.id, response, before=before),
             self._acknowledged,
             lambda fault: self._refused(response, fault),
         )
+        self._put_reach(Reach(undo="answer", undo_steps=self.reach.undo_steps + 1))
         self.assessment_changed.emit(Changed("answer", frozenset({response.item})))
 
     def _acknowledged(self, saved: Saved) -> None:
         self._pending.remove(saved.response)
-        if not self._pending:
-            self.saved.emit(saved.at)
+        self._settled(saved.at)
 
     def _refused(self, response: Response, fault: Exception) -> None:
         self._pending.remove(response)
-        self._history.clear()
+        self._changes -= 1
         self.show_fault(fault)
         self.reload()
+
+    def undo(self) -> None:
+        """Takes back the last step of the open measurement, whoever's page made it."""
+        self._step(back=True)
+
+    def redo(self) -> None:
+        """Repeats what was taken back last."""
+        self._step(back=False)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self.reach.undo)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self.reach.redo)
+
+    def _step(self, *, back: bool) -> None:
+        if self.snapshot is None or not (self.can_undo if back else self.can_redo):
+            return
+        mine = self.snapshot.id
+
+        def step() -> list[Step]:
+            trail = self.program.undo
+            return trail.undo(mine) if back else trail.redo(mine)
+
+        self.change(step, lambda steps: self.stepped.emit(steps, back))

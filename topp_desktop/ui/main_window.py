@@ -34,6 +34,7 @@ from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from topp_desktop.services.trail import Step
     from topp_desktop.ui.hub import Changed, Desk
     from topp_desktop.ui.page import Page, PageSpec
 
@@ -117,9 +118,10 @@ class MainWindow(QMainWindow):
         desk.theme_changed.connect(self._arrange)
         desk.fault.connect(self.show_fault)
         desk.tasks.idle.connect(self._close_when_idle)
-        self._shortcut("Ctrl+Z", lambda: self._step(desk.undo()))
+        desk.stepped.connect(self._stepped)
+        self._shortcut("Ctrl+Z", desk.undo)
         for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
-            self._shortcut(keys, lambda: self._step(desk.redo()))
+            self._shortcut(keys, desk.redo)
         self._shortcut("Ctrl+O", self.ask_for_file)
         self._shortcut("F1", self._help)
 
@@ -229,10 +231,12 @@ class MainWindow(QMainWindow):
         elif "help" in self._specs:
             self.show_page("help", self._current)
 
-    def _step(self, item: str | None) -> None:
-        """After undo or redo: shows the question that changed."""
-        if item is not None and self._current == "question":
-            self.desk.navigate("question", item)
+    def _stepped(self, steps: Sequence[Step], back: bool) -> None:
+        """After undo or redo: the header says what; a question page shows the one concerned."""
+        self.header.mark.tell_step(steps, back=back)
+        items = [c.key[1] for step in steps for c in step.changes if c.kind == "response"]
+        if items and self._current == "question":
+            self.desk.navigate("question", items[-1])
 
     # --- faults -----------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ How a page comes to be
 What a page is given: the `Desk`
     desk.snapshot        the open measurement, immutable; None while none is open
       .instrument .assessment .items .answers .response(item) .is_answered(item) .results
+      .respondent (who answers here) .stored (names, members, proposals, approval)
     desk.results         scores of the snapshot, cached until something changes
     desk.words           gettext, ngettext, number, date, time, join, territory
     desk.wording         the instrument's words in the window's language
@@ -18,7 +19,11 @@ What a page is given: the `Desk`
                          work(title, f, done, failed, writes=…)  long: f(task) calls
                          task.advance(stage, done, total); the shell shows progress and Cancel
     desk.record(response)      at once in the snapshot, durable later; `saved` tells
-    desk.reload(done)          after a service changed the open measurement
+    desk.change(work, done)    one call of a service that changes the open measurement; `done`
+                               gets its result, with the new snapshot on the desk
+    desk.undo() desk.redo()    step by step through whatever was done to the measurement
+    desk.answer_as(respondent) who sits at this computer
+    desk.reload(done)          where something else changed the open measurement
     desk.navigate(page, argument)
     desk.show_fault(exception) ToppError → what happened, what it means, what to do next
 
@@ -30,8 +35,9 @@ What a page is made of: `ui.widgets`
     through `desk.theme.px`, so that they follow the system's text size.
 """
 
-from topp_desktop.ui.hub import Changed, Desk, Snapshot
+from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import OpenedFile, Page, PageSpec
+from topp_desktop.ui.snapshot import Changed, Snapshot
 from topp_desktop.ui.tasks import Tasks, Work
 from topp_desktop.ui.theme.theme import Theme
 
