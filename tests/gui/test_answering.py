@@ -203,6 +203,7 @@ def test_undo_reaches_back_before_the_program_was_closed(
 
 def test_undo_takes_back_what_another_service_changed(stage: Stage, program: Composition) -> None:
     cell = stage.snapshot.items[0].cell
+    assert cell is not None
     stage.desk.change(lambda: program.details.set_targets(stage.snapshot.id, {cell: 3.0}))
     stage.settle()
     assert stage.snapshot.assessment.targets[cell] == 3.0
