@@ -59,6 +59,7 @@ class Comparison:
     common: tuple[str, ...]
     overall: Difference | None = None
     dimensions: Mapping[str, Difference] | None = None
+    areas: Mapping[str, Difference] | None = None
     cells: Mapping[str, Difference] | None = None
     items: Mapping[str, Difference] | None = None
 
@@ -75,6 +76,7 @@ def compare(before: RoundState, after: RoundState) -> Comparison:
         common,
         overall=_difference(first.overall, second.overall, judged=True),
         dimensions=_differences(first.dimensions, second.dimensions, judged=True),
+        areas=_differences(first.areas, second.areas, judged=False),
         cells=_differences(first.cells, second.cells, judged=False),
         items=_item_differences(first, second),
     )
