@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reportlab.platypus import Spacer
 
-from topp_desktop.charts.labels import action_title
 from topp_desktop.domain.roadmap import ActionEdit
 from topp_desktop.reports import styles
 from topp_desktop.reports.banner import banner_document
@@ -45,7 +44,7 @@ def _story(kit: Kit, content: ApprovalContent) -> Story:
         rows: list[tuple[Cell, ...]] = []
         for planned in first:
             edit = road_map.edits.actions.get(planned.id, ActionEdit(planned.id))
-            title = action_title(planned.action, road_map.catalogue, kit.wording, words)
+            title = kit.action_title(planned.action)
             start = planned.start.short if planned.start is not None else "–"
             rows.append((title, edit.owner or "–", start))
         header = (

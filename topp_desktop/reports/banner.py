@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Spacer
@@ -12,9 +11,9 @@ from topp_desktop.charts.palette import dimension_colour
 from topp_desktop.charts.text import wrap
 from topp_desktop.reports.canvas import COLOUR, draw_text
 from topp_desktop.reports.document import MARGIN, TOP, PaperDocument
-from topp_desktop.reports.fonts import PaperMeasure, clean
+from topp_desktop.reports.fonts import PaperMeasure
+from topp_desktop.reports.front import front_of
 from topp_desktop.reports.kit import Kit, Story
-from topp_desktop.reports.writer import _front as front_of
 from topp_desktop.services.report import ReportContent
 
 BAND = 178.0
@@ -26,10 +25,7 @@ _NAME_LINES = 3
 
 def banner_document(content: ReportContent, title: str, story: Callable[[Kit], Story]) -> bytes:
     """The document with this title; equal contents give equal bytes."""
-    front = front_of(content)
-    institution = content.road_map.results.assessment.institution
-    front = replace(front, title=clean(f"{title} · {institution.name}"))
-    document = PaperDocument(content.paper, front)
+    document = PaperDocument(content.paper, front_of(content, title))
     kit = Kit(content, document.width, document.height)
     parts = story(kit)
 

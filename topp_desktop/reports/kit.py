@@ -17,15 +17,17 @@ from reportlab.platypus import (
     Table,
 )
 
+from topp_desktop.charts.labels import action_title
 from topp_desktop.charts.palette import LIGHT, dimension_colour
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.shapes import Table as Words
 from topp_desktop.domain.instrument import Wording
+from topp_desktop.domain.roadmap import Action
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR, PictureBox
 from topp_desktop.reports.fonts import PaperMeasure
-from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain
+from topp_desktop.reports.markup import LONGEST_CELL, SHORT, bounded, coloured, plain
 from topp_desktop.reports.outline import Entry, Heading
 from topp_desktop.reports.tables import table
 from topp_desktop.services.plan import RoadMap
@@ -97,6 +99,11 @@ class Kit:
         """A paragraph of plain text."""
         return Paragraph(plain(text), style)
 
+    def action_title(self, action: Action) -> str:
+        """What an action is called, in plain text of a length that any cell takes."""
+        title = action_title(action, self.road_map.catalogue, self.wording, self.words)
+        return bounded(title, self.words, SHORT)
+
     def bullets(self, texts: Sequence[str], *, markup: bool = False) -> Story:
         """A list; with `markup` the texts are already escaped."""
         return [Paragraph(t if markup else plain(t), styles.BULLET, bulletText="•") for t in texts]
@@ -127,11 +134,20 @@ class Kit:
 
     # --- tables --------------------------------------------------------------------------
 
-    def cell(self, content: Cell, style: ParagraphStyle = styles.SMALL) -> Flowable:
-        """Plain text, bounded so that a row always fits on a page, or what was made before."""
-        if isinstance(content, str):
-            return self.text(bounded(content, self.words, LONGEST_CELL), style)
-        return content
+    def cell(
+        self, content: Cell, style: ParagraphStyle = styles.SMALL, width: float | None = None
+    ) -> Flowable:
+        """Plain text, bounded so that a row always fits on a page, or what was made before.
+
+        width: of the column, in points; a narrow one holds less.
+        """
+        if not isinstance(content, str):
+            return content
+        signs = LONGEST_CELL
+        if width is not None:
+            # As if every sign were as wide as it is high.
+            signs = min(signs, int(width / style.fontSize * self.height / style.leading * 0.6))
+        return self.text(bounded(content, self.words, signs), style)
 
     def grid(
         self,
@@ -146,18 +162,21 @@ class Kit:
 
         `titles`: rows whose first cell goes across and stays with the row after it.
         """
-        total = sum(shares)
+        widths = [self.width * share / sum(shares) for share in shares]
         heads = [
             self.text(h, styles.HEADER_RIGHT if n in right else styles.HEADER)
             for n, h in enumerate(header)
         ]
         body = [
-            [self.cell(c, styles.RIGHT if n in right else styles.SMALL) for n, c in enumerate(row)]
+            [
+                self.cell(c, styles.RIGHT if n in right else styles.SMALL, widths[n])
+                for n, c in enumerate(row)
+            ]
             for row in rows
         ]
         made = table(
             [heads, *body],
-            [self.width * share / total for share in shares],
+            widths,
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),

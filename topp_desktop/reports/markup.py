@@ -13,6 +13,9 @@ LONGEST_TEXT = 20_000
 LONGEST_CELL = 600
 """Characters of one table cell: a row has to fit on a page."""
 
+SHORT = 300
+"""Characters of a title, or of a text in a narrow column; the spreadsheet has all of it."""
+
 
 def plain(text: str) -> str:
     """Escaped markup that shows exactly the text; line ends stay line ends."""

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator, translator
+from topp_desktop.services.course import Course
 from topp_desktop.services.plan import RoadMap
 from topp_desktop.services.ports import Clock
 
@@ -23,6 +24,7 @@ SECTIONS: Mapping[str, str] = {
     "road_map": N_("Road map"),
     "action_sheets": N_("Action sheets"),
     "milestones": N_("Milestones"),
+    "progress": N_("Progress and changes"),
     "needs": N_("Needs"),
     "justifications": N_("Justifications of the answers"),
     "documents": N_("Documents named as evidence"),
@@ -38,7 +40,8 @@ SECTIONS: Mapping[str, str] = {
 class ReportContent:
     """A frozen snapshot: two equal snapshots give byte-identical documents.
 
-    sections: names of SECTIONS that are printed; None: all of them.
+    sections: names of SECTIONS that are printed; None: all of them. course: what became of the
+    plan and of the rounds before; None where nothing is recorded.
     """
 
     road_map: RoadMap
@@ -48,6 +51,7 @@ class ReportContent:
     program: str
     paper: Paper = "A4"
     sections: frozenset[str] | None = None
+    course: Course | None = None
 
 
 class ReportWriter(Protocol):
@@ -72,6 +76,7 @@ class ReportService:
         *,
         paper: Paper = "A4",
         sections: frozenset[str] | None = None,
+        course: Course | None = None,
     ) -> None:
         """Writes the document to `path`; `sections` chooses among SECTIONS."""
         instrument = road_map.results.instrument
@@ -83,5 +88,6 @@ class ReportService:
             program=self._program,
             paper=paper,
             sections=sections,
+            course=course,
         )
         self._writer.road_map(content, path)

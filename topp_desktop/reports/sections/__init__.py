@@ -14,6 +14,7 @@ from topp_desktop.reports.sections.needs import needs
 from topp_desktop.reports.sections.notes import documents, justifications
 from topp_desktop.reports.sections.people import people
 from topp_desktop.reports.sections.profile import profile
+from topp_desktop.reports.sections.progress import progress
 from topp_desktop.reports.sections.reading import reading
 from topp_desktop.reports.sections.roadmap import road_map
 from topp_desktop.reports.sections.sheets import action_sheets
@@ -30,6 +31,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     road_map,
     action_sheets,
     milestones,
+    progress,
     needs,
     justifications,
     documents,

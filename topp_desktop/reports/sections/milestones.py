@@ -10,12 +10,9 @@ from topp_desktop.domain.roadmap import FollowUp, Milestone
 from topp_desktop.domain.roadmap.milestones import by_activity, subject
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import Cell, Kit, Story
-from topp_desktop.reports.markup import bounded, plain, strong
+from topp_desktop.reports.markup import SHORT, bounded, plain, strong
 from topp_desktop.services.plan_terms import FOLLOW_STATUSES, MILESTONE_STATES
 from topp_desktop.services.terms import term
-
-SHORT = 300
-"""Characters of a text in a narrow column; the spreadsheet has all of it."""
 
 
 def milestones(kit: Kit) -> Story:

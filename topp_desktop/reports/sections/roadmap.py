@@ -12,7 +12,6 @@ from topp_desktop.charts.labels import (
     action_card,
     action_code,
     action_dimension,
-    action_title,
     step_words,
     tag_words,
 )
@@ -123,7 +122,7 @@ def _row(kit: Kit, planned: PlannedAction) -> list[Cell]:
     action = planned.action
     card = action_card(action, catalogue, wording)
     colour = LIGHT[dimension_colour(action_dimension(action, wording))]
-    title = plain(action_title(action, catalogue, wording, words))
+    title = plain(kit.action_title(action))
     if planned.ranked.tag is Tag.MUST:
         title += f"<br/>{coloured(tag_words(planned.ranked.tag, words), LIGHT['muted'])}"
     return [
@@ -143,7 +142,7 @@ def _left_out(kit: Kit) -> Story:
         rows = [
             (
                 action_code(planned.action, wording),
-                action_title(planned.action, kit.road_map.catalogue, wording, words),
+                kit.action_title(planned.action),
                 unplaced_sentence(planned, words),
             )
             for planned in plan.not_scheduled

@@ -9,23 +9,24 @@ from topp_desktop.charts.labels import (
     action_code,
     action_dimension,
     action_item,
-    action_title,
     step_words,
     tag_words,
 )
 from topp_desktop.charts.palette import LIGHT, dimension_colour, dimension_tint
-from topp_desktop.domain.roadmap import PlannedAction
+from topp_desktop.domain.roadmap import ActionEdit, PlannedAction
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain, strong
 from topp_desktop.reports.tables import table
+from topp_desktop.services.plan_terms import FIELDS
 from topp_desktop.services.terms import REFORMS, term
 from topp_desktop.services.why import why_terms
 
 MOST_SHEETS = 40
-"""Above this many, sheets are printed for the firm part of the plan; the list has them all."""
+"""Above this many, sheets are printed for the firm part of the plan and for what people changed;
+the list has them all."""
 
 
 def action_sheets(kit: Kit) -> Story:
@@ -34,14 +35,17 @@ def action_sheets(kit: Kit) -> Story:
     all_of_them = [a for a in kit.road_map.plan.scheduled if not a.action.establish]
     chosen = all_of_them
     if len(all_of_them) > MOST_SHEETS:
-        chosen = [a for a in all_of_them if a.firm]
+        changed = kit.road_map.edits.actions
+        chosen = [a for a in all_of_them if a.firm or a.id in changed]
     if not chosen:
         return []
     story = kit.section(words.gettext("Action sheets"), room=300)
     if len(chosen) < len(all_of_them):
         said = words.ngettext(
-            "Sheets of the {n} action of the first 18 months. The list above has all {m}.",
-            "Sheets of the {n} actions of the first 18 months. The list above has all {m}.",
+            "The {n} action of the first 18 months or changed by the institution. The list above "
+            "has all {m}.",
+            "The {n} actions of the first 18 months or changed by the institution. The list above "
+            "has all {m}.",
             len(chosen),
         )
         story.append(kit.text(said.format(n=len(chosen), m=len(all_of_them)), styles.LEAD))
@@ -55,20 +59,16 @@ def _sheet(kit: Kit, planned: PlannedAction) -> list[Flowable]:
     dimension = action_dimension(action, wording)
     item = action_item(action, wording)
     colour = dimension_colour(dimension)
-    names = [wording.dimension(dimension or "")]
+    names = [action_code(action, wording)] if action.raises_something else []
+    names += [wording.dimension(dimension)] if dimension else []
     if item is not None and item.component:
         names.append(wording.component(item.component))
-    title = action_title(action, kit.road_map.catalogue, wording, words)
+    title = kit.action_title(action)
     head = table(
         [
             [
-                Paragraph(
-                    coloured(
-                        f"{action_code(action, wording)} · {' · '.join(names)}", LIGHT[colour]
-                    ),
-                    styles.SMALL,
-                ),
-                Paragraph(plain(tag_words(planned.ranked.tag, words)), styles.RIGHT),
+                Paragraph(coloured(" · ".join(names), LIGHT[colour]), styles.SMALL),
+                Paragraph(plain(_mark(kit, planned)), styles.RIGHT),
             ]
         ],
         [kit.width * 0.75, kit.width * 0.25],
@@ -81,17 +81,25 @@ def _sheet(kit: Kit, planned: PlannedAction) -> list[Flowable]:
         ],
     )
     when = _when(planned, words)
-    step = f"{step_words(action, wording)} · {when}" if when else step_words(action, wording)
+    steps = [step_words(action, wording)] if action.raises_something else []
+    step = " · ".join([*steps, *([when] if when else [])])
     return [
         head,
         Paragraph(plain(title), styles.CARD_TITLE),
         Paragraph(plain(step), styles.MUTED),
         Spacer(1, 5),
         kit.columns(_what_and_how(kit, planned), _proof(kit, planned)),
+        *_means(kit, planned),
         Spacer(1, 3),
         _why(kit, planned, dimension),
         *_remarks(kit, planned),
     ]
+
+
+def _mark(kit: Kit, planned: PlannedAction) -> str:
+    """How pressing it is, and whether the institution added it."""
+    said = tag_words(planned.ranked.tag, kit.words)
+    return f"{kit.words.gettext('Own action')} · {said}" if planned.action.own else said
 
 
 def _when(planned: PlannedAction, words: Translator) -> str:
@@ -117,9 +125,9 @@ def _what_and_how(kit: Kit, planned: PlannedAction) -> Story:
     texts = action_card(action, catalogue, wording)
     item = action_item(action, wording)
     found: Story = []
-    if texts is not None:
+    if texts is not None and texts.activity:
         found.append(_led(words.gettext("Activity"), texts.activity, kit))
-    else:
+    elif action.raises_something:
         raised = wording.stem(action.item) if action.item else step_words(action, wording)
         found.append(_led(words.gettext("What it raises"), raised, kit))
     component = item.component if item is not None else None
@@ -128,9 +136,7 @@ def _what_and_how(kit: Kit, planned: PlannedAction) -> Story:
         found.append(_led(words.gettext("How"), how, kit))
     if action.after:
         titles = [
-            action_title(a.action, catalogue, wording, words)
-            for a in kit.road_map.plan.actions
-            if a.id in action.after
+            kit.action_title(a.action) for a in kit.road_map.plan.actions if a.id in action.after
         ]
         found.append(_led(words.gettext("Comes after"), "; ".join(titles), kit))
     return found
@@ -143,12 +149,14 @@ def _proof(kit: Kit, planned: PlannedAction) -> Story:
     entry = catalogue.by_id.get(action.card or "") if catalogue is not None else None
     found: Story = []
     if texts is not None:
-        found += [
-            _led(words.gettext("Result"), texts.result, kit),
-            _led(words.gettext("Verification"), texts.verification, kit),
-            _led(words.gettext("Indicator"), f"{texts.indicator} ({texts.unit})", kit),
-            _led(words.gettext("Responsible"), texts.responsible, kit),
-        ]
+        unit = f" ({texts.unit})" if texts.unit and texts.indicator else ""
+        pairs = (
+            (words.gettext("Result"), texts.result),
+            (words.gettext("Verification"), texts.verification),
+            (words.gettext("Indicator"), f"{texts.indicator}{unit}"),
+            (words.gettext("Responsible"), texts.responsible),
+        )
+        found += [_led(label, text, kit) for label, text in pairs if text]
     if entry is not None:
         parts = [term(REFORMS, entry.reform, words)] if entry.reform else []
         if entry.sdg:
@@ -156,6 +164,54 @@ def _proof(kit: Kit, planned: PlannedAction) -> Story:
         if parts:
             found.append(_led(words.gettext("Kind of reform"), " · ".join(parts), kit))
     return found
+
+
+def _means(kit: Kit, planned: PlannedAction) -> Story:
+    """What the institution filled in: where the indicator stands, partner, money; nothing else."""
+    words = kit.words
+    edit = kit.road_map.edits.actions.get(planned.id, ActionEdit(planned.id))
+
+    def money(amount: float | None) -> str:
+        if amount is None:
+            return ""
+        shown = words.number(amount, 0 if float(amount).is_integer() else 2)
+        return f"{shown} {edit.currency}" if edit.currency else shown
+
+    pairs = [
+        (words.gettext(FIELDS[name]), text)
+        for name, text in (
+            ("baseline", edit.baseline),
+            ("target", edit.target),
+            ("partner", edit.partner),
+            ("budget", edit.budget),
+            ("cost", money(edit.cost)),
+            ("funding_gap", money(edit.funding_gap)),
+        )
+        if text
+    ]
+    if not pairs:
+        return []
+    cells = [
+        [kit.text(label, styles.TINY), kit.text(bounded(text, words, LONGEST_CELL), styles.SHEET)]
+        for label, text in pairs
+    ]
+    rows = [
+        [*cells[n : n + 3], *[""] * (3 - len(cells[n : n + 3]))] for n in range(0, len(cells), 3)
+    ]
+    return [
+        Spacer(1, 2),
+        table(
+            rows,
+            [kit.width / 3] * 3,
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEABOVE", (0, 0), (-1, 0), 0.5, COLOUR["line"]),
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 4),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+            ],
+        ),
+    ]
 
 
 def _why(kit: Kit, planned: PlannedAction, dimension: str | None) -> Flowable:
@@ -184,10 +240,11 @@ def _why(kit: Kit, planned: PlannedAction, dimension: str | None) -> Flowable:
 
 
 def _remarks(kit: Kit, planned: PlannedAction) -> Story:
-    notes = [
-        _dropped(kit, planned),
-        kit.words.gettext("Its start was fixed by a person.") if planned.pinned else "",
-    ]
+    words = kit.words
+    edit = kit.road_map.edits.actions.get(planned.id, ActionEdit(planned.id))
+    pinned = words.gettext("Its start was fixed by the institution.") if planned.pinned else ""
+    reason = words.gettext("Reason for the change: {reason}").format(reason=edit.reason)
+    notes = [_dropped(kit, planned), pinned, reason if edit.reason else ""]
     return [kit.text(bounded(n, kit.words, LONGEST_CELL), styles.TINY) for n in notes if n]
 
 

@@ -7,7 +7,7 @@ from math import floor
 
 from reportlab.platypus import Paragraph, Spacer
 
-from topp_desktop.charts.labels import action_card, action_title
+from topp_desktop.charts.labels import action_card
 from topp_desktop.charts.level_meter import level_meter
 from topp_desktop.charts.radar import radar
 from topp_desktop.charts.shares import alert_shares, dimension_shares
@@ -157,7 +157,7 @@ def _first_actions(kit: Kit) -> Story:
         rows.append(
             (
                 words.number(number),
-                action_title(planned.action, catalogue, wording, words),
+                kit.action_title(planned.action),
                 card.responsible if card is not None else "–",
                 planned.start.short if planned.start is not None else "–",
             )
