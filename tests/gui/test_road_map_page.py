@@ -13,7 +13,7 @@ from tests.gui.conftest import Stage, begin, texts
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.services.results import results_of
 from topp_desktop.services.why import why_terms
-from topp_desktop.ui.pages.road_map import CALENDAR, RoadMapPage
+from topp_desktop.ui.pages.road_map.page import CALENDAR, RoadMapPage
 from topp_desktop.ui.widgets.row_button import RowButton
 
 

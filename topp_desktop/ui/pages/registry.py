@@ -76,13 +76,13 @@ def _help(desk: Desk) -> Page:
 
 
 def _results(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.results import ResultsPage
+    from topp_desktop.ui.pages.results.page import ResultsPage
 
     return ResultsPage(desk)
 
 
 def _road_map(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.road_map import RoadMapPage
+    from topp_desktop.ui.pages.road_map.page import RoadMapPage
 
     return RoadMapPage(desk)
 

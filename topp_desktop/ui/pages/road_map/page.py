@@ -15,9 +15,9 @@ from topp_desktop.services.plan import RoadMap
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.report_button import ReportButton
-from topp_desktop.ui.pages.road_map_detail import DetailCard, WhyCard
-from topp_desktop.ui.pages.road_map_list import ActionList
-from topp_desktop.ui.pages.road_map_settings import SettingsCard
+from topp_desktop.ui.pages.road_map.action_list import ActionList
+from topp_desktop.ui.pages.road_map.detail import DetailCard, WhyCard
+from topp_desktop.ui.pages.road_map.settings import SettingsCard
 from topp_desktop.ui.widgets import Card, EmptyState, PageScroll, SegmentedChoice, Text
 from topp_desktop.ui.widgets.chart_view import ChartView
 

@@ -22,8 +22,8 @@ from topp_desktop.services.plan import RoadMap
 from topp_desktop.services.sentences import unplaced_sentence
 from topp_desktop.services.why import amount
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.road_map_detail import sentence_case
-from topp_desktop.ui.pages.road_map_settings import semester_words
+from topp_desktop.ui.pages.road_map.detail import sentence_case
+from topp_desktop.ui.pages.road_map.settings import semester_words
 from topp_desktop.ui.widgets import Tag as TagLabel
 from topp_desktop.ui.widgets import Text, clear, row
 from topp_desktop.ui.widgets.row_button import RowButton

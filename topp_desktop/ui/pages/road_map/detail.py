@@ -18,7 +18,7 @@ from topp_desktop.services.plan import RoadMap
 from topp_desktop.services.sentences import unplaced_sentence
 from topp_desktop.services.why import amount, tag_reason, why_terms
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.road_map_settings import semester_words
+from topp_desktop.ui.pages.road_map.settings import semester_words
 from topp_desktop.ui.widgets import Card, Tag, Text, clear, restyle, rule
 
 
