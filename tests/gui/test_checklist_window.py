@@ -21,7 +21,7 @@ from topp_desktop.ui.pages.help import HelpPage
 from topp_desktop.ui.pages.question import QuestionPage
 from topp_desktop.ui.pages.question_order import Ask
 from topp_desktop.ui.pages.questionnaire import QuestionnairePage
-from topp_desktop.ui.pages.results import ResultsPage
+from topp_desktop.ui.pages.results.page import ResultsPage
 from topp_desktop.ui.pages.start import StartPage
 
 SHIPPED = Path(__file__).parents[1] / "vectors" / "instruments" / "open-budget.json"
@@ -178,7 +178,7 @@ def test_a_barometer_filled_in_the_grid_gives_the_figures_computed_apart(
     page = cast(ResultsPage, stage.window.page("results"))
     shares = page.shares
     assert shares.isVisible()
-    assert not page.level.isVisible()
+    assert not page.overview.level.isVisible()
     said = texts(stage, "results")
     bands = ["Sin base.", "Con base.", "Avanzado.", "Completo."]
     for code, (value, band) in wanted.alerts().items():

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition
-from topp_desktop.ui.pages.results import ResultsPage
+from topp_desktop.ui.pages.results.page import ResultsPage
 from topp_desktop.ui.widgets import Button
 
 
@@ -67,26 +67,26 @@ def test_the_page_follows_every_answer(stage: Stage) -> None:
     item = stage.snapshot.items[0]
     stage.desk.record(replace(stage.snapshot.response(item.id), answer=0))
     stage.settle()
-    cell = next(t for t in page.map.canvas.picture.targets if t.key == item.cell)
+    cell = next(t for t in page.overview.map.canvas.picture.targets if t.key == item.cell)
     assert ": 0 " in cell.name
     assert "50 of 100" not in texts(page)
 
 
 def test_a_cell_opens_its_questions_and_these_the_question(stage: Stage) -> None:
     page = results(stage)
-    target = page.map.canvas.picture.targets[5]
+    target = page.overview.map.canvas.picture.targets[5]
     spot = next(
         s
-        for s in page.map.canvas.findChildren(QAbstractButton)
+        for s in page.overview.map.canvas.findChildren(QAbstractButton)
         if s.accessibleName() == target.name
     )
     spot.setFocus()
     QTest.keyClick(spot, Qt.Key.Key_Return)
     stage.settle()
-    assert page.detail.isVisible()
+    assert page.overview.detail.isVisible()
     item = next(i for i in stage.snapshot.items if i.cell == target.key)
     assert stage.desk.wording.stem(item.id) in texts(page)
-    link = next(b for b in page.detail.findChildren(Button) if "Go to the question" in b.text())
+    link = next(b for b in page.overview.detail.findChildren(Button) if "Go to the question" in b.text())
     assert link.hasFocus()
     QTest.keyClick(link, Qt.Key.Key_Return)
     stage.settle()
@@ -96,28 +96,28 @@ def test_a_cell_opens_its_questions_and_these_the_question(stage: Stage) -> None
 
 def test_the_map_as_a_table_pastes_into_a_spreadsheet(stage: Stage) -> None:
     page = results(stage)
-    page.map.toggle_table()
-    assert page.map.table.isVisible()
-    assert not page.map.canvas.isVisible()
-    page.map.copy()
+    page.overview.map.toggle_table()
+    assert page.overview.map.table.isVisible()
+    assert not page.overview.map.canvas.isVisible()
+    page.overview.map.copy()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert len(lines) == 5
     assert {len(line.split("\t")) for line in lines} == {5}
     assert "50 " in lines[1]
-    page.map.toggle_table()
-    assert page.map.canvas.isVisible()
+    page.overview.map.toggle_table()
+    assert page.overview.map.canvas.isVisible()
 
 
 @pytest.mark.parametrize(("ending", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml")])
 def test_a_picture_is_saved(stage: Stage, tmp_path: Path, ending: str, begins: bytes) -> None:
     path = tmp_path / f"mapa ñ{ending}"
-    results(stage).map.save_to(path)
+    results(stage).overview.map.save_to(path)
     stage.settle()
     assert path.read_bytes().startswith(begins)
 
 
 def test_a_folder_that_is_not_there_is_said_in_words(stage: Stage, tmp_path: Path) -> None:
-    results(stage).map.save_to(tmp_path / "none" / "map.png")
+    results(stage).overview.map.save_to(tmp_path / "none" / "map.png")
     stage.settle()
     assert stage.window.errors.isVisible()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from topp_desktop.charts.palette import dimension_colour
-from topp_desktop.charts.radar import dimension_table, number_or_missing
+from topp_desktop.charts.radar import dimension_table, number_or_missing, range_words
 from topp_desktop.charts.shapes import Line, Picture, Rect, Shape, Table, Target, Text
 from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure, block, block_height, wrap
 from topp_desktop.domain.instrument import Wording
@@ -150,6 +150,79 @@ def item_shares(
         table=Table(header, rows),
         size=size,
         names=0.52,
+    )
+
+
+def component_shares(
+    card: Scorecard,
+    wording: Wording,
+    words: Translator,
+    measure: TextMeasure,
+    width: float,
+    *,
+    size: float = 13.5,
+) -> Picture:
+    """A bar for each component, in its dimension's colour."""
+    found = list(wording.instrument.components.items())
+    bars = [
+        Bar(c, wording.component(c), card.components.get(c), dimension_colour(d)) for c, d in found
+    ]
+    rows = tuple(
+        (
+            wording.dimension(dimension),
+            wording.component(component),
+            number_or_missing(card.components.get(component), words),
+        )
+        for component, dimension in found
+    )
+    header = (words.gettext("Capacity"), words.gettext("Component"), words.gettext("Score"))
+    return share_chart(
+        bars,
+        words,
+        measure,
+        width,
+        title=words.gettext("Score by component"),
+        table=Table(header, rows),
+        size=size,
+    )
+
+
+def objective_shares(
+    card: Scorecard,
+    wording: Wording,
+    words: Translator,
+    measure: TextMeasure,
+    width: float,
+    *,
+    size: float = 13.5,
+) -> Picture:
+    """A bar for each objective that the form asks enough about."""
+    names = {o: f"{o} {wording.objective(o)}" for o in card.objectives}
+    bars = [Bar(o, names[o], score.declared) for o, score in card.objectives.items()]
+    rows = tuple(
+        (
+            wording.area_short(wording.instrument.objectives[o].area),
+            names[o],
+            number_or_missing(score.declared, words),
+            range_words(score, words),
+        )
+        for o, score in card.objectives.items()
+    )
+    header = (
+        words.gettext("Area"),
+        words.gettext("Objective"),
+        words.gettext("Declared"),
+        words.gettext("Indicative range"),
+    )
+    return share_chart(
+        bars,
+        words,
+        measure,
+        width,
+        title=words.gettext("Score by objective"),
+        table=Table(header, rows),
+        size=size,
+        names=0.42,
     )
 
 

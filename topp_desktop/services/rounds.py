@@ -148,12 +148,13 @@ class RoundService:
         """What changed between two measurements, on common questions only."""
         return compare(*(_state(*self._assessments.open(i)) for i in (before_id, after_id)))
 
-    def trend(self, institution_id: str) -> list[TrendPoint]:
-        """The institution's rounds in the order in which they were begun."""
+    def trend(self, institution_id: str, *, practice: bool = False) -> list[TrendPoint]:
+        """The institution's rounds in the order in which they were begun; those made to try
+        things out are never among the others."""
         points: list[TrendPoint] = []
         earlier: RoundState | None = None
         for summary in self._assessments.list():
-            if summary.institution.id != institution_id:
+            if (summary.institution.id, summary.practice) != (institution_id, practice):
                 continue
             instrument, stored = self._assessments.open(summary.id)
             state = _state(instrument, stored)

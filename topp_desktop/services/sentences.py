@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import PlannedAction
+from topp_desktop.domain.scoring import Score
+from topp_desktop.domain.scoring.bands import exact
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.results import Results
 
@@ -47,6 +49,19 @@ def range_sentence(low: float, high: float, words: Translator) -> str:
         "Indicative range: given these answers, a reasonable value lies between {a} and {b}; "
         "not a statistical margin of error."
     ).format(a=words.number(low), b=words.number(high))
+
+
+def outside_sentence(score: Score, words: Translator) -> str:
+    """Why a score lies outside its own range, "" where it does not: the range speaks of every
+    question that applies, the score only of what has enough answers (docs/scoring.md, step 8)."""
+    if score.declared is None or score.low is None or score.high is None:
+        return ""
+    if exact(score.low) <= exact(score.declared) <= exact(score.high):
+        return ""
+    return words.gettext(
+        "The score {score} lies outside its range: the range also counts answers in places of "
+        "the map that have no figure yet, the score does not."
+    ).format(score=words.number(score.declared))
 
 
 def support_sentence(results: Results, words: Translator) -> str:

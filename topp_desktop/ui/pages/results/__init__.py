@@ -1,0 +1,1 @@
+"""Results: what the answers mean, in pictures, tables and sentences."""

@@ -1,0 +1,40 @@
+"""How a result was made: it stands under every one of them."""
+
+from __future__ import annotations
+
+from topp_desktop.services.findings import meta_line, plans_line
+from topp_desktop.services.terms import SCOPES, term
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.widgets.buttons import Button
+from topp_desktop.ui.widgets.card import Card, row
+from topp_desktop.ui.widgets.text import Text
+
+
+class MadeCard(Card):
+    """Scope, method, participants, form, weights, and the plans considered."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(spacing=4)
+        self._desk = desk
+        self._facts = Text(role="small", tone="muted")
+        self._plans = Text(role="small", tone="muted")
+        self._change = Button("", lambda: desk.navigate("details"), kind="link", small=True)
+        self.add(self._facts, self._plans, row(self._change))
+
+    def show_results(self) -> None:
+        """Of the desk's measurement, in the words of the moment."""
+        desk, words = self._desk, self._desk.words
+        results = desk.results
+        self.set_title(words.gettext("How this result was made"))
+        measured = words.gettext("Measured: {scope}").format(
+            scope=term(SCOPES, results.assessment.scope, words)
+        )
+        facts = meta_line(results, words).removeprefix(
+            f"{term(SCOPES, results.assessment.scope, words)} · "
+        )
+        self._facts.setText(f"{measured} · {facts}")
+        plans = plans_line(results, words)
+        self._plans.setText(plans or words.gettext("Plans considered: none named yet"))
+        self._change.set_text(
+            words.gettext("Change"), words.gettext("Change: about this measurement")
+        )

@@ -1,0 +1,275 @@
+"""The parts of the results page beside the overview: gaps, details, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from topp_desktop.charts.cell_maps import coverage_map
+from topp_desktop.charts.gaps import gap_chart
+from topp_desktop.charts.level_bars import LevelRow, level_bars
+from topp_desktop.charts.palette import dimension_colour
+from topp_desktop.charts.ranges import range_chart
+from topp_desktop.charts.shapes import Picture
+from topp_desktop.charts.shares import component_shares, objective_shares
+from topp_desktop.charts.text import TextMeasure
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.domain.scoring import Score, Scorecard
+from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.sentences import MEAN_EXPLAINED, outside_sentence
+from topp_desktop.services.spreads import (
+    DISCUSS_BELOW,
+    HIGH_AGREEMENT,
+    question_spread,
+    voices,
+)
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.widgets.buttons import Button
+from topp_desktop.ui.widgets.card import Card, row
+from topp_desktop.ui.widgets.chart_view import ChartView
+from topp_desktop.ui.widgets.notices import Notice
+from topp_desktop.ui.widgets.text import Text
+
+_SHOWN_VOICES = 12
+CardChart = Callable[..., Picture]
+
+
+class PictureCard(Card):
+    """A title, a sentence, a picture with its tools; `activated` carries a target's key."""
+
+    activated = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        draw: Callable[[TextMeasure, float, float], Picture],
+        *,
+        interactive: bool = False,
+    ) -> None:
+        super().__init__()
+        self.lead = Text(role="small", tone="muted")
+        self.view = ChartView(desk, draw, interactive=interactive)
+        self.view.activated.connect(self.activated)
+        self.add(self.lead, self.view)
+
+    def show_picture(self, title: str, lead: str = "") -> None:
+        """Draws it anew, under these words."""
+        self.set_title(title)
+        self.lead.setText(lead)
+        self.lead.setVisible(bool(lead))
+        self.view.redraw()
+
+
+class Section(QWidget):
+    """Cards below each other; `open_cell` and `open_question` carry keys."""
+
+    open_cell = Signal(str)
+    open_question = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+
+    def _add(self, *cards: QWidget) -> None:
+        for card in cards:
+            self._box.addWidget(card)
+
+    def show_results(self) -> None:
+        """Takes the figures of the desk's measurement."""
+        raise NotImplementedError
+
+    def _drawn(self, chart: CardChart) -> Callable[[TextMeasure, float, float], Picture]:
+        """A chart of the scorecard as canvases want it."""
+        desk = self._desk
+
+        def draw(measure: TextMeasure, width: float, size: float) -> Picture:
+            return chart(desk.results.card, desk.wording, desk.words, measure, width, size=size)
+
+        return draw
+
+
+class GapsSection(Section):
+    """From what is declared to the target, cell by cell."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.gaps = PictureCard(desk, self._drawn(gap_chart), interactive=True)
+        self.gaps.activated.connect(self.open_cell)
+        self.targets = Button("", lambda: desk.navigate("targets"))
+        self.gaps.add(row(self.targets))
+        self._add(self.gaps)
+
+    def show_results(self) -> None:
+        words = self._desk.words
+        self.gaps.show_picture(
+            words.gettext("Gaps and targets"),
+            words.gettext(
+                "A target that nobody set is the next level. Choose a line to see its questions."
+            ),
+        )
+        self.targets.set_text(words.gettext("Set the targets"))
+
+
+class DetailSection(Section):
+    """Ranges, components and objectives."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.ranges = PictureCard(desk, self._drawn(range_chart))
+        self._outside = Notice(state="active")
+        self.ranges.body.insertWidget(2, self._outside)
+        self.components = PictureCard(desk, self._drawn(component_shares))
+        self.objectives = PictureCard(desk, self._drawn(objective_shares))
+        self._later = Text(role="small", tone="muted")
+        self._add(self.ranges, self.components, self.objectives, self._later)
+
+    def show_results(self) -> None:
+        words, card = self._desk.words, self._desk.results.card
+        self.ranges.show_picture(
+            words.gettext("Indicative ranges"),
+            words.gettext(
+                "Given these answers, how sure people were and what is missing, a reasonable value "
+                "lies on the pale bar; it is not a statistical margin of error."
+            ),
+        )
+        outside = outside_lines(card, self._desk.wording, words)
+        self._outside.text.setText("\n".join(outside))
+        self._outside.setVisible(bool(outside))
+        parts = any(value is not None for value in card.components.values())
+        self.components.setVisible(parts)
+        self.objectives.setVisible(bool(card.objectives))
+        if parts:
+            self.components.show_picture(
+                words.gettext("Components"),
+                words.gettext("The average of a component's questions, of at least two."),
+            )
+        if card.objectives:
+            self.objectives.show_picture(words.gettext("Objectives"), words.gettext(MEAN_EXPLAINED))
+        self._later.setVisible(not (parts and card.objectives))
+        self._later.setText(
+            words.gettext(
+                "Components and objectives appear with the full form: the short one asks too few "
+                "questions about each."
+            )
+        )
+
+
+class QuestionsSection(Section):
+    """How the answers are spread, how far people agree, and what is missing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.spread = PictureCard(desk, self._draw_spread)
+        self.agreement = PictureCard(desk, self._draw_agreement, interactive=True)
+        self.agreement.activated.connect(self.open_question)
+        self.coverage = PictureCard(desk, self._drawn(coverage_map), interactive=True)
+        self.coverage.activated.connect(self.open_cell)
+        self._add(self.spread, self.agreement, self.coverage)
+
+    def show_results(self) -> None:
+        words = self._desk.words
+        self.spread.show_picture(
+            words.gettext("Questions by level"),
+            words.gettext("How many questions of each capacity are at each level."),
+        )
+        several = bool(voices(self._desk.results))
+        self.agreement.setVisible(several)
+        if several:
+            self.agreement.show_picture(
+                words.gettext("How far people agree"),
+                words.gettext(
+                    "Questions that three people or more gave a level to, least agreement first. "
+                    "Choose one to see it."
+                ),
+            )
+        self.coverage.show_picture(
+            words.gettext("Coverage"),
+            words.gettext(
+                "A place of the map has a figure when three fifths of its questions have an "
+                "answer that counts. “We don't know” is no such answer."
+            ),
+        )
+
+    def _draw_spread(self, measure: TextMeasure, width: float, size: float) -> Picture:
+        desk, words = self._desk, self._desk.words
+        results, items = desk.results, desk.open_snapshot.items
+        rows = []
+        for dimension in results.instrument.dimensions:
+            spread = question_spread(results, [i for i in items if i.dimension == dimension.id])
+            rows.append(
+                LevelRow(
+                    dimension.id,
+                    desk.wording.dimension(dimension.id),
+                    spread.counts,
+                    spread.without,
+                    colour=dimension_colour(dimension.id),
+                )
+            )
+        return level_bars(
+            rows,
+            desk.wording,
+            words,
+            measure,
+            width,
+            title=words.gettext("Questions by level"),
+            description=words.gettext("How many questions of each capacity are at each level."),
+            head=words.gettext("Capacity"),
+            size=size,
+            names=0.16,
+        )
+
+    def _draw_agreement(self, measure: TextMeasure, width: float, size: float) -> Picture:
+        desk, words = self._desk, self._desk.words
+        rows = [
+            LevelRow(
+                one.item.id,
+                f"{desk.wording.item_code(one.item)} {desk.wording.stem(one.item.id)}",
+                one.spread.counts,
+                one.spread.without,
+                agreement_words(one.agreement, words),
+            )
+            for one in voices(desk.results)[:_SHOWN_VOICES]
+        ]
+        return level_bars(
+            rows,
+            desk.wording,
+            words,
+            measure,
+            width,
+            title=words.gettext("How far people agree"),
+            description=words.gettext("What people answered, question by question."),
+            head=words.gettext("Question"),
+            said=words.gettext("Agreement"),
+            size=size,
+            names=0.4,
+        )
+
+
+def agreement_words(value: float, words: Translator) -> str:
+    """ "82 · high": how far people agree, from 0 to 100, and what that suggests."""
+    if round(value, 9) >= HIGH_AGREEMENT:
+        said = words.gettext("high")
+    elif round(value, 9) < DISCUSS_BELOW:
+        said = words.gettext("to discuss")
+    else:
+        said = words.gettext("medium")
+    return f"{words.number(100 * value)} · {said}"
+
+
+def outside_lines(card: Scorecard, wording: Wording, words: Translator) -> list[str]:
+    """A sentence for each score that lies outside its own range, with its name before it."""
+    named: list[tuple[str, Score]] = [(words.gettext("Overall"), card.overall)]
+    named += [
+        (wording.dimension(d.id), card.dimensions.get(d.id, Score()))
+        for d in wording.instrument.dimensions
+    ]
+    named += [
+        (wording.area_short(a.id), card.areas.get(a.id, Score())) for a in wording.instrument.areas
+    ]
+    told = [(name, outside_sentence(score, words)) for name, score in named]
+    return [f"{name}. {sentence}" for name, sentence in told if sentence]
