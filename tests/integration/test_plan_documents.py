@@ -179,7 +179,7 @@ def test_no_answers_give_short_documents() -> None:
 def test_the_sheet_has_every_action_with_its_terms_and_every_justification() -> None:
     content = _content(g2(), _edits("Mi texto"))
     sheets = _sheets(road_map_sheet(content))
-    assert list(sheets) == ["Perfil", "Acciones", "Hitos", "Necesidades", "Justificaciones"]
+    assert list(sheets)[:5] == ["Perfil", "Acciones", "Hitos", "Necesidades", "Justificaciones"]
     head, *rows = sheets["Acciones"]
     assert len(rows) == len(content.road_map.plan.actions)
     for planned, row in zip(content.road_map.plan.actions, rows, strict=True):

@@ -40,7 +40,6 @@ from topp_desktop.domain.roadmap import (
     Semester,
 )
 from topp_desktop.foundation.i18n import translator
-from topp_desktop.foundation.resources import resource_path
 from topp_desktop.reports.writer import road_map_bytes
 from topp_desktop.services.course import course_of
 from topp_desktop.services.plan import Planner
@@ -78,7 +77,7 @@ def short() -> ReportContent:
 
 def full() -> ReportContent:
     """84 answers of five people, group agreements, a plan that the institution worked over."""
-    roles = ("authority", "middle", "technical", "technical", "civil-society")
+    roles = ("authority", "operational", "technical", "technical", "civil-society")
     people = tuple(Respondent(f"p{n}", role) for n, role in enumerate(roles))
     items = agenda().form_items("full")
     responses = tuple(
@@ -220,8 +219,8 @@ def _follow(world: PlanWorld, year: int) -> None:
             follow(world.id, "action", action.id, status="dropped", comment="Sin presupuesto.")
         else:
             follow(world.id, "action", action.id, status="done", on=last, evidence="Acta 7")
-    for milestone in world.open().edits.milestones:
-        follow(world.id, "milestone", milestone, status="done", on=last)
+    for milestone in list(world.open().edits.milestones)[:1]:
+        follow(world.id, "milestone", milestone, status="done", on=last, evidence="Acta 8")
 
 
 def _next_round(world: PlanWorld, year: int) -> None:

@@ -17,6 +17,8 @@ from topp_desktop.charts.labels import (
 from topp_desktop.charts.palette import LIGHT
 from topp_desktop.domain.roadmap import ActionEdit, FollowUp, PlannedAction
 from topp_desktop.domain.roadmap.milestones import by_activity, subject
+from topp_desktop.domain.scoring import Score
+from topp_desktop.reports.facts import action_marks, named_documents, participants
 from topp_desktop.services.plan_needs import need_topic
 from topp_desktop.services.plan_terms import (
     FIELDS,
@@ -30,7 +32,7 @@ from topp_desktop.services.plan_terms import (
 )
 from topp_desktop.services.report import ReportContent
 from topp_desktop.services.sentences import level_sentence, unplaced_sentence
-from topp_desktop.services.terms import FORMS, METHODS, SCOPES, term
+from topp_desktop.services.terms import FORMS, METHODS, ROLES, SCOPES, term
 
 LONGEST = 32_000
 """Characters of one cell; Excel takes 32,767."""
@@ -101,6 +103,23 @@ class _Sheets:
             list(self._justifications()),
             (12, 50, 90),
         )
+        self._sheet(
+            words.gettext("Documents"),
+            [words.gettext("Document"), words.gettext("Questions")],
+            named_documents(self._results, self._wording),
+            (70, 40),
+        )
+        people = participants(self._results.assessment)
+        self._sheet(
+            words.gettext("Participants"),
+            [
+                words.gettext("Role"),
+                words.gettext("People who answered"),
+                words.gettext("People who voted"),
+            ],
+            [(term(ROLES, role, words), answered, voted) for role, answered, voted in people],
+            (40, 20, 20),
+        )
 
     def _sheet(self, name: str, head: Sequence[str], rows: Rows, widths: Sequence[float]) -> None:
         """Texts are written as texts, whatever they begin with."""
@@ -124,7 +143,15 @@ class _Sheets:
 
     def _profile_head(self) -> list[str]:
         words = self._words
-        return [words.gettext("What"), words.gettext("Value"), words.gettext("Points (0–100)")]
+        return [
+            words.gettext("What"),
+            words.gettext("Value"),
+            words.gettext("Points (0–100)"),
+            words.gettext("Supported"),
+            words.gettext("Range from"),
+            words.gettext("Range to"),
+            words.gettext("Target"),
+        ]
 
     def _profile(self) -> Rows:
         words, wording, results = self._words, self._wording, self._results
@@ -143,20 +170,26 @@ class _Sheets:
         ]
         if card.profile == "topp-1":
             said = level_sentence(results, wording, words)
-            facts.append((words.gettext("Overall"), said, card.overall.declared))
+            facts.append((words.gettext("Overall"), said, *self._figures(card.overall)))
         facts += [
-            (wording.dimension(name), words.gettext("Capacity"), score.declared)
+            (wording.dimension(name), words.gettext("Capacity"), *self._figures(score))
             for name, score in card.dimensions.items()
         ]
         facts += [
-            (wording.area(name), words.gettext("Area"), score.declared)
+            (wording.area(name), words.gettext("Area"), *self._figures(score))
             for name, score in card.areas.items()
         ]
         for name, cell in card.cells.items():
             area, _, dimension = name.partition("-")
             title = f"{wording.area_short(area)} · {wording.dimension(dimension)}"
-            facts.append((title, words.gettext("Cell"), cell.declared))
+            figures = (*self._figures(cell), cell.target if cell.published else None)
+            facts.append((title, words.gettext("Cell"), *figures))
         return facts
+
+    def _figures(self, score: Score) -> tuple[Value, ...]:
+        """Declared, supported where that is shown, and the indicative range."""
+        supported = score.supported if self._results.card.show_supported else None
+        return score.declared, supported, score.low, score.high
 
     # --- actions -------------------------------------------------------------------------
 
@@ -176,6 +209,7 @@ class _Sheets:
             *fields,
             words.gettext("Follow-up"),
             words.gettext("Remark"),
+            words.gettext("Set by the institution"),
         ]
 
     def _actions(self) -> Iterator[Sequence[Value]]:
@@ -213,6 +247,7 @@ class _Sheets:
             *(texts[name] for name in _FIELD_COLUMNS),
             term(FOLLOW_STATUSES, followed.status, words),
             unplaced_sentence(planned, words),
+            " · ".join(action_marks(planned, words)),
         ]
 
     # --- milestones, needs, justifications -----------------------------------------------

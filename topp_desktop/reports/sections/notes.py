@@ -16,8 +16,9 @@ from topp_desktop.domain.assessment import Consensus, Response
 from topp_desktop.domain.instrument import Item
 from topp_desktop.domain.scoring import State
 from topp_desktop.reports import styles
+from topp_desktop.reports.facts import named_documents
 from topp_desktop.reports.kit import Kit, Story
-from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain, strong
+from topp_desktop.reports.markup import bounded, coloured, plain, strong
 
 
 def justifications(kit: Kit) -> Story:
@@ -100,24 +101,10 @@ def _answer(kit: Kit, item: Item) -> str:
 
 def documents(kit: Kit) -> Story:
     """Every document that was named as evidence, with its questions."""
-    words, results = kit.words, kit.results
-    order = {item.id: n for n, item in enumerate(results.instrument.items)}
-    named: dict[str, set[str]] = defaultdict(set)
-    assessment = results.assessment
-    sayings: list[Response | Consensus] = [*assessment.responses, *assessment.consensus]
-    for said in sayings:
-        for document in said.documents:
-            if document.strip():
-                named[document.strip()].add(said.item)
-    if not named:
+    words = kit.words
+    rows = named_documents(kit.results, kit.wording)
+    if not rows:
         return []
-    rows = []
-    for document in sorted(named, key=lambda d: (d.casefold(), d)):
-        codes = [
-            kit.wording.item_code(results.instrument.by_id[item])
-            for item in sorted(named[document], key=lambda item: order[item])
-        ]
-        rows.append((bounded(document, words, LONGEST_CELL), ", ".join(codes)))
     header = (words.gettext("Document"), words.gettext("Questions"))
     return [
         *kit.section(words.gettext("Documents named as evidence"), room=200),

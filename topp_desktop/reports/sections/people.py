@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from topp_desktop.reports import styles
+from topp_desktop.reports.facts import participants
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.services.terms import METHODS, ROLES, SCOPES, term
 
@@ -12,27 +11,24 @@ from topp_desktop.services.terms import METHODS, ROLES, SCOPES, term
 def people(kit: Kit) -> Story:
     """Roles with their counts, and how the answers came about."""
     words, assessment = kit.words, kit.results.assessment
-    answering = Counter(r.role for r in assessment.respondents)
-    voting: Counter[str] = Counter()
-    for tally in assessment.tallies:
-        voting[tally.role] = max(voting[tally.role], tally.people)
-    roles = [role for role in ROLES if answering[role] or voting[role]]
+    found = participants(assessment)
+    voting = any(voted for _, _, voted in found)
     story = kit.section(words.gettext("Who took part"), room=200)
     said = words.gettext("{method}. It is about: {scope}.").format(
         method=term(METHODS, assessment.method, words),
         scope=term(SCOPES, assessment.scope, words),
     )
     story.append(kit.text(said))
-    if not roles:
+    if not found:
         return [*story, kit.text(words.gettext("Nobody is registered as a participant."))]
     header = [words.gettext("Role"), words.gettext("People who answered")]
     if voting:
         header.append(words.gettext("People who voted"))
     rows = []
-    for role in roles:
-        row = [term(ROLES, role, words), words.number(answering[role])]
+    for role, answered, voted in found:
+        row = [term(ROLES, role, words), words.number(answered)]
         if voting:
-            row.append(words.number(voting[role]))
+            row.append(words.number(voted))
         rows.append(row)
     shares = (0.5, *(0.5 / (len(header) - 1),) * (len(header) - 1))
     agreed = len(assessment.consensus)

@@ -51,14 +51,14 @@ def _rounds(kit: Kit, course: Course) -> Story:
         words.gettext("Measurement"),
         words.gettext("Level (declared)"),
         words.gettext("Overall"),
-        *(kit.wording.dimension_short(name) for name in dimensions),
+        *(kit.wording.dimension(name) for name in dimensions),
     )
     said = words.gettext(
         "Below each score, the change since the measurement before, on the questions that both "
         "asked. In bold: larger than what the answers leave uncertain."
     )
-    wide = 0.44 / (1 + len(dimensions))
-    shares = (0.3, 0.26, *(wide,) * (1 + len(dimensions)))
+    wide = 0.62 / (1 + len(dimensions))
+    shares = (0.2, 0.18, *(wide,) * (1 + len(dimensions)))
     return [
         *kit.heading(words.gettext("Measurement after measurement")),
         kit.grid(header, rows, shares, right=range(2, len(header))),

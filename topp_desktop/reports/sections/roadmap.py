@@ -27,6 +27,9 @@ from topp_desktop.services.sentences import unplaced_sentence
 HEADING_ROOM = 92.0
 """What the section's heading and first sentence take of its first page, in points."""
 
+FEWEST_ROWS = 6
+"""Rows that the last page of a calendar has at the least."""
+
 
 def road_map(kit: Kit) -> Story:
     """The plan by semester; a sentence where there is none; nothing for checklists."""
@@ -80,7 +83,8 @@ def _pages(kit: Kit) -> list[Picture]:
         # The rows' tops are the targets': what still fits above the page's foot stays.
         rows = drawn(waiting, last=False).targets
         fitting = max(1, sum(1 for row in rows if row.y + row.height <= room))
-        fitting = min(fitting, len(waiting) - 1) or 1
+        # The last page, with the level's line, is never left with a row or two.
+        fitting = max(1, min(fitting, len(waiting) - FEWEST_ROWS))
         pages.append(drawn(waiting[:fitting], last=False))
         waiting = waiting[fitting:]
     return pages

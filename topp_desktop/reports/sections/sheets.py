@@ -17,6 +17,7 @@ from topp_desktop.domain.roadmap import ActionEdit, PlannedAction
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR
+from topp_desktop.reports.facts import action_marks
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain, strong
 from topp_desktop.reports.tables import table
@@ -32,10 +33,14 @@ the list has them all."""
 def action_sheets(kit: Kit) -> Story:
     """The sheets in the plan's order; levels to establish have no sheet."""
     words = kit.words
-    all_of_them = [a for a in kit.road_map.plan.scheduled if not a.action.establish]
+    plan, changed = kit.road_map.plan, kit.road_map.edits.actions
+    all_of_them = [
+        a
+        for a in plan.actions
+        if not a.action.establish and (a.start is not None or a.id in changed)
+    ]
     chosen = all_of_them
     if len(all_of_them) > MOST_SHEETS:
-        changed = kit.road_map.edits.actions
         chosen = [a for a in all_of_them if a.firm or a.id in changed]
     if not chosen:
         return []
@@ -68,7 +73,7 @@ def _sheet(kit: Kit, planned: PlannedAction) -> list[Flowable]:
         [
             [
                 Paragraph(coloured(" · ".join(names), LIGHT[colour]), styles.SMALL),
-                Paragraph(plain(_mark(kit, planned)), styles.RIGHT),
+                Paragraph(plain(tag_words(planned.ranked.tag, words)), styles.RIGHT),
             ]
         ],
         [kit.width * 0.75, kit.width * 0.25],
@@ -94,12 +99,6 @@ def _sheet(kit: Kit, planned: PlannedAction) -> list[Flowable]:
         _why(kit, planned, dimension),
         *_remarks(kit, planned),
     ]
-
-
-def _mark(kit: Kit, planned: PlannedAction) -> str:
-    """How pressing it is, and whether the institution added it."""
-    said = tag_words(planned.ranked.tag, kit.words)
-    return f"{kit.words.gettext('Own action')} · {said}" if planned.action.own else said
 
 
 def _when(planned: PlannedAction, words: Translator) -> str:
@@ -242,9 +241,8 @@ def _why(kit: Kit, planned: PlannedAction, dimension: str | None) -> Flowable:
 def _remarks(kit: Kit, planned: PlannedAction) -> Story:
     words = kit.words
     edit = kit.road_map.edits.actions.get(planned.id, ActionEdit(planned.id))
-    pinned = words.gettext("Its start was fixed by the institution.") if planned.pinned else ""
     reason = words.gettext("Reason for the change: {reason}").format(reason=edit.reason)
-    notes = [_dropped(kit, planned), pinned, reason if edit.reason else ""]
+    notes = [_dropped(kit, planned), *action_marks(planned, words), reason if edit.reason else ""]
     return [kit.text(bounded(n, kit.words, LONGEST_CELL), styles.TINY) for n in notes if n]
 
 

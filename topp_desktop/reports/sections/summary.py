@@ -24,6 +24,8 @@ from topp_desktop.services.sentences import (
 )
 
 FIRST_ACTIONS = 5
+LONGEST_LINE = 120
+"""Characters of a title or a responsible here, where everything has to stay on one page."""
 
 
 def summary(kit: Kit) -> Story:
@@ -34,7 +36,7 @@ def summary(kit: Kit) -> Story:
     leveled = results.card.profile == "topp-1"
     if leveled and not results.card.show_supported:
         story += [kit.callout(support_sentence(results, words))]
-    if results.strengths or results.gaps:
+    if results.strengths or results.gaps or (leveled and results.answered):
         half = kit.width / 2 - 9
         story += [
             Spacer(1, 6),
@@ -157,8 +159,8 @@ def _first_actions(kit: Kit) -> Story:
         rows.append(
             (
                 words.number(number),
-                kit.action_title(planned.action),
-                card.responsible if card is not None else "–",
+                bounded(kit.action_title(planned.action), words, LONGEST_LINE),
+                bounded(card.responsible, words, LONGEST_LINE) if card is not None else "–",
                 planned.start.short if planned.start is not None else "–",
             )
         )
