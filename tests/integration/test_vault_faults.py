@@ -21,6 +21,7 @@ from tests.support.laptop import laptop
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.persistence.cipher import salt_of
 from topp_desktop.persistence.copies import check
+from topp_desktop.services.tasks import Task
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = {bytes([n]) * 16: bytes([n]) * 48 for n in (1, 2)}
@@ -33,6 +34,7 @@ from tests.support.failing_disk import refusing
 from tests.support.laptop import laptop
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.persistence.copies import check
+from topp_desktop.services.tasks import Task
 
 folder = Path(sys.argv[1])
 codes = set()
@@ -58,7 +60,7 @@ for error in (errno.ENOSPC, errno.EIO):
             assert here.assessment(name).responses[0].answer == saved % 5
             trail = [s for s in here.audit.steps(name, 10_000) if s.state == "done"]
             assert trail[0].changes[0].after == here.assessment(name).responses[0]
-        check(here.places.store, None)
+        check(here.places.store, None, Task())
 print(json.dumps(sorted(codes)))
 """
 
@@ -71,6 +73,7 @@ from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.persistence.cipher import salt_of
 from topp_desktop.persistence.copies import check
 from topp_desktop.persistence.vault import SqlVault
+from topp_desktop.services.tasks import Task
 
 what, base, work = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 keys = {bytes([n]) * 16: bytes([n]) * 48 for n in (1, 2)}
@@ -95,14 +98,14 @@ for n in [*range(1, 61), *range(61, 2000, 23)]:
                 if what == "restore":
                     here.safety.restore(base / "copy.sqlite")
                 else:
-                    vault.rekey(keys[bytes([1]) * 16])
+                    vault.rekey(keys[bytes([1]) * 16], Task())
                 finished = True
             except EnvironmentFault as fault:
                 codes.add(fault.code)
         now = here.assessment(sys.argv[4])
         here.answer(sys.argv[4], "1.1-F", 4)
     key = keys.get(salt_of(work / "topp.sqlite"))
-    check(work / "topp.sqlite", key)
+    check(work / "topp.sqlite", key, Task())
     if what == "restore":
         new = len(now.responses) == 1
         assert new or now == old, n
@@ -125,6 +128,7 @@ from pathlib import Path
 from tests.support.laptop import laptop
 from topp_desktop.persistence.cipher import salt_of
 from topp_desktop.persistence.vault import SqlVault
+from topp_desktop.services.tasks import Task
 
 keys = {bytes([n]) * 16: bytes([n]) * 48 for n in (1, 2)}
 with laptop(Path(sys.argv[2])) as here:
@@ -134,7 +138,7 @@ with laptop(Path(sys.argv[2])) as here:
     n = 0
     while True:
         if sys.argv[1] == "rekey":
-            vault.rekey([*keys.values(), None][n % 3])
+            vault.rekey([*keys.values(), None][n % 3], Task())
         else:
             here.time.move(seconds=1)
             here.safety.restore(Path(sys.argv[3]) / f"copy{n % 2}.sqlite", fresh_device=False)
@@ -226,10 +230,10 @@ def test_killed_while_the_database_is_replaced(what: str, tmp_path: Path) -> Non
             found = here.assessment(name)
             here.answer(name, "1.3-T", 1)
             here.undo.undo(name)
-        check(data / "topp.sqlite", key)
+        check(data / "topp.sqlite", key, Task())
         counts.add(len(found.responses))
         assert counts <= ({1, 2} if what == "restore" else {2})
         if what == "restore":
             (data / "backups").mkdir(exist_ok=True)
             for copy in (data / "backups").glob("*.sqlite"):
-                check(copy, None)
+                check(copy, None, Task())

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,12 +19,15 @@ from typing import Any
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.foundation.files import sync_folder
+from topp_desktop.foundation.i18n import N_
+from topp_desktop.services.tasks import Task
 
 FORMAT, VERSION = "topp-backup", 1
 _MANIFEST, _DATABASE = "topp-backup.json", "topp.sqlite"
 _ATTACHMENT = re.compile(r"attachments/([0-9a-f]{64})(\.[a-z0-9]{1,8})?")
 _LARGEST_MANIFEST = 1024 * 1024
 _CHUNK = 1024 * 1024
+_WRITING, _READING = N_("Writing the copy"), N_("Reading the copy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,18 @@ class Manifest:
 
 
 def write_archive(
-    path: Path, database: Path, attachments: Iterable[Path], note: str, at: datetime
+    path: Path,
+    database: Path,
+    attachments: Iterable[Path],
+    note: str,
+    at: datetime,
+    task: Task,
+    look_at: Callable[[Path], None],
 ) -> int:
     """Writes the archive as a whole, synced; returns how many attachments are in it.
 
-    Raises OSError, leaving nothing at `path`.
+    look_at: reads what was written, before it takes its name. Whatever it raises, and OSError
+    and Cancelled, leave `path` as it was.
     """
     files = sorted(f for f in attachments if _ATTACHMENT.fullmatch(f"attachments/{f.name}"))
     manifest = {
@@ -58,11 +68,18 @@ def write_archive(
         with part.open("wb") as out:
             with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
                 archive.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
-                archive.write(database, _DATABASE)
-                for file in files:
-                    archive.write(file, f"attachments/{file.name}")
+                inside = [(database, _DATABASE)]
+                inside += [(file, f"attachments/{file.name}") for file in files]
+                total, done = sum(file.stat().st_size for file, _ in inside), 0
+                for file, name in inside:
+                    with file.open("rb") as source, archive.open(name, "w") as goal:
+                        while chunk := source.read(_CHUNK):
+                            task.advance(_WRITING, done // _CHUNK, total // _CHUNK)
+                            goal.write(chunk)
+                            done += len(chunk)
             out.flush()
             os.fsync(out.fileno())
+        look_at(part)
         os.replace(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -109,12 +126,12 @@ def _manifest(found: dict[str, Any]) -> Manifest:
     return Manifest(made, str(found["note"]), str(found["database"]), names)
 
 
-def extract_database(path: Path, manifest: Manifest, goal: Path) -> None:
+def extract_database(path: Path, manifest: Manifest, goal: Path, task: Task) -> None:
     """The archive's database at `goal`; EnvironmentFault("database-damaged") for another hash."""
-    _extract(path, _DATABASE, goal, manifest.database)
+    _extract(path, _DATABASE, goal, manifest.database, task)
 
 
-def extract_attachments(path: Path, manifest: Manifest, folder: Path) -> None:
+def extract_attachments(path: Path, manifest: Manifest, folder: Path, task: Task) -> None:
     """Every attached file that is not in `folder` yet; their names are their hashes."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in manifest.attachments:
@@ -123,19 +140,20 @@ def extract_attachments(path: Path, manifest: Manifest, folder: Path) -> None:
             continue
         part = goal.with_name(goal.name + ".part")
         try:
-            _extract(path, name, part, goal.name.partition(".")[0])
+            _extract(path, name, part, goal.name.partition(".")[0], task)
             os.replace(part, goal)
         finally:
             part.unlink(missing_ok=True)
     sync_folder(folder)
 
 
-def _extract(path: Path, name: str, goal: Path, sha256: str) -> None:
+def _extract(path: Path, name: str, goal: Path, sha256: str, task: Task) -> None:
     damaged = EnvironmentFault("database-damaged", path=str(path), backups="backups")
     digest = hashlib.sha256()
     try:
         with zipfile.ZipFile(path) as archive, archive.open(name) as file, goal.open("wb") as out:
             while chunk := file.read(_CHUNK):
+                task.advance(_READING, 0, 0)
                 digest.update(chunk)
                 out.write(chunk)
             out.flush()

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.foundation.files import sync_folder
+from topp_desktop.foundation.i18n import N_
 from topp_desktop.persistence.engine import connect, translate
+from topp_desktop.services.tasks import Cancelled, Task
 
 _BESIDE = ("-wal", "-shm", "-journal")
+_COPYING, _CHECKING = N_("Copying the answers"), N_("Checking the copy")
+
+_PAGES = 256
+"""Copied between two looks at the task: 1 MB."""
+
+_STEPS = 20_000
+"""Of SQLite's own machine, between two looks at the task: a few milliseconds."""
 
 
 def remove(path: Path) -> None:
@@ -35,24 +46,46 @@ def settle(path: Path, key: bytes | None) -> None:
         os.fsync(file.fileno())
 
 
-def copy_database(source: Path, key: bytes | None, goal: Path, goal_key: bytes | None) -> None:
+@contextmanager
+def _stoppable(connection: Any, task: Task) -> Iterator[None]:
+    """Statements inside end with Cancelled soon after the task was asked to stop."""
+    connection.set_progress_handler(lambda: int(task.cancelled), _STEPS)
+    try:
+        yield
+    except sqlite.OperationalError as fault:
+        if task.cancelled:
+            raise Cancelled from fault
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def copy_database(
+    source: Path, key: bytes | None, goal: Path, goal_key: bytes | None, task: Task
+) -> None:
     """A consistent copy at `goal` (replaced), under its own key; checked and synced.
 
-    Faults: database-damaged (the copy is not sound), store-write-failed, disk-full as it says.
+    Faults: database-damaged (the copy is not sound), store-write-failed, disk-full as it says;
+    Cancelled. After any of them there is nothing at `goal`.
     """
     remove(goal)
+
+    def told(_: int, left: int, total: int) -> None:
+        task.advance(_COPYING, total - left, total)
+
     try:
         if key == goal_key:
             with closing(connect(source, key=key)) as old, closing(connect(goal, key=key)) as new:
-                old.backup(new)
+                old.backup(new, pages=_PAGES, progress=told)
         else:
-            with closing(connect(source, key=key)) as old:
+            task.advance(_COPYING, 0, 0)
+            with closing(connect(source, key=key)) as old, _stoppable(old, task):
                 secret = "" if goal_key is None else f"x'{goal_key.hex()}'"
                 old.execute("ATTACH DATABASE ? AS goal KEY ?", (str(goal), secret))
                 old.execute("SELECT sqlcipher_export('goal')")
                 old.execute("DETACH DATABASE goal")
         settle(goal, goal_key)
-        check(goal, goal_key)
+        check(goal, goal_key, task)
         sync_folder(goal.parent)
     except (sqlite.Error, OSError) as fault:
         remove(goal)
@@ -62,9 +95,13 @@ def copy_database(source: Path, key: bytes | None, goal: Path, goal_key: bytes |
         raise
 
 
-def check(path: Path, key: bytes | None) -> None:
+def check(path: Path, key: bytes | None, task: Task) -> None:
     """EnvironmentFault("database-damaged") unless every page and reference is sound."""
-    with closing(connect(path, key=key, read_only=True)) as connection:
+    task.advance(_CHECKING, 0, 0)
+    with (
+        closing(connect(path, key=key, read_only=True)) as connection,
+        _stoppable(connection, task),
+    ):
         found = connection.execute("PRAGMA integrity_check").fetchall()
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         pages = (

@@ -31,6 +31,7 @@ from topp_desktop.services.safety import (
     RestorePreview,
     Written,
 )
+from topp_desktop.services.tasks import Task
 
 _PAGE = 4096
 """A database is whole pages; what is not is no database, encrypted or otherwise."""
@@ -73,7 +74,7 @@ class SqlVault:
             found.append(Backup(path, made, path.stat().st_size, reason or "daily", protected))
         return sorted(found, key=lambda b: b.made, reverse=True)
 
-    def back_up(self, reason: Reason, at: datetime) -> Backup:
+    def back_up(self, reason: Reason, at: datetime, task: Task) -> Backup:
         self._known_key()
         folder, key = self._database.backups, self._database.key
         suffix = "" if reason == "daily" else f"-{reason}"
@@ -82,7 +83,7 @@ class SqlVault:
         part = goal.with_name(goal.name + ".part")
         with write_faults(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            copy_database(self._store, key, part, key)
+            copy_database(self._store, key, part, key, task)
             part.replace(goal)
         return Backup(goal, at, goal.stat().st_size, reason, key is not None)
 
@@ -90,16 +91,19 @@ class SqlVault:
         with write_faults(backup.path):
             remove(backup.path)
 
-    def write_archive(self, path: Path, note: str, at: datetime) -> Written:
+    def write_archive(self, path: Path, note: str, at: datetime, task: Task) -> Written:
         self._known_key()
         key = self._database.key
         with self._scratch("copy") as copy, write_faults(path):
-            copy_database(self._store, key, copy, key)
+            copy_database(self._store, key, copy, key, task)
+
+            def look_at(written: Path) -> None:
+                # Read again from where it was written: this is what the stick really holds.
+                archive.extract_database(written, archive.read_manifest(written), copy, task)
+                check(copy, key, task)
+
             files = self._attachments.glob("*") if self._attachments.is_dir() else ()
-            count = archive.write_archive(path, copy, files, note, at)
-            # Read again from where it was written: this is what the stick really holds.
-            archive.extract_database(path, archive.read_manifest(path), copy)
-            check(copy, key)
+            count = archive.write_archive(path, copy, files, note, at, task, look_at)
             contents = contents_of(copy, key)
         with write_faults(path), path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -123,9 +127,9 @@ class SqlVault:
 
     # --- back again -------------------------------------------------------------------------
 
-    def preview(self, path: Path, passphrase: str | None) -> RestorePreview:
+    def preview(self, path: Path, passphrase: str | None, task: Task) -> RestorePreview:
         with self._scratch("look") as look, _named(look, path):
-            manifest = self._source(path, look)
+            manifest = self._source(path, look, task)
             key = self._key_of(look, passphrase)
             there = contents_of(look, key)
             protected = key is not None
@@ -143,14 +147,14 @@ class SqlVault:
             protected,
         )
 
-    def _source(self, path: Path, scratch: Path) -> archive.Manifest | None:
+    def _source(self, path: Path, scratch: Path, task: Task) -> archive.Manifest | None:
         """Lays out the database of a copy at `scratch`; the copy itself is only read."""
         if not path.is_file():
             raise UserError("file-not-found", path=str(path))
         if archive.is_archive(path):
             manifest = archive.read_manifest(path)
             with write_faults(scratch):
-                archive.extract_database(path, manifest, scratch)
+                archive.extract_database(path, manifest, scratch, task)
             return manifest
         if path.stat().st_size % _PAGE:
             raise UserError("wrong-format", path=str(path), expected=archive.FORMAT)
@@ -174,24 +178,30 @@ class SqlVault:
         return open_key(path, passphrase)
 
     def restore(
-        self, path: Path, passphrase: str | None, at: datetime, *, fresh_device: bool
+        self, path: Path, passphrase: str | None, at: datetime, task: Task, *, fresh_device: bool
     ) -> Restored:
         with self._scratch("look") as look, self._scratch("new") as prepared:
             with _named(look, path):
-                manifest = self._source(path, look)
+                manifest = self._source(path, look, task)
                 source_key = self._key_of(look, passphrase)
                 contents_of(look, source_key)
             key = self._database.key or source_key
-            copy_database(look, source_key, prepared, key)
-            self._bring_up_to_date(prepared, key, at, fresh_device=fresh_device)
+            copy_database(look, source_key, prepared, key, task)
+            self._bring_up_to_date(prepared, key, at, task, fresh_device=fresh_device)
             if manifest is not None and manifest.attachments:
                 with write_faults(self._attachments):
-                    archive.extract_attachments(path, manifest, self._attachments)
-            kept = self._put_in_place(prepared, key, at)
+                    archive.extract_attachments(path, manifest, self._attachments, task)
+            kept = self._put_in_place(prepared, key, at, task)
         return Restored(kept, self.contents())
 
     def _bring_up_to_date(
-        self, prepared: Path, key: bytes | None, at: datetime, *, fresh_device: bool
+        self,
+        prepared: Path,
+        key: bytes | None,
+        at: datetime,
+        task: Task,
+        *,
+        fresh_device: bool,
     ) -> None:
         from topp_desktop.persistence.trail_store import enrol_device
 
@@ -202,13 +212,15 @@ class SqlVault:
                     enrol_device(connection, self._label(), at)
             engine.dispose()
             settle(prepared, key)
-            check(prepared, key)
+            check(prepared, key, task)
         except DRIVER_FAULTS as fault:
             raise translate(fault, str(prepared)) from fault
         finally:
             engine.dispose()
 
-    def _put_in_place(self, prepared: Path, key: bytes | None, at: datetime) -> Path | None:
+    def _put_in_place(
+        self, prepared: Path, key: bytes | None, at: datetime, task: Task
+    ) -> Path | None:
         """Copies what is here, then replaces it; returns where the copy lies."""
         if not self._store.exists():
             self._database.replace(prepared, key)
@@ -216,7 +228,7 @@ class SqlVault:
         try:
             # Without its passphrase what is here can only be kept as it is.
             if not self._database.locked:
-                kept = self.back_up("before-restore", at).path
+                kept = self.back_up("before-restore", at, task).path
                 self._database.replace(prepared, key)
                 return kept
         except EnvironmentFault as fault:
@@ -238,20 +250,20 @@ class SqlVault:
 
     # --- passphrase -------------------------------------------------------------------------
 
-    def set_passphrase(self, new: str | None, current: str | None) -> None:
+    def set_passphrase(self, new: str | None, current: str | None, task: Task) -> None:
         if self.protected():
             # Asked again, so that nobody changes it at a computer left alone.
             if current is None:
                 raise UserError("data-locked", path=str(self._store))
             self._database.key = open_key(self._store, current)
         goal_key = None if new is None else new_key(new)
-        self.rekey(goal_key)
+        self.rekey(goal_key, task)
 
-    def rekey(self, goal_key: bytes | None) -> None:
+    def rekey(self, goal_key: bytes | None, task: Task) -> None:
         """Stores the database under another key, or in the open for None; all or nothing."""
         self._database.engine.dispose()  # makes it where there is none
         with self._scratch("new") as prepared:
-            copy_database(self._store, self._database.key, prepared, goal_key)
+            copy_database(self._store, self._database.key, prepared, goal_key, task)
             self._database.replace(prepared, goal_key)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal, Protocol
 
 from topp_desktop.services.ports import Clock
+from topp_desktop.services.tasks import Task
 
 KEEP_DAYS: Final = 7
 KEEP_WEEKS: Final = 4
@@ -111,7 +112,8 @@ class Whereabouts:
 class Vault(Protocol):
     """The database file as a whole. Faults: EnvironmentFault database-locked,
     database-damaged, database-too-new, disk-full, cannot-write, store-write-failed;
-    UserError data-locked, wrong-passphrase, passphrase-too-short, wrong-format.
+    UserError data-locked, wrong-passphrase, passphrase-too-short, wrong-format. What takes long
+    follows a task; Cancelled leaves everything as it was.
     """
 
     def protected(self) -> bool: ...
@@ -120,26 +122,27 @@ class Vault(Protocol):
         """Newest first."""
         ...
 
-    def back_up(self, reason: Reason, at: datetime) -> Backup: ...
+    def back_up(self, reason: Reason, at: datetime, task: Task) -> Backup: ...
 
     def forget(self, backup: Backup) -> None: ...
 
     def contents(self) -> Contents: ...
 
-    def write_archive(self, path: Path, note: str, at: datetime) -> Written: ...
+    def write_archive(self, path: Path, note: str, at: datetime, task: Task) -> Written: ...
 
-    def preview(self, path: Path, passphrase: str | None) -> RestorePreview: ...
+    def preview(self, path: Path, passphrase: str | None, task: Task) -> RestorePreview: ...
 
     def restore(
-        self, path: Path, passphrase: str | None, at: datetime, *, fresh_device: bool
+        self, path: Path, passphrase: str | None, at: datetime, task: Task, *, fresh_device: bool
     ) -> Restored: ...
 
-    def set_passphrase(self, new: str | None, current: str | None) -> None: ...
+    def set_passphrase(self, new: str | None, current: str | None, task: Task) -> None: ...
 
 
 class SafetyService:
     """Everything here touches the whole database: on the writer thread only, with no
     measurement being answered meanwhile. After `restore` every measurement is read anew.
+    What takes long tells its `task` how far it is; Cancelled leaves everything as it was.
 
     folder: the data folder; fresh: called after a restore that makes this another device.
     """
@@ -195,21 +198,21 @@ class SafetyService:
             return None
         return self.back_up()
 
-    def back_up(self) -> Backup:
+    def back_up(self, task: Task | None = None) -> Backup:
         """Copies the database into the data folder, now."""
-        made = self._vault.back_up("daily", self._clock())
+        made = self._vault.back_up("daily", self._clock(), task or Task())
         self._rotate()
         return made
 
-    def back_up_to(self, folder: Path, note: str = "") -> Written:
+    def back_up_to(self, folder: Path, note: str = "", *, task: Task | None = None) -> Written:
         """Writes one file with the database and the attached files to a stick or folder, reads
         it again and checks it. The name carries the moment; nothing is overwritten."""
         now = self._clock()
-        return self._vault.write_archive(folder / archive_name(now), note, now)
+        return self._vault.write_archive(folder / archive_name(now), note, now, task or Task())
 
-    def hand_over(self, path: Path, note: str) -> Written:
+    def hand_over(self, path: Path, note: str, *, task: Task | None = None) -> Written:
         """Writes the file for whoever takes over: as `back_up_to`, with a note to them."""
-        return self._vault.write_archive(path, note, self._clock())
+        return self._vault.write_archive(path, note, self._clock(), task or Task())
 
     def _rotate(self) -> None:
         backups = self._vault.backups()
@@ -218,13 +221,20 @@ class SafetyService:
 
     # --- back again -------------------------------------------------------------------------
 
-    def preview(self, path: Path, passphrase: str | None = None) -> RestorePreview:
+    def preview(
+        self, path: Path, passphrase: str | None = None, *, task: Task | None = None
+    ) -> RestorePreview:
         """What a copy (a file of `back_up_to` or `hand_over`, or one of `backups`) holds,
         beside what is here. UserError data-locked, wrong-passphrase, wrong-format."""
-        return self._vault.preview(path, passphrase)
+        return self._vault.preview(path, passphrase, task or Task())
 
     def restore(
-        self, path: Path, passphrase: str | None = None, *, fresh_device: bool = True
+        self,
+        path: Path,
+        passphrase: str | None = None,
+        *,
+        fresh_device: bool = True,
+        task: Task | None = None,
     ) -> Restored:
         """Puts a copy in the place of what is here, which is copied first.
 
@@ -232,25 +242,28 @@ class SafetyService:
         one, the copy's stays. fresh_device: the trail, and what is sent, call this another
         computer from now on: two computers that go on from one copy are never mixed up.
         """
-        done = self._vault.restore(path, passphrase, self._clock(), fresh_device=fresh_device)
+        now, work = self._clock(), task or Task()
+        done = self._vault.restore(path, passphrase, now, work, fresh_device=fresh_device)
         if fresh_device and self._fresh is not None:
             self._fresh()
         return done
 
     # --- passphrase -------------------------------------------------------------------------
 
-    def set_passphrase(self, new: str, current: str | None = None) -> None:
+    def set_passphrase(
+        self, new: str, current: str | None = None, *, task: Task | None = None
+    ) -> None:
         """Encrypts the database, or encrypts it anew; `current` where there is one already.
 
         Whoever forgets it has lost the data: nobody can restore it. Attached files and the
         copies made before are not encrypted, see `open_backups`.
         UserError: passphrase-too-short, wrong-passphrase.
         """
-        self._vault.set_passphrase(new, current)
+        self._vault.set_passphrase(new, current, task or Task())
 
-    def remove_passphrase(self, current: str) -> None:
+    def remove_passphrase(self, current: str, *, task: Task | None = None) -> None:
         """Stores the database in the open again."""
-        self._vault.set_passphrase(None, current)
+        self._vault.set_passphrase(None, current, task or Task())
 
     def open_backups(self) -> Sequence[Backup]:
         """Copies on this computer that anybody can read although the database is protected."""
@@ -258,11 +271,11 @@ class SafetyService:
             return []
         return [b for b in self._vault.backups() if not b.protected]
 
-    def forget_open_backups(self) -> int:
+    def forget_open_backups(self, task: Task | None = None) -> int:
         """Makes a protected copy, then deletes the open ones; returns how many."""
         found = self.open_backups()
         if found:
-            self.back_up()
+            self.back_up(task)
         for backup in found:
             self._vault.forget(backup)
         return len(found)

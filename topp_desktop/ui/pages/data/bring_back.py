@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.safety import ARCHIVE_SUFFIX, Contents, RestorePreview
+from topp_desktop.services.tasks import Cancelled
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.data.copies import moment
 from topp_desktop.ui.widgets import (
@@ -76,8 +77,12 @@ class BringBackCard(Card):
         program = self._desk.program
         self._path, self._preview, self._given = path, None, passphrase
         self.choose.setEnabled(False)
-        self._desk.tasks.write(
-            lambda: program.safety.preview(path, passphrase), self._seen, self._refused
+        self._desk.tasks.work(
+            self._desk.words.gettext("Reading the copy"),
+            lambda task: program.safety.preview(path, passphrase, task=task),
+            self._seen,
+            self._refused,
+            writes=True,
         )
 
     def forget(self) -> None:
@@ -100,7 +105,8 @@ class BringBackCard(Card):
         code = fault.code if isinstance(fault, UserError) else ""
         if code not in {"data-locked", "wrong-passphrase"}:
             self.forget()
-            self._desk.show_fault(fault)
+            if not isinstance(fault, Cancelled):
+                self._desk.show_fault(fault)
             return
         wrong = self._desk.words.gettext("This is not the passphrase. Type it again.")
         self._field.show_error(wrong if code == "wrong-passphrase" else "")

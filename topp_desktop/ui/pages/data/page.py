@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.services.ports import AssessmentSummary
 from topp_desktop.services.safety import Backup, Restored, Whereabouts
+from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
 from topp_desktop.ui.pages.data.bring_back import BringBackCard
@@ -129,7 +130,9 @@ class DataPage(Page):
         """Writes and checks one file in a folder, such as a stick's."""
         program = self.desk.program
         self._run(
-            self.stick.save, lambda: program.safety.back_up_to(folder), self.stick.show_written
+            self.stick.save,
+            lambda task: program.safety.back_up_to(folder, task=task),
+            self.stick.show_written,
         )
 
     def hand_over_to(self, path: Path) -> None:
@@ -137,15 +140,15 @@ class DataPage(Page):
         program, note = self.desk.program, self.hand_over.note.toPlainText().strip()
         self._run(
             self.hand_over.save,
-            lambda: program.safety.hand_over(path, note),
+            lambda task: program.safety.hand_over(path, note, task=task),
             self.hand_over.show_written,
         )
 
     def _copy_now(self) -> None:
         program, words = self.desk.program, self.desk.words
 
-        def copy() -> Backup:
-            return program.safety.back_up()
+        def copy(task: Task) -> Backup:
+            return program.safety.back_up(task)
 
         self._run(
             self.copies.copy_now,
@@ -156,8 +159,8 @@ class DataPage(Page):
     def _forget_open(self) -> None:
         program, words = self.desk.program, self.desk.words
 
-        def forget() -> int:
-            return program.safety.forget_open_backups()
+        def forget(task: Task) -> int:
+            return program.safety.forget_open_backups(task)
 
         self._run(
             self.copies.forget_open,
@@ -171,8 +174,10 @@ class DataPage(Page):
             ),
         )
 
-    def _run(self, button: Button, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
-        """The button waits until the work is done."""
+    def _run(
+        self, button: Button, work: Callable[[Task], Any], done: Callable[[Any], object]
+    ) -> None:
+        """The button waits until the work is done; stopped, it leaves everything as it was."""
 
         def ended(value: Any) -> None:
             button.setEnabled(True)
@@ -180,10 +185,12 @@ class DataPage(Page):
 
         def failed(fault: Exception) -> None:
             button.setEnabled(True)
-            self.desk.show_fault(fault)
+            if not isinstance(fault, Cancelled):
+                self.desk.show_fault(fault)
 
         button.setEnabled(False)
-        self.desk.tasks.write(work, ended, failed)
+        title = self.desk.words.gettext("Working on the copy of your data")
+        self.desk.tasks.work(title, work, ended, failed, writes=True)
 
     # --- back again ---------------------------------------------------------------------------
 
@@ -194,7 +201,7 @@ class DataPage(Page):
         program = self.desk.program
         self._run(
             self.bring_back.replace,
-            lambda: program.safety.restore(path, passphrase),
+            lambda task: program.safety.restore(path, passphrase, task=task),
             self._restored,
         )
 

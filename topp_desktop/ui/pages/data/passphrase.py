@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from topp_desktop.domain.errors import UserError
+from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import (
     Button,
@@ -97,25 +100,25 @@ class PassphraseCard(Card):
             self._wrong(self.second, words.gettext("The two passphrases differ"))
             return
         current = self.current.text() if self._protected else None
-        safety = self._desk.program
-        self._busy(True)
-        self._desk.tasks.write(
-            lambda: safety.safety.set_passphrase(new, current),
-            lambda _: self._succeeded(
-                words.gettext("The passphrase is set. It is asked at the next start.")
-            ),
-            self._refused,
+        program = self._desk.program
+        self._run(
+            lambda task: program.safety.set_passphrase(new, current, task=task),
+            words.gettext("The passphrase is set. It is asked at the next start."),
         )
 
     def _remove(self) -> None:
         current, program = self.current.text(), self._desk.program
+        self._run(
+            lambda task: program.safety.remove_passphrase(current, task=task),
+            self._desk.words.gettext("The passphrase was removed. The answers can be read."),
+        )
+
+    def _run(self, work: Callable[[Task], None], told: str) -> None:
+        """Stores the whole database anew, which may take a while."""
         self._busy(True)
-        self._desk.tasks.write(
-            lambda: program.safety.remove_passphrase(current),
-            lambda _: self._succeeded(
-                self._desk.words.gettext("The passphrase was removed. The answers can be read.")
-            ),
-            self._refused,
+        title = self._desk.words.gettext("Storing the answers anew")
+        self._desk.tasks.work(
+            title, work, lambda _: self._succeeded(told), self._refused, writes=True
         )
 
     def _succeeded(self, sentence: str) -> None:
@@ -125,6 +128,8 @@ class PassphraseCard(Card):
 
     def _refused(self, fault: Exception) -> None:
         self._busy(False)
+        if isinstance(fault, Cancelled):
+            return
         words = self._desk.words
         code = fault.code if isinstance(fault, UserError) else ""
         if isinstance(fault, UserError) and code == "passphrase-too-short":
