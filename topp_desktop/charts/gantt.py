@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from topp_desktop.charts.labels import (
@@ -18,6 +18,8 @@ from topp_desktop.charts.shapes import (
     Circle,
     Line,
     Picture,
+    Point,
+    Polygon,
     Polyline,
     Rect,
     Shape,
@@ -85,25 +87,30 @@ def gantt(
     size: float = 13.5,
     actions: Sequence[PlannedAction] | None = None,
     level_line: bool = True,
+    whole: bool = False,
+    chosen: str = "",
 ) -> Picture:
     """One row for each scheduled action, its card across the semesters it takes.
 
     A title that does not fit its card stands beside it. `actions` limits the rows, so that a
     long plan can go over several pages; semesters and occupation stay those of the whole plan.
-    Targets have the action's id.
+    `whole` shows every semester of the plan, also those in which nothing happens. The action
+    `chosen` has a frame, and lines from what it needs and to what needs it. Targets have the
+    action's id and are the cards.
     """
-    chosen = [a for a in (plan.scheduled if actions is None else actions) if a.start is not None]
-    grid = _Grid(shown_semesters(plan), width)
+    rows = [a for a in (plan.scheduled if actions is None else actions) if a.start is not None]
+    grid = _Grid(plan.semesters if whole else shown_semesters(plan), width)
     shapes: list[Shape] = []
     targets: list[Target] = []
     header = size * 3.4
     y = header + size * 0.6
-    for planned in chosen:
+    for planned in rows:
         row = _row(planned, catalogue, wording, words, measure, grid, size)
         shapes += row.shapes(y, action_dimension(planned.action, wording), measure)
-        name = f"{row.title}, {_when(planned)}"
+        name = f"{row.title}, {when(planned)}"
         targets.append(Target(row.x, y, row.width, row.height, planned.id, name))
         y += row.height + size * 0.5
+    shapes += _links(chosen, plan, {target.key: target for target in targets})
     columns = _columns(plan, grid, words, measure, size, y)
     if level_line:
         line, y = _level_line(plan, grid, words, y, size)
@@ -116,9 +123,9 @@ def gantt(
         words.ngettext(
             "{count} action from {start} to {end}.",
             "{count} actions from {start} to {end}.",
-            len(chosen),
-        ).format(count=len(chosen), start=grid.semesters[0].short, end=grid.semesters[-1].short),
-        gantt_table(chosen, catalogue, wording, words),
+            len(rows),
+        ).format(count=len(rows), start=grid.semesters[0].short, end=grid.semesters[-1].short),
+        gantt_table(rows, catalogue, wording, words),
         tuple(targets),
     )
 
@@ -140,7 +147,7 @@ def gantt_table(
         ),
         tuple(
             (
-                _when(planned),
+                when(planned),
                 action_title(planned.action, catalogue, wording, words),
                 action_code(planned.action, wording),
                 step_words(planned.action, wording),
@@ -151,7 +158,8 @@ def gantt_table(
     )
 
 
-def _when(planned: PlannedAction) -> str:
+def when(planned: PlannedAction) -> str:
+    """ "I-2026 – II-2026"; "–" where an action has no semester."""
     if planned.start is None or planned.end is None:
         return "–"
     if planned.start == planned.end:
@@ -277,6 +285,33 @@ def _columns(
         Line(0, size * 3.2, grid.width, size * 3.2, "line", 1.0),
         Line(0, size * 3.2, firm_width - 2, size * 3.2, "accent", 2.0),
     ]
+    return shapes
+
+
+def _links(chosen: str, plan: Plan, cards: Mapping[str, Target]) -> list[Shape]:
+    """A frame around the chosen card, and a line from each end to the beginning that needs it."""
+    if chosen not in cards:
+        return []
+    card = cards[chosen]
+    shapes: list[Shape] = [
+        Rect(card.x, card.y, card.width, card.height, None, "accent", stroke_width=2.0, radius=6.0)
+    ]
+    for planned in plan.scheduled:
+        for needed in planned.action.after:
+            if chosen not in (planned.id, needed) or not {planned.id, needed} <= cards.keys():
+                continue
+            one, other = cards[needed], cards[planned.id]
+            down = 1 if other.y >= one.y else -1
+            x, top = one.x + one.width - 6, one.y + (one.height if down > 0 else 0)
+            y, end = other.y + other.height / 2, other.x
+            if end < x + 8:  # begins before what it needs has ended: comes in from above or below
+                x, y = other.x + 10, other.y + (0 if down > 0 else other.height)
+                points: tuple[Point, ...] = ((x, top), (x, y))
+                tip = ((x - 4, y - 6 * down), (x + 4, y - 6 * down), (x, y))
+            else:
+                points = ((x, top), (x, y), (end, y))
+                tip = ((end - 6, y - 4), (end - 6, y + 4), (end, y))
+            shapes += [Polyline(points, "accent", 1.5), Polygon(tip, "accent")]
     return shapes
 
 
