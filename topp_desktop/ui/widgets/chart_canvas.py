@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from topp_desktop.charts.shapes import Picture, Target
@@ -20,10 +20,11 @@ Draw = Callable[[TextMeasure, float, float], Picture]
 
 TEXT_SIZE = 13.5
 _SMALLEST_TARGET = 24
+_NONE = Qt.KeyboardModifier.NoModifier
 _NEXT = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
-class _Spot(QAbstractButton):
+class Spot(QAbstractButton):
     """One target: transparent, with a focus ring; its name is its tooltip too."""
 
     def __init__(self, canvas: ChartCanvas, theme: Theme) -> None:
@@ -46,8 +47,17 @@ class _Spot(QAbstractButton):
             return
         canvas = self.parent()
         assert isinstance(canvas, ChartCanvas)
-        if not canvas.move_focus(self, Qt.Key(event.key())):
+        plain = event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.text() and event.text() in canvas.takes:
+            canvas.typed.emit(self.key, event.text())
+        elif not canvas.move_focus(self, Qt.Key(event.key())):
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        canvas = self.parent()
+        assert isinstance(canvas, ChartCanvas)
+        canvas.pointed.emit(self.key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not (self.hasFocus() or self.underMouse()):
@@ -70,10 +80,13 @@ class ChartCanvas(QWidget):
 
     `activated` carries a target's key. One target at a time can be reached by Tab; the arrows
     go to the others. A picture with targets that nothing listens to is drawn with
-    `interactive=False`.
+    `interactive=False`. `pointed` carries the key of the target that got the focus; `typed` the
+    key of a target and a letter of `takes` that was typed on it.
     """
 
     activated = Signal(str)
+    pointed = Signal(str)
+    typed = Signal(str, str)
 
     def __init__(
         self, theme: Theme, draw: Draw, *, interactive: bool = True, text_size: float = TEXT_SIZE
@@ -84,9 +97,10 @@ class ChartCanvas(QWidget):
         self._interactive = interactive
         self._text_size = text_size
         self._measure = ScreenMeasure()
-        self._spots: list[_Spot] = []
+        self._spots: list[Spot] = []
         self._picture: Picture | None = None
         self._current = 0
+        self.takes = ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -138,7 +152,7 @@ class ChartCanvas(QWidget):
     def _place_spots(self, picture: Picture) -> None:
         targets = picture.targets if self._interactive else ()
         while len(self._spots) < len(targets):
-            spot = _Spot(self, self._theme)
+            spot = self.make_spot()
             spot.clicked.connect(partial(self._activate, spot))
             self._spots.append(spot)
         for spot in self._spots[len(targets) :]:
@@ -148,12 +162,16 @@ class ChartCanvas(QWidget):
         self._current = min(self._current, max(0, len(targets) - 1))
         self._give_tab_stop()
 
+    def make_spot(self) -> Spot:
+        """A new place for a target; canvases whose targets do more make their own kind."""
+        return Spot(self, self._theme)
+
     def _give_tab_stop(self) -> None:
         for n, spot in enumerate(self._spots):
             here = n == self._current
             spot.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 
-    def _activate(self, spot: _Spot) -> None:
+    def _activate(self, spot: Spot) -> None:
         self._current = self._spots.index(spot)
         self._give_tab_stop()
         self.activated.emit(spot.key)
@@ -176,10 +194,28 @@ class ChartCanvas(QWidget):
         found.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def focus_target(self, key: str) -> None:
+        """Gives the focus to a target, if the picture has it."""
+        for place, spot in enumerate(self._spots):
+            if spot.key == key and not spot.isHidden():
+                self._current = place
+                self._give_tab_stop()
+                spot.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_current(self) -> None:
         """Gives the focus back to the target that had it last."""
         if self._spots:
             self._spots[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_key(self, key: str) -> bool:
+        """Gives the focus to a target by its key; False where there is none."""
+        for n, spot in enumerate(self._spots):
+            if spot.key == key and not spot.isHidden():
+                self._current = n
+                self._give_tab_stop()
+                spot.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
 
     # --- painting ---------------------------------------------------------------------------
 
