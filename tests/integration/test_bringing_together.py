@@ -244,3 +244,39 @@ def test_another_questionnaire_is_refused(laptops: list[Laptop], tmp_path: Path)
     here.assessments.write_out(other, file)
     with pytest.raises(UserError, match="bring-other-instrument"):
         here.bring_in.read(name, file, same_institution=True)
+
+
+def test_a_colleague_goes_on_elsewhere_and_comes_back_as_the_same_person(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    """The file of one person: out, answered on another laptop, and in again."""
+    here, second, _ = laptops
+    name = here.begin()
+    here.answer(name, "1.1-P", 1)
+    other = here.team.add(name, "authority", name="Ana Secreta", unit="Oficina Oculta")
+    here.team.assign(name, other, items=["1.1-P", "1.3-T"])
+    here.answers.record(
+        name, Response(other, "1.1-P", 2, private_note="nota-privada", flagged=True)
+    )
+    here.team.agree(name, Consensus("1.3-T", 4))
+    out, back = tmp_path / "para-ana.json", tmp_path / "de-ana.json"
+    here.bring_in.write_person(name, other, out)
+    text = out.read_text("utf-8")
+    for secret in ("Ana", "Oculta", "nota-privada", "flagged", "consensus", here.me(name)):
+        assert secret not in text, secret
+
+    theirs = second.assessments.take_in(out)
+    assert second.assessment(theirs).respondents[0].items == {"1.1-P", "1.3-T"}
+    second.answer(theirs, "1.1-P", 3)
+    second.answer(theirs, "1.3-T", 0, note="no hay")
+    second.bring_in.write_person(theirs, second.me(theirs), back)
+
+    plan, _ = here.bring_in.apply(name, here.bring_in.read(name, back))
+    (person,) = plan.people
+    assert (person.as_, person.known, person.new, person.replaced) == (other, True, 1, 1)
+    answers = {r.item: r for r in here.assessment(name).responses if r.respondent == other}
+    assert {i: r.answer for i, r in answers.items()} == {"1.1-P": 3, "1.3-T": 0}
+    assert (answers["1.1-P"].private_note, answers["1.1-P"].flagged) == ("nota-privada", True)
+    assert here.stored(name).names[other] == "Ana Secreta"
+    with pytest.raises(UserError, match="unknown-respondent"):
+        here.bring_in.write_person(name, "nobody", out)

@@ -194,3 +194,16 @@ def test_nothing_started_is_one_step(here: Laptop) -> None:
     assert answers["1.1-P"].note == "una nota"
     assert here.undo.undo(name)[0].action == "objective-zeros"
     assert here.stored(name) == before
+
+
+def test_an_office_is_assigned_the_same_in_one_step(here: Laptop) -> None:
+    name = here.begin()
+    others = [here.team.add(name, "operational", unit="Presupuesto") for _ in range(2)]
+    before = here.stored(name)
+    here.team.assign(name, others[0], items=["1.3-T"], due=date(2026, 4, 1), also=others[1:])
+    assert [p.progress.asked for p in here.team.people(name)] == [16, 1, 1]
+    assert [p.member.due for p in here.team.people(name)[1:]] == [date(2026, 4, 1)] * 2
+    with pytest.raises(UserError, match="unknown-respondent"):
+        here.team.assign(name, others[0], items=["1.1-P"], also=["nobody"])
+    here.undo.undo(name)
+    assert here.stored(name) == before

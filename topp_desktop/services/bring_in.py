@@ -1,7 +1,8 @@
 """A colleague's answers from a responses file or a spreadsheet form, into an open measurement.
 
 `read` checks that the file is about the same thing, `plan` says what would happen, `apply` does
-it in one transaction, as one step that can be undone.
+it in one transaction, as one step that can be undone. `write_person` is the way out: what one
+person answered, for the computer on which it is brought together, or on which they go on.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from typing import Any, Final, Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from topp_desktop.domain.assessment import Assessment, Institution, Response
-from topp_desktop.domain.assessment.work import Member
+from topp_desktop.domain.assessment.work import Member, within_form
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.foundation.canonical import sha256_hex
+from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.assessments import AssessmentService
+from topp_desktop.services.faults import write_faults
 from topp_desktop.services.forms import FormService
 from topp_desktop.services.library import Library
 from topp_desktop.services.ports import StoredAssessment
@@ -94,6 +97,15 @@ class BringInService:
         self._library = library
         self._forms = forms
 
+    def look(self, path: Path) -> tuple[Instrument, Assessment]:
+        """Reads a responses file (.json) or a spreadsheet form (.xlsx, .ods), whatever it is
+        about; FormFaults, UserError or EnvironmentFault where it cannot be read."""
+        from topp_desktop.formats.responses import read_responses
+
+        if path.suffix.lower() in SHEETS:
+            return self._forms.read(path)
+        return read_responses(path, self._library.find)
+
     def read(self, assessment_id: str, path: Path, *, same_institution: bool = False) -> Incoming:
         """Reads a responses file (.json) or a spreadsheet form (.xlsx, .ods).
 
@@ -102,14 +114,10 @@ class BringInService:
         UserError: bring-other-institution, bring-other-round, bring-other-instrument,
         bring-other-form, and whatever reading a file may say.
         """
-        from topp_desktop.formats.responses import read_responses
         from topp_desktop.formats.strict import read_limited
 
         instrument, stored = self._assessments.open(assessment_id)
-        if path.suffix.lower() in SHEETS:
-            other, found = self._forms.read(path)
-        else:
-            other, found = read_responses(path, self._library.find)
+        other, found = self.look(path)
         _check_same(instrument, stored.assessment, other, found, same_institution=same_institution)
         return Incoming(path, sha256_hex(read_limited(path)), found)
 
@@ -141,6 +149,22 @@ class BringInService:
         """Does what `plan` says; None in place of a step where there is nothing to do."""
         found = self.plan(assessment_id, incoming, choices, agreements=agreements)
         return found, self._recorder.record(assessment_id, "brought-in", found.edits)
+
+    def write_person(self, assessment_id: str, respondent: str, path: Path) -> None:
+        """Writes what one person answered as a responses file, replacing `path` as a whole.
+
+        It keeps the person's id, so that bringing it in again meets the same person; names,
+        private notes, what the group agreed and everybody else's answers are not in it.
+        UserError unknown-respondent; EnvironmentFault cannot-write, disk-full.
+        """
+        from topp_desktop.formats.responses import responses_bytes
+
+        instrument, stored = self._assessments.open(assessment_id)
+        if respondent not in stored.members:
+            raise UserError("unknown-respondent", respondent=respondent)
+        alone = _alone(within_form(instrument, stored.assessment), respondent)
+        with write_faults(path):
+            replace_file(path, responses_bytes(instrument, alone, practice=stored.practice))
 
 
 def _plain(text: str) -> str:
@@ -181,6 +205,24 @@ def _check_same(
         raise UserError("bring-other-round", here=here.round, there=there.round)
 
 
+def _alone(assessment: Assessment, respondent: str) -> Assessment:
+    """What one person said about the measurement, and nothing else."""
+    return Assessment(
+        institution=assessment.institution,
+        form=assessment.form,
+        round=assessment.round,
+        respondents=tuple(r for r in assessment.respondents if r.id == respondent),
+        responses=tuple(
+            replace(r, private_note="", flagged=False)
+            for r in assessment.responses
+            if r.respondent == respondent
+        ),
+        scope=assessment.scope,
+        method=assessment.method,
+        plans=assessment.plans,
+    )
+
+
 def _unique(name: str) -> bool:
     """Whether an id is one that no other computer gives."""
     try:
@@ -219,8 +261,8 @@ def _plan(
             position += 1
         counted = {"new": 0, "replaced": 0, "same": 0}
         for response in theirs[person.id]:
-            after = replace(response, respondent=as_)
             before = said.get((as_, response.item))
+            after = _with_private(replace(response, respondent=as_), before)
             kind = "same" if before == after else "new" if before is None else "replaced"
             counted[kind] += 1
             if as_ == SKIP or before == after:
@@ -239,6 +281,17 @@ def _plan(
         votes = [((t.item, t.role), t) for t in there.tallies]
         new_votes = _bring("tally", votes, counted_here, edits, replacements)
     return BringPlan(tuple(people), new_agreements, new_votes, tuple(replacements), tuple(edits))
+
+
+def _with_private(response: Response, before: Response | None) -> Response:
+    """What never travels stays as it is here, where the file says nothing of it."""
+    if before is None:
+        return response
+    return replace(
+        response,
+        private_note=response.private_note or before.private_note,
+        flagged=response.flagged or before.flagged,
+    )
 
 
 def _become(name: str, choice: str | None, stored: StoredAssessment, key: str) -> str:

@@ -115,9 +115,13 @@ class TeamService:
         components: Iterable[str] = (),
         items: Iterable[str] = (),
         due: date | None = None,
+        also: Iterable[str] = (),
     ) -> None:
-        """Asks a respondent these components and items only; everything where both are empty."""
-        instrument, _, member = self._member(assessment_id, respondent)
+        """Asks a respondent these components and items only; everything where both are empty.
+
+        also: further respondents who are asked the same, in the same step.
+        """
+        instrument, stored, member = self._member(assessment_id, respondent)
         chosen, explicit = tuple(components), frozenset(items)
         for component in chosen:
             if component not in instrument.components:
@@ -126,18 +130,17 @@ class TeamService:
             if item not in instrument.by_id:
                 raise UserError("unknown-item", item=item)
         limit = items_of_components(instrument, chosen) | explicit if chosen or explicit else None
-        person = replace(member.respondent, items=limit)
-        assigned = replace(member, respondent=person, components=chosen, due=due)
-        self._save(assessment_id, "assigned", assigned)
+        edits = []
+        for one in (member, *(_known(stored, name) for name in also)):
+            person = replace(one.respondent, items=limit)
+            edits.append(_edit(replace(one, respondent=person, components=chosen, due=due)))
+        self._recorder.record(assessment_id, "assigned", edits)
 
     def _member(
         self, assessment_id: str, respondent: str
     ) -> tuple[Instrument, StoredAssessment, Member]:
         instrument, stored = self._assessments.open(assessment_id)
-        member = stored.members.get(respondent)
-        if member is None:
-            raise UserError("unknown-respondent", respondent=respondent)
-        return instrument, stored, member
+        return instrument, stored, _known(stored, respondent)
 
     def _save(self, assessment_id: str, action: str, member: Member) -> None:
         self._recorder.record(assessment_id, action, [_edit(member)])
@@ -195,6 +198,13 @@ def item_in_form(instrument: Instrument, assessment: Assessment, name: str) -> I
     if name not in instrument.form(assessment.form).items:
         raise UserError("item-not-in-form", item=name, form=assessment.form)
     return instrument.by_id[name]
+
+
+def _known(stored: StoredAssessment, respondent: str) -> Member:
+    member = stored.members.get(respondent)
+    if member is None:
+        raise UserError("unknown-respondent", respondent=respondent)
+    return member
 
 
 def _edit(member: Member) -> Edit:
