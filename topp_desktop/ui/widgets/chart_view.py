@@ -20,18 +20,34 @@ from topp_desktop.ui.widgets.table import Table
 
 
 class ChartView(QWidget):
-    """The canvas or its table, and three links below; `activated` carries a target's key."""
+    """The canvas or its table, and three links below; `activated` carries a target's key.
+
+    canvas: one of another kind, in place of one that shows `draw`; switch: whether the table can
+    be asked for here.
+    """
 
     activated = Signal(str)
 
-    def __init__(self, desk: Desk, draw: Draw, *, interactive: bool = True) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        draw: Draw | None = None,
+        *,
+        interactive: bool = True,
+        canvas: ChartCanvas | None = None,
+        switch: bool = True,
+    ) -> None:
         super().__init__()
         self._desk = desk
-        self.canvas = ChartCanvas(desk.theme, draw, interactive=interactive)
+        if canvas is None:
+            assert draw is not None
+            canvas = ChartCanvas(desk.theme, draw, interactive=interactive)
+        self.canvas = canvas
         self.canvas.activated.connect(self.activated)
         self.table = Table(whole_height=True, balanced=True)
         self.table.hide()
         self._switch = Button("", self.toggle_table, kind="link", small=True)
+        self._switch.setVisible(switch)
         self._copy = Button("", self.copy, kind="link", small=True)
         self._save = Button("", self._ask_where, kind="link", small=True)
         layout = QVBoxLayout(self)
