@@ -192,7 +192,14 @@ class Composition:
             store=self.places.store,
             attachments=self.places.attachments,
             portable=self.places.portable,
+            fresh=self._renew_devices,
         )
+
+    @cached_property
+    def double_click(self) -> DoubleClick | None:
+        from topp_desktop.foundation.file_types import double_click
+
+        return double_click()
 
     @cached_property
     def planner(self) -> Planner:
@@ -258,7 +265,13 @@ class Composition:
     def device(self) -> DeviceProfile:
         from topp_desktop.persistence.exchange_profile import SqlDeviceProfile
 
-        return SqlDeviceProfile(self.engine)
+        profile = SqlDeviceProfile(self.engine)
+        self.exchange.membering(profile).renew_restored()
+        return profile
+
+    def _renew_devices(self) -> None:
+        """After a restore: what is sent comes from another device from now on."""
+        self.exchange.membering(self.device).renew_restored()
 
     @cached_property
     def pool(self) -> ExchangeStore:

@@ -14,7 +14,7 @@ from topp_desktop.formats.objects import thumbprint
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.packages import base64url, bech32
-from topp_desktop.packages.code import CHARACTERS, read_code, write_code
+from topp_desktop.domain.exchange.typed_code import CHARACTERS, read_code, write_code
 from topp_desktop.packages.keys import InvitationKeyring, SealingKey, derive
 from topp_desktop.services.outcome_texts import outcome_text
 from topp_desktop.services.tasks import Cancelled, Task

@@ -161,6 +161,7 @@ class ResponsesFile(Strict):
     plans: Annotated[list[_Text], Field(max_length=200)] = []
     lines: dict[str, _Line] = {}
     feedback: dict[str, _Feedback] = {}
+    practice: bool = False
 
 
 def _answer(value: Any) -> Answer | None:
@@ -212,6 +213,12 @@ def read_responses(path: Path, find_instrument: InstrumentFinder) -> tuple[Instr
     """
     data = loads_strict(read_limited(path), path=str(path))
     return parse_responses(data, find_instrument, path=str(path))
+
+
+def is_practice(path: Path) -> bool:
+    """Whether a responses file that `read_responses` takes is of a measurement for practice."""
+    found: bool = loads_strict(read_limited(path), path=str(path)).get("practice", False)
+    return found
 
 
 def parse_responses(
@@ -279,9 +286,14 @@ def _optional_parts(assessment: Assessment) -> dict[str, Any]:
 
 
 def dump_responses(
-    instrument: Instrument, assessment: Assessment, *, private: bool = True
+    instrument: Instrument,
+    assessment: Assessment,
+    *,
+    private: bool = True,
+    practice: bool = False,
 ) -> dict[str, Any]:
-    """The assessment as a responses document; `private` keeps private notes and flags."""
+    """The assessment as a responses document; `private` keeps private notes and flags;
+    `practice`: it was made to try things out, and is never sent."""
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -299,13 +311,16 @@ def dump_responses(
         ],
         "responses": [_response_entry(r, private=private) for r in assessment.responses],
         **_optional_parts(assessment),
+        **({"practice": True} if practice else {}),
     }
 
 
-def responses_bytes(instrument: Instrument, assessment: Assessment) -> bytes:
+def responses_bytes(
+    instrument: Instrument, assessment: Assessment, *, practice: bool = False
+) -> bytes:
     """The file's bytes: readable JSON, UTF-8."""
-    text = json.dumps(dump_responses(instrument, assessment), ensure_ascii=False, indent=1)
-    return (text + "\n").encode("utf-8")
+    document = dump_responses(instrument, assessment, practice=practice)
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 __all__ = [
@@ -313,6 +328,7 @@ __all__ = [
     "InstrumentFinder",
     "UserError",
     "dump_responses",
+    "is_practice",
     "parse_responses",
     "read_responses",
     "responses_bytes",

@@ -10,12 +10,12 @@ from functools import cached_property
 import pyrage
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from topp_desktop.formats.objects import thumbprint
 from topp_desktop.packages import base64url, bech32
-from topp_desktop.packages.code import SECRET_BYTES, read_code, write_code
+from topp_desktop.domain.exchange.typed_code import SECRET_BYTES, read_code, write_code
 from topp_desktop.services.exchange_values import OfficerCard
 
 SEED_BYTES = 32
@@ -44,11 +44,15 @@ class SealingKey:
     """An X25519 key in the forms age uses."""
 
     def __init__(self, raw: bytes) -> None:
-        self.raw = raw
-        public = X25519PrivateKey.from_private_bytes(raw).public_key().public_bytes_raw()
+        self._private = X25519PrivateKey.from_private_bytes(raw)
+        public = self._private.public_key().public_bytes_raw()
         self.public_raw = public
         self.recipient = bech32.encode("age", public)
         self.secret = bech32.encode("age-secret-key-", raw).upper()
+
+    def shared_with(self, share: bytes) -> bytes:
+        """X25519 with a public key; ValueError for a point of low order."""
+        return self._private.exchange(X25519PublicKey.from_public_bytes(share))
 
     @cached_property
     def identity(self) -> pyrage.x25519.Identity:

@@ -203,6 +203,7 @@ class SqlVault:
         *,
         fresh_device: bool,
     ) -> None:
+        from topp_desktop.persistence.exchange_tables import exchange_membership
         from topp_desktop.persistence.trail_store import enrol_device
 
         engine = open_store(prepared, self._database.backups, key=key)
@@ -210,6 +211,8 @@ class SqlVault:
             if fresh_device:
                 with Access(engine, str(prepared)).writing() as connection:
                     enrol_device(connection, self._label(), at)
+                    # Two computers never sign as one: the next use makes a new key.
+                    connection.execute(exchange_membership.update().values(device_seed=b""))
             engine.dispose()
             settle(prepared, key)
             check(prepared, key, task)

@@ -88,10 +88,12 @@ class AssessmentService:
 
     def take_in(self, path: Path) -> str:
         """Adds the measurement of a responses file; returns its id. Nothing is kept on a fault."""
-        from topp_desktop.formats.responses import read_responses
+        from topp_desktop.formats.responses import is_practice, read_responses
 
         instrument, assessment = read_responses(path, self._library.find)
-        return self._keep(self._placed(assessment), instrument.ref, practice=False)
+        if not is_practice(path):
+            return self._keep(self._placed(assessment), instrument.ref, practice=False)
+        return self._keep(self._apart(assessment), instrument.ref, practice=True)
 
     def take_in_form(self, instrument: Instrument, assessment: Assessment) -> str:
         """Adds the measurement of a spreadsheet form that was read; returns its id.
@@ -116,6 +118,16 @@ class AssessmentService:
         found = next(same, replace(who, id=str(uuid4())))
         return replace(assessment, institution=found)
 
+    def _apart(self, assessment: Assessment) -> Assessment:
+        """Of an institution that is only for practice, never of a real one."""
+        who = assessment.institution
+        known = {s.institution.id for s in self._store.summaries() if s.practice}
+        return (
+            assessment
+            if who.id in known
+            else replace(assessment, institution=replace(who, id=str(uuid4())))
+        )
+
     def write_out(self, assessment_id: str, path: Path) -> None:
         """Writes the measurement as a responses file, replacing `path` as a whole."""
         from topp_desktop.formats.responses import responses_bytes
@@ -123,4 +135,4 @@ class AssessmentService:
         instrument, stored = self.open(assessment_id)
         shown = within_form(instrument, stored.assessment)
         with write_faults(path):
-            replace_file(path, responses_bytes(instrument, shown))
+            replace_file(path, responses_bytes(instrument, shown, practice=stored.practice))

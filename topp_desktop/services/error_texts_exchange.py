@@ -149,6 +149,36 @@ EXCHANGE_TEXTS: Mapping[str, ErrorText] = {
         ),
         N_("Ask the institution to take it back, and receive its file."),
     ),
+    "practice-not-sent": ErrorText(
+        N_("Practice is never sent"),
+        N_("This measurement was made to try things out. Nothing was written."),
+        N_("Begin a real measurement, and send that one."),
+    ),
+    "code-needed": ErrorText(
+        N_("The code is missing"),
+        N_("{path} comes without its code: whoever only has the file cannot send. Nothing was changed."),
+        N_("Type the code that the secretariat told you, then open the file again."),
+    ),
+    "code-of-another": ErrorText(
+        N_("The code belongs to another invitation"),
+        N_("The code has no slip, but {path} was made for another code. Nothing was changed."),
+        N_("Ask the secretariat which file goes with the code."),
+    ),
+    "wrong-code-short": ErrorText(
+        N_("The code is not complete"),
+        N_("It has 28 characters in seven groups; {count} were typed. Nothing was changed."),
+        N_("Compare the groups with what the secretariat sent."),
+    ),
+    "wrong-code-letter": ErrorText(
+        N_("There is a sign in the code that no code has"),
+        N_("«{letter}» in group {group} never occurs in a code. Nothing was changed."),
+        N_("Compare group {group} with what the secretariat sent."),
+    ),
+    "wrong-code-group": ErrorText(
+        N_("The code is not right"),
+        N_("Group {group} does not fit the others. Nothing was changed."),
+        N_("Compare group {group} first, then the others."),
+    ),
     "table-suffix": ErrorText(
         N_("This kind of file is not written"),
         N_("The name ends in «{suffix}»; it can end in {known}. Nothing was written."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,13 @@ from topp_desktop.services.ports import Clock
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What a membership says in words."""
+    """What a membership says in words. again: it was here before, and nothing was changed."""
 
     membership: Membership
     institution: Institution
     secretariat: str
     readers: tuple[str, ...]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,46 @@ class Membering:
     def open_invitation(self, path: Path) -> Joined:
         """Joins with the file the secretariat made for the institution.
 
-        UserError: file-not-found, not-an-invitation, wrong-code, pack-other-root.
+        UserError: file-not-found, not-an-invitation, code-needed where the file holds an
+        invitation without its code, wrong-code, pack-other-root.
         """
         file = self.codec.read_open(path)
+        if file.outcome is None and file.code is None and _invites(file):
+            raise UserError("code-needed", path=str(path))
         if file.outcome is not None or file.code is None:
             raise UserError("not-an-invitation", path=str(path))
         return self._join(file, file.code, path)
 
     def join_by_code(self, code: str, path: Path) -> Joined:
-        """Joins with a typed code and an open file that holds the invitation without it."""
-        return self._join(self.codec.read_open(path), code, path)
+        """Joins with a typed code and an open file that holds the invitation without it.
+
+        UserError: as `open_invitation`; wrong-code-… (see `typed_code.read_code`);
+        code-of-another where the code is sound and the invitation is somebody else's.
+        """
+        keys = self.codec.invitation(code)
+        file = self.codec.read_open(path)
+        if file.outcome is None and _invites(file) and not _invites(file, keys):
+            raise UserError("code-of-another", path=str(path))
+        return self._join(file, keys.code, path)
+
+    def renew(self, institution: str) -> Joined:
+        """Makes this another device of its institution, as after a copy of the program or of its
+        data: what was kept stays, and the next version builds on it. UserError("not-joined")."""
+        known = {m.institution: m for m in self.profile.memberships()}.get(institution)
+        if known is None:
+            raise UserError("not-joined")
+        keys, seed = self.codec.invitation(known.code), self.codec.new_seed()
+        enrolment = self._enrol(keys, seed, institution, self.codec.payload(known.pack))
+        membership = replace(known, device_seed=seed, enrolment=enrolment.raw)
+        self.profile.keep([enrolment])
+        self.profile.put_membership(membership)
+        return describe(self.codec, membership)
+
+    def renew_restored(self) -> None:
+        """New devices for memberships that came with a copy, whose own keys were left out."""
+        for membership in self.profile.memberships():
+            if not membership.device_seed:
+                self.renew(membership.institution)
 
     def _join(self, file: ReadFile, code: str, path: Path) -> Joined:
         keys = self.codec.invitation(code)
@@ -65,7 +96,7 @@ class Membering:
         known = {m.institution: m for m in self.profile.memberships()}.get(institution)
         pinned = self._pinned(known, pack, file)
         if known is not None and known.code == keys.code and known.pack == pinned:
-            return describe(self.codec, known)
+            return replace(describe(self.codec, known), again=True)
         # Another invitation makes another device: its key vouches for what comes.
         fresh = known is None or known.code != keys.code
         seed = self.codec.new_seed() if known is None or fresh else known.device_seed
@@ -144,6 +175,16 @@ class Membering:
 
 def _is(line: ReadLine, typ: str) -> bool:
     return line.typ == typ and line.found is not None
+
+
+def _invites(file: ReadFile, keys: InvitationKeys | None = None) -> bool:
+    """Whether there is an invitation in a file; with keys, theirs."""
+    return any(
+        _is(line, "topp-invitation")
+        and line.payload is not None
+        and (keys is None or line.payload["key"]["x"] == keys.signer.x)
+        for line in file.lines
+    )
 
 
 def _number(pack: Any) -> int:

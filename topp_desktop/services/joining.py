@@ -184,7 +184,8 @@ class _Joining:
         own = kept.own
         self._own = own
         self._before: Mapping[str, Element] = own.elements if own is not None else {}
-        self._said = said if own is not None else {}
+        # A renewed device has no version of its own yet, but it knows what was said here.
+        self._said = said if own is not None or said is not None else {}
         self._view = kept.picture.view
 
     def changed_here(self, element: str) -> bool:
@@ -193,9 +194,15 @@ class _Joining:
             return bool(now != self._before.get(element))
         return _fingerprint(now) != self._said.get(element, "")
 
+    def _same_as_before(self, element: str, theirs: Element) -> bool:
+        """Whether nobody elsewhere changed it since the last version made here."""
+        if self._own is None and self._said is not None:
+            return _fingerprint(theirs) == self._said.get(element, "")
+        return bool(theirs == self._before.get(element))
+
     def stays(self, element: str) -> Element:
         """What this device's own line goes on to say."""
-        if element in _OURS or self.changed_here(element):
+        if element in _OURS or self._own is None or self.changed_here(element):
             return self._ours.get(element)
         return self._before.get(element)
 
@@ -236,7 +243,7 @@ class _Joining:
             return theirs, "ours" if theirs == ours else "theirs"
         if isinstance(theirs, Open):
             return None, "undecided"
-        if theirs == self._before.get(element) or theirs == ours:
+        if theirs == ours or self._same_as_before(element, theirs):
             return ours, "ours"
         return None, "undecided"
 

@@ -43,7 +43,7 @@ class Draft:
     """What is about to be sent. elements: road map parts, such as "action:1.1-T.2".
 
     decisions: where several computers differ, element → rid of the version that counts, or
-    `joining.HERE`.
+    `joining.HERE`; practice: made to try things out, `send` refuses it.
     """
 
     instrument: Instrument
@@ -52,6 +52,7 @@ class Draft:
     consent: Consent = "secretariat"
     approval: Approval | None = None
     decisions: Mapping[str, str] = field(default_factory=dict)
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,11 @@ class Sender:
 
         The version builds on everything known here; the file carries it with all its ancestors.
         Where nothing has changed since the last version, that one is sent again. UserError:
-        cannot-describe(field), cannot-seal, round-withdrawn, version-unknown(rid);
-        EnvironmentFault: disk-full, cannot-write, written-differs.
+        practice-not-sent, cannot-describe(field), cannot-seal, round-withdrawn,
+        version-unknown(rid); EnvironmentFault: disk-full, cannot-write, written-differs.
         """
+        if draft.practice:
+            raise UserError("practice-not-sent")
         pack = self.codec.payload(membership.pack)
         prepared = self._prepare(draft, membership)
         kept, payload = prepared.kept, prepared.payload

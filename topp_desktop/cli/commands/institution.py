@@ -69,7 +69,7 @@ def _send_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _send(program: Program, options: Namespace, console: Console) -> int:
-    from topp_desktop.formats.responses import read_responses
+    from topp_desktop.formats.responses import is_practice, read_responses
 
     instrument, assessment = read_responses(options.file, program.library.find)
     profile = program.device_in(options.profile)
@@ -84,7 +84,12 @@ def _send(program: Program, options: Namespace, console: Console) -> int:
         open_ = sender.compare(draft, joined.membership).undecided
         decisions = {one.element: options.take for one in open_} | decisions
     draft = Draft(
-        instrument, assessment, consent=options.consent, approval=approval, decisions=decisions
+        instrument,
+        assessment,
+        consent=options.consent,
+        approval=approval,
+        decisions=decisions,
+        practice=is_practice(options.file),
     )
     sent = sender.send(draft, joined.membership, options.output)
     console.result(
