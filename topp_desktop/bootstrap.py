@@ -16,6 +16,7 @@ from topp_desktop.foundation.settings import SettingsFile
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from topp_desktop.foundation.file_types import DoubleClick
     from topp_desktop.persistence.database import Database
     from topp_desktop.services.answer import AnswerService
     from topp_desktop.services.approval import ApprovalService

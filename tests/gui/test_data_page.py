@@ -10,6 +10,8 @@ import pytest
 from tests.gui.conftest import Stage, begin, texts
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Response
+from topp_desktop.foundation.file_types import DoubleClick
+from topp_desktop.foundation.file_types.freedesktop import FreedesktopFileTypes
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.data.changes import ChangesPage
 from topp_desktop.ui.pages.data.page import DataPage
@@ -264,3 +266,32 @@ def test_a_damaged_file_that_looks_protected_leads_to_the_copies(
         assert len(stage.snapshot.answers) == 3
     finally:
         again.close()
+
+
+# --- double-click -----------------------------------------------------------------------------
+
+
+def test_a_double_click_is_offered_set_up_and_taken_back(
+    program: Composition, stage_of: Callable[..., Stage], tmp_path: Path
+) -> None:
+    types = FreedesktopFileTypes(tmp_path / "xdg")
+    here = DoubleClick(types, tmp_path / "topp-desktop")
+    program.__dict__["double_click"] = here
+    begin(program)
+    stage = stage_of(program)
+    stage.open()
+    card = data_page(stage).double_click
+    assert card is not None
+    assert card.set_up.isVisible()
+    card.set_up.click()
+    stage.settle()
+    assert types.opens_with() == tmp_path / "topp-desktop"
+    assert card.take_back.hasFocus()
+    card.take_back.click()
+    stage.settle()
+    assert types.opens_with() is None
+    assert card.set_up.isVisible()
+
+
+def test_without_a_frozen_program_no_double_click_is_offered(stage: Stage) -> None:
+    assert data_page(stage).double_click is None

@@ -66,8 +66,13 @@ def _platform_data_folder() -> Path:
         return Path(base) / "TOPP Desktop" if base else Path.home() / "AppData/Local/TOPP Desktop"
     if sys.platform == "darwin":
         return Path.home() / "Library/Application Support/TOPP Desktop"
+    return user_data_folder() / "topp-desktop"
+
+
+def user_data_folder() -> Path:
+    """Where programs keep a user's data on Linux (XDG Base Directory Specification)."""
     base = os.environ.get("XDG_DATA_HOME")
-    return (Path(base) if base else Path.home() / ".local/share") / "topp-desktop"
+    return Path(base) if base else Path.home() / ".local/share"
 
 
 def is_network_path(path: Path) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
+    from topp_desktop.foundation.file_types import DoubleClick
     from topp_desktop.foundation.paths import Places
     from topp_desktop.foundation.settings import SettingsFile
     from topp_desktop.services.answer import AnswerService
@@ -97,6 +98,11 @@ class Program(Protocol):
 
     @property
     def safety(self) -> SafetyService: ...
+
+    @property
+    def double_click(self) -> DoubleClick | None:
+        """Opening files from the system's file manager; None where it cannot be offered."""
+        ...
 
     @property
     def planner(self) -> Planner: ...

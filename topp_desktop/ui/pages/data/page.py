@@ -16,6 +16,7 @@ from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
 from topp_desktop.ui.pages.data.bring_back import BringBackCard
 from topp_desktop.ui.pages.data.copies import CopiesCard, HandOverCard, StickCard, WhereCard
+from topp_desktop.ui.pages.data.double_click import DoubleClickCard
 from topp_desktop.ui.pages.data.passphrase import PassphraseCard
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
 
@@ -48,6 +49,10 @@ class DataPage(Page):
             self._scroll.main.addWidget(card)
         self._scroll.side.addWidget(self.passphrase)
         self._scroll.side.addWidget(self._changes)
+        offered = desk.program.double_click
+        self.double_click = DoubleClickCard(desk, offered) if offered else None
+        if self.double_click is not None:
+            self._scroll.side.addWidget(self.double_click)
         self._connect()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +75,8 @@ class DataPage(Page):
         words = self.desk.words
         for part in (self.stick, self.hand_over, self.bring_back, self.passphrase):
             part.retranslate()
+        if self.double_click is not None:
+            self.double_click.retranslate()
         self._changes.set_title(words.gettext("What was changed"))
         self._changes_text.setText(
             words.gettext("Who changed what and when, on which computer. It never leaves.")
@@ -106,6 +113,8 @@ class DataPage(Page):
             return _State(safety.whereabouts(), tuple(safety.backups()), len(safety.open_backups()))
 
         self.desk.tasks.write(read, self._loaded)
+        if self.double_click is not None:
+            self.double_click.load()
 
     def _loaded(self, state: _State) -> None:
         self._state = state
