@@ -187,7 +187,7 @@ class Composition:
         from topp_desktop.services.safety import SafetyService
 
         return SafetyService(
-            SqlVault(self.database, self.places.attachments, platform.node),
+            SqlVault(self.database, self.places.attachments, self.places.identity, platform.node),
             self.clock,
             folder=self.places.data,
             store=self.places.store,

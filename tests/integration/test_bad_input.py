@@ -278,7 +278,7 @@ def test_packs_that_an_institution_does_not_take(tmp_path: Path) -> None:
     assert refusal(lambda: membering.open_invitation(path)) == "pack-other-root"
     mixed = _open_file(tmp_path, WORLD.base["pack"], foreign, code=own.code)
     assert refusal(lambda: membering.open_invitation(mixed)) == "not-an-invitation"
-    assert refusal(lambda: membering.join_by_code("0" * 28, invitation)) == "code-of-another"
+    assert refusal(lambda: membering.join_by_code("0" * 28, invitation)) == "not-an-invitation"
 
 
 # --- what a line may cost, and what it may not say -------------------------------------------

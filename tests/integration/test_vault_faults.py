@@ -91,7 +91,9 @@ for n in [*range(1, 61), *range(61, 2000, 23)]:
     shutil.copytree(base / "data", work)
     with laptop(work) as here:
         here.assessments.list()
-        vault = SqlVault(here.database, here.places.attachments, lambda: "x")
+        vault = SqlVault(
+            here.database, here.places.attachments, here.places.identity, lambda: "x"
+        )
         finished = False
         with refusing(work, n, error, stays=n % 3 == 0) as seen:
             try:
@@ -133,7 +135,9 @@ from topp_desktop.services.tasks import Task
 keys = {bytes([n]) * 16: bytes([n]) * 48 for n in (1, 2)}
 with laptop(Path(sys.argv[2])) as here:
     here.database.key = keys.get(salt_of(here.places.store))
-    vault = SqlVault(here.database, here.places.attachments, lambda: "x")
+    vault = SqlVault(
+            here.database, here.places.attachments, here.places.identity, lambda: "x"
+        )
     here.assessments.list()
     n = 0
     while True:

@@ -6,12 +6,13 @@ Everything in it is checked by its SHA-256 before it is used.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from topp_desktop.services.tasks import Task
 FORMAT, VERSION = "topp-backup", 1
 _MANIFEST, _DATABASE = "topp-backup.json", "topp.sqlite"
 _ATTACHMENT = re.compile(r"attachments/([0-9a-f]{64})(\.[a-z0-9]{1,8})?")
+_IDENTITY = re.compile(r"identity/[a-z0-9][a-z0-9.-]{0,60}")
 _LARGEST_MANIFEST = 1024 * 1024
 _CHUNK = 1024 * 1024
 _WRITING, _READING = N_("Writing the copy"), N_("Reading the copy")
@@ -32,18 +34,21 @@ _WRITING, _READING = N_("Writing the copy"), N_("Reading the copy")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an archive says about itself. database: SHA-256; attachments: names inside."""
+    """What an archive says about itself. database: SHA-256; attachments: names inside; identity:
+    name inside → SHA-256, of a secretariat's identity."""
 
     made: datetime
     note: str
     database: str
     attachments: tuple[str, ...]
+    identity: Mapping[str, str]
 
 
 def write_archive(
     path: Path,
     database: Path,
     attachments: Iterable[Path],
+    identity: Iterable[Path],
     note: str,
     at: datetime,
     task: Task,
@@ -55,6 +60,7 @@ def write_archive(
     and Cancelled, leave `path` as it was.
     """
     files = sorted(f for f in attachments if _ATTACHMENT.fullmatch(f"attachments/{f.name}"))
+    own = sorted(f for f in identity if _IDENTITY.fullmatch(f"identity/{f.name}"))
     manifest = {
         "format": FORMAT,
         "version": VERSION,
@@ -63,6 +69,8 @@ def write_archive(
         "database": _hash(database),
         "attachments": [f"attachments/{f.name}" for f in files],
     }
+    if own:
+        manifest["identity"] = {f"identity/{f.name}": _hash(f) for f in own}
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as out:
@@ -70,6 +78,7 @@ def write_archive(
                 archive.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
                 inside = [(database, _DATABASE)]
                 inside += [(file, f"attachments/{file.name}") for file in files]
+                inside += [(file, f"identity/{file.name}") for file in own]
                 total, done = sum(file.stat().st_size for file, _ in inside), 0
                 for file, name in inside:
                     with file.open("rb") as source, archive.open(name, "w") as goal:
@@ -120,10 +129,13 @@ def _manifest(found: dict[str, Any]) -> Manifest:
     names = tuple(str(name) for name in found["attachments"])
     if not all(_ATTACHMENT.fullmatch(name) for name in names):
         raise ValueError("name of an attachment")
+    identity = {str(n): str(sha) for n, sha in found.get("identity", {}).items()}
+    if not all(_IDENTITY.fullmatch(name) for name in identity):
+        raise ValueError("name of a part of an identity")
     made = datetime.fromisoformat(found["made"])
     if made.tzinfo is None:
         raise ValueError("a moment without its zone")
-    return Manifest(made, str(found["note"]), str(found["database"]), names)
+    return Manifest(made, str(found["note"]), str(found["database"]), names, identity)
 
 
 def extract_database(path: Path, manifest: Manifest, goal: Path, task: Task) -> None:
@@ -145,6 +157,17 @@ def extract_attachments(path: Path, manifest: Manifest, folder: Path, task: Task
         finally:
             part.unlink(missing_ok=True)
     sync_folder(folder)
+
+
+def extract_identity(path: Path, manifest: Manifest, goal: Path, task: Task) -> None:
+    """The identity of an archive in a folder of its own."""
+    goal.mkdir(parents=True)
+    for name, sha256 in manifest.identity.items():
+        file = goal / name.removeprefix("identity/")
+        _extract(path, name, file, sha256, task)
+        with contextlib.suppress(OSError):
+            file.chmod(0o600)
+    sync_folder(goal)
 
 
 def _extract(path: Path, name: str, goal: Path, sha256: str, task: Task) -> None:

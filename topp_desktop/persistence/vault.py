@@ -6,6 +6,7 @@ rename: a power cut leaves the old one or the new one.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
@@ -40,11 +41,15 @@ _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 class SqlVault:
-    """label: how the trail calls this computer when a restore makes it another one."""
+    """label: how the trail calls this computer when a restore makes it another one; identity: the
+    folder of a secretariat's identity, whose seeds lie in it under a passphrase."""
 
-    def __init__(self, database: Database, attachments: Path, label: Callable[[], str]) -> None:
+    def __init__(
+        self, database: Database, attachments: Path, identity: Path, label: Callable[[], str]
+    ) -> None:
         self._database = database
         self._attachments = attachments
+        self._identity = identity
         self._label = label
 
     @property
@@ -103,11 +108,13 @@ class SqlVault:
                 check(copy, key, task)
 
             files = self._attachments.glob("*") if self._attachments.is_dir() else ()
-            count = archive.write_archive(path, copy, files, note, at, task, look_at)
+            own = self._identity.iterdir() if self._identity.is_dir() else ()
+            count = archive.write_archive(path, copy, files, own, note, at, task, look_at)
             contents = contents_of(copy, key)
         with write_faults(path), path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        return Written(path, path.stat().st_size, sha256, contents, count)
+        size, identity = path.stat().st_size, bool(archive.read_manifest(path).identity)
+        return Written(path, size, sha256, contents, count, identity)
 
     def _known_key(self) -> None:
         if self._database.locked:
@@ -145,6 +152,7 @@ class SqlVault:
             manifest.made if manifest else None,
             len(manifest.attachments) if manifest else 0,
             protected,
+            bool(manifest and manifest.identity),
         )
 
     def _source(self, path: Path, scratch: Path, task: Task) -> archive.Manifest | None:
@@ -180,7 +188,8 @@ class SqlVault:
     def restore(
         self, path: Path, passphrase: str | None, at: datetime, task: Task, *, fresh_device: bool
     ) -> Restored:
-        with self._scratch("look") as look, self._scratch("new") as prepared:
+        identity = self._identity.with_name(self._identity.name + ".part")
+        with self._scratch("look") as look, self._scratch("new") as prepared, _emptied(identity):
             with _named(look, path):
                 manifest = self._source(path, look, task)
                 source_key = self._key_of(look, passphrase)
@@ -191,8 +200,20 @@ class SqlVault:
             if manifest is not None and manifest.attachments:
                 with write_faults(self._attachments):
                     archive.extract_attachments(path, manifest, self._attachments, task)
+            if manifest is not None and manifest.identity and not self._has_identity():
+                with write_faults(self._identity):
+                    archive.extract_identity(path, manifest, identity, task)
             kept = self._put_in_place(prepared, key, at, task)
-        return Restored(kept, self.contents())
+            with_identity = identity.exists()
+            if with_identity:
+                with contextlib.suppress(FileNotFoundError):
+                    self._identity.rmdir()
+                identity.replace(self._identity)
+        return Restored(kept, self.contents(), with_identity)
+
+    def _has_identity(self) -> bool:
+        """An identity that is here is never replaced."""
+        return self._identity.is_dir() and any(self._identity.iterdir())
 
     def _bring_up_to_date(
         self,
@@ -268,6 +289,16 @@ class SqlVault:
         with self._scratch("new") as prepared:
             copy_database(self._store, self._database.key, prepared, goal_key, task)
             self._database.replace(prepared, goal_key)
+
+
+@contextmanager
+def _emptied(folder: Path) -> Iterator[None]:
+    """A folder that is not there before and after."""
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -57,7 +57,8 @@ class Contents:
 class RestorePreview:
     """A copy beside what is here now. here None: what is here cannot be read.
 
-    note, made, attachments (files): of an archive; protected: the copy needs a passphrase.
+    note, made, attachments (files): of an archive; protected: the copy needs a passphrase;
+    identity: it holds the identity of a secretariat.
     """
 
     path: Path
@@ -67,6 +68,7 @@ class RestorePreview:
     made: datetime | None
     attachments: int
     protected: bool
+    identity: bool = False
 
     @property
     def older(self) -> bool:
@@ -79,21 +81,25 @@ class RestorePreview:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A copy that was written, read again and found sound. attachments: files in it."""
+    """A copy that was written, read again and found sound. attachments: files in it; identity:
+    the secretariat's identity, under its own passphrase, is in it."""
 
     path: Path
     size: int
     sha256: str
     contents: Contents
     attachments: int
+    identity: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """kept: where what was here before lies now; None where nothing was here."""
+    """kept: where what was here before lies now; None where nothing was here. identity: that of
+    a secretariat came along; one that was here already is never replaced."""
 
     kept: Path | None
     contents: Contents
+    identity: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +211,9 @@ class SafetyService:
         return made
 
     def back_up_to(self, folder: Path, note: str = "", *, task: Task | None = None) -> Written:
-        """Writes one file with the database and the attached files to a stick or folder, reads
-        it again and checks it. The name carries the moment; nothing is overwritten."""
+        """Writes one file with the database, the attached files and a secretariat's identity to
+        a stick or folder, reads it again and checks it. The name carries the moment; nothing is
+        overwritten."""
         now = self._clock()
         return self._vault.write_archive(folder / archive_name(now), note, now, task or Task())
 
