@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -68,11 +68,20 @@ class MilestoneService:
         return [m.id for m in made]
 
     def add_from_actions(
-        self, assessment_id: str, actions: Iterable[str], wording: Wording, words: Translator
+        self,
+        assessment_id: str,
+        actions: Iterable[str],
+        wording: Wording,
+        words: Translator,
+        *,
+        combos: Mapping[str, str] | None = None,
     ) -> list[str]:
-        """Makes a milestone of each of these actions, in the words of one language."""
+        """Makes a milestone of each of these actions, in the words of one language.
+
+        combos: the theme that an action's milestone is put under, by action.
+        """
         road_map = self._keeper.open(assessment_id).road_map
-        chosen = set(actions)
+        chosen, themes = set(actions), combos or {}
         made = []
         for planned in road_map.plan.actions:
             if planned.id not in chosen:
@@ -80,7 +89,8 @@ class MilestoneService:
             card = action_card(planned.action, road_map.catalogue, wording)
             title = action_title(planned.action, road_map.catalogue, wording, words)
             result = card.result if card is not None else ""
-            made.append(Milestone(_new_id(), title, result, planned.start, planned.id))
+            theme = themes.get(planned.id, "")
+            made.append(Milestone(_new_id(), title, result, planned.start, planned.id, theme))
         self._record(assessment_id, lambda *_: [_edit(_checked(m)) for m in made])
         return [m.id for m in made]
 

@@ -18,11 +18,18 @@ WIDE, SLIM = 216, 62
 _PART_OF = {
     "question": "tasks",
     "check": "tasks",
+    "find": "tasks",
+    "documents": "tasks",
+    "inventory": "tasks",
     "entry-grid": "paper",
     "filled-form": "paper",
     "changes": "data",
     "approval": "send",
+    "milestones": "road-map",
     "details": "tasks",
+    "targets": "results",
+    "comparison": "results",
+    "next-measurement": "tasks",
 }
 THEME_NAMES = {
     "system": N_("As the system"),

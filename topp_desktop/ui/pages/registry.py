@@ -27,6 +27,24 @@ def _question(desk: Desk) -> Page:
     return QuestionPage(desk)
 
 
+def _find(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.question_find import FindPage
+
+    return FindPage(desk)
+
+
+def _documents(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.documents.page import DocumentsPage
+
+    return DocumentsPage(desk)
+
+
+def _inventory(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.inventory.page import InventoryPage
+
+    return InventoryPage(desk)
+
+
 def _check(desk: Desk) -> Page:
     from topp_desktop.ui.pages.check_answers import CheckAnswersPage
 
@@ -79,6 +97,24 @@ def _results(desk: Desk) -> Page:
     from topp_desktop.ui.pages.results.page import ResultsPage
 
     return ResultsPage(desk)
+
+
+def _targets(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.targets.page import TargetsPage
+
+    return TargetsPage(desk)
+
+
+def _comparison(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.comparison.page import ComparisonPage
+
+    return ComparisonPage(desk)
+
+
+def _next_measurement(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.next_round.page import NextMeasurementPage
+
+    return NextMeasurementPage(desk)
 
 
 def _road_map(desk: Desk) -> Page:
@@ -147,6 +183,12 @@ def _questionnaire(desk: Desk) -> Page:
     return QuestionnairePage(desk)
 
 
+def _milestones(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.milestones.page import MilestonesPage
+
+    return MilestonesPage(desk)
+
+
 def _office(
     name: str, make: Callable[[Desk], Page], label: str, icon: str, opens: tuple[str, ...] = ()
 ) -> PageSpec:
@@ -185,8 +227,15 @@ PAGES: tuple[PageSpec, ...] = (
     _office("region", _region, N_("Regional picture"), "bars"),
     _office("invitations", _invitations, N_("Invitations"), "send"),
     _office("identity", _identity, N_("Identity"), "home"),
+    PageSpec("milestones", _milestones, captured=True),
     PageSpec("question", _question, captured=True),
     PageSpec("check", _check, captured=True),
+    PageSpec("targets", _targets, captured=True),
+    PageSpec("comparison", _comparison, captured=True),
+    PageSpec("next-measurement", _next_measurement, captured=True),
+    PageSpec("find", _find),
+    PageSpec("documents", _documents, captured=True),
+    PageSpec("inventory", _inventory, captured=True),
     PageSpec("entry-grid", _entry_grid, captured=True),
     PageSpec("filled-form", _filled_form, needs_measurement=False, opens=(".xlsx", ".ods")),
     PageSpec("questionnaire", _questionnaire, needs_measurement=False, opens=("topp-instrument",)),

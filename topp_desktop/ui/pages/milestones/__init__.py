@@ -1,0 +1,1 @@
+"""Milestones: results of activities, the semesters in which they begin, their themes."""

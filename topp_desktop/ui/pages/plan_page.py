@@ -1,0 +1,124 @@
+"""What the pages around a road map have in common: the links, the plan, the state without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from topp_desktop.services.plan_keeping import OpenPlan
+from topp_desktop.services.road_maps import RoadMaps
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.road_map.views import ViewLinks
+from topp_desktop.ui.snapshot import Changed, Snapshot
+from topp_desktop.ui.widgets import EmptyState, PageScroll
+
+T = TypeVar("T")
+
+
+class PlanPage(Page):
+    """Put cards into `area.main` and `area.side` with `add`; fill them in `show_plan`.
+
+    opened: the road map as people left it; None until it was read. more: what `read_more` gave.
+    """
+
+    name: ClassVar[str]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.opened: OpenPlan | None = None
+        self.more: object = None
+        self._made_for: Snapshot | None = None
+        self._cards: list[QWidget] = []
+        self.area = PageScroll(desk.theme)
+        self.links = ViewLinks(desk, self.name)
+        self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
+        self._empty.hide()
+        self.area.main.addWidget(self.links)
+        self.area.main.addWidget(self._empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.area)
+        desk.theme_changed.connect(self._show)
+
+    def add(self, *cards: QWidget, side: bool = False) -> None:
+        """Cards that are shown only where there is a plan."""
+        for card in cards:
+            (self.area.side if side else self.area.main).addWidget(card)
+            self._cards.append(card)
+            card.hide()
+
+    @property
+    def plan(self) -> OpenPlan:
+        """The road map, for what is only shown once there is one."""
+        assert self.opened is not None, "no plan was read"
+        return self.opened
+
+    @property
+    def maps(self) -> RoadMaps:
+        return self.desk.program.road_maps
+
+    def show_plan(self) -> None:
+        """Shows `opened`; called where there is a plan, and again for another language."""
+        raise NotImplementedError
+
+    def read_more(self, assessment_id: str) -> object:
+        """On the writer thread: what else the page needs from the disk."""
+        return None
+
+    def change(self, work: Callable[[str], T], done: Callable[[T], None] | None = None) -> None:
+        """One call of a service with the measurement's id; the page is shown again after it."""
+        mine = self.desk.open_snapshot.id
+        self.desk.change(lambda: work(mine), done)
+
+    # --- what the shell calls -----------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        self.links.retranslate()
+        self._show()
+
+    def refresh(self, _: Changed | None) -> None:
+        snapshot = self.desk.snapshot
+        if snapshot is None:
+            return
+        if snapshot is self._made_for:
+            self._show()
+            return
+        if self._made_for is None or self._made_for.id != snapshot.id:
+            self.opened = None
+        self._made_for = snapshot
+
+        def read() -> tuple[OpenPlan, object]:
+            return self.maps.edit.open(snapshot.id), self.read_more(snapshot.id)
+
+        def loaded(found: tuple[OpenPlan, object]) -> None:
+            if snapshot is self._made_for:
+                self.opened, self.more = found
+                self._show()
+
+        self.desk.tasks.write(read, loaded)
+
+    def arrive(self, _: object) -> None:
+        self.area.to_top()
+
+    def _show(self) -> None:
+        words = self.desk.words
+        opened = self.opened
+        started = (
+            opened is not None
+            and opened.results.answered > 0
+            and bool(opened.road_map.plan.actions)
+        )
+        self._empty.setVisible(self.opened is not None and not started)
+        self._empty.set_texts(
+            words.gettext("There is no road map yet"),
+            words.gettext("It grows out of the gaps that your answers show."),
+            words.gettext("Go to the questions"),
+        )
+        for card in self._cards:
+            card.setVisible(started)
+        if started:
+            self.show_plan()
+        self.area.arrange()
