@@ -10,7 +10,7 @@ from typing import Literal
 from topp_desktop.charts.palette import dimension_colour
 from topp_desktop.charts.radar import number_or_missing
 from topp_desktop.charts.shapes import Circle, Line, Picture, Rect, Shape, Table, Text, Weight
-from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure, block, shorten, wrap
+from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure, block, block_height, shorten, wrap
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import Score
 from topp_desktop.foundation.i18n import Translator
@@ -136,7 +136,8 @@ class _Plot:
                 continue
             x = (self.x(place - 1) + self.x(place)) / 2
             lines = wrap(column.note, each - self._size, self._small, self._measure, lines=2)
-            shapes += block(lines, x, 0, self._small, fill="muted", anchor="middle")
+            above = self._top - self._size - block_height(len(lines), self._small)
+            shapes += block(lines, x, above, self._small, fill="muted", anchor="middle")
             shapes.append(
                 Line(x, self._top - self._size * 0.4, x, self.y(0), "muted", 1.0, (3.0, 3.0))
             )

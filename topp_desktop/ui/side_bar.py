@@ -25,7 +25,7 @@ _PART_OF = {
     "filled-form": "paper",
     "changes": "data",
     "approval": "send",
-    "milestones": "road-map",
+    **dict.fromkeys(("milestones", "needs", "what-if", "progress"), "road-map"),
     "details": "tasks",
     "targets": "results",
     "comparison": "results",

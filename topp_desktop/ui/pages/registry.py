@@ -189,6 +189,24 @@ def _milestones(desk: Desk) -> Page:
     return MilestonesPage(desk)
 
 
+def _what_if(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.what_if.page import WhatIfPage
+
+    return WhatIfPage(desk)
+
+
+def _progress(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.progress.page import ProgressPage
+
+    return ProgressPage(desk)
+
+
+def _needs(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.needs.page import NeedsPage
+
+    return NeedsPage(desk)
+
+
 def _office(
     name: str, make: Callable[[Desk], Page], label: str, icon: str, opens: tuple[str, ...] = ()
 ) -> PageSpec:
@@ -228,6 +246,9 @@ PAGES: tuple[PageSpec, ...] = (
     _office("invitations", _invitations, N_("Invitations"), "send"),
     _office("identity", _identity, N_("Identity"), "home"),
     PageSpec("milestones", _milestones, captured=True),
+    PageSpec("needs", _needs, captured=True),
+    PageSpec("what-if", _what_if, captured=True),
+    PageSpec("progress", _progress, captured=True),
     PageSpec("question", _question, captured=True),
     PageSpec("check", _check, captured=True),
     PageSpec("targets", _targets, captured=True),

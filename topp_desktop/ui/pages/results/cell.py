@@ -3,50 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.charts.cell_maps import answers_needed
 from topp_desktop.domain.instrument import Item
 from topp_desktop.domain.scoring import CellScore, State
 from topp_desktop.services.findings import cell_name, item_name
+from topp_desktop.services.spreads import nearest_level
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import clear, row, rule
+from topp_desktop.ui.widgets.question_line import QuestionLine, align_tags
 from topp_desktop.ui.widgets.tags import Tag
 from topp_desktop.ui.widgets.text import Text
-
-_FOLD_BELOW = 620
-
-
-class _Question(QWidget):
-    """What was answered, the question, and the way there; folds where there is little room."""
-
-    def __init__(self, desk: Desk, tag: Tag, item: Item, link: Button) -> None:
-        super().__init__()
-        self._desk = desk
-        self.link = link
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(Text(desk.wording.stem(item.id)))
-        texts.addWidget(Text(item_name(item, desk.wording), role="small", tone="muted"))
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(14)
-        top = Qt.AlignmentFlag.AlignTop
-        said = QHBoxLayout()
-        said.addWidget(tag, 0, top)
-        said.addStretch(1)
-        self._box.addLayout(said)
-        self._box.addLayout(texts, 1)
-        self._box.addWidget(link, 0, top)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        direction = QBoxLayout.Direction
-        narrow = self.width() < self._desk.theme.px(_FOLD_BELOW)
-        self._box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        self._box.setSpacing(4 if narrow else 14)
 
 
 class CellDetail(QWidget):
@@ -69,9 +38,10 @@ class CellDetail(QWidget):
         takes the focus."""
         self.cell = cell
         self._fill()
-        links = {line.objectName(): line.link for line in self.findChildren(_Question)}
+        links = {line.objectName(): line.link for line in self.findChildren(QuestionLine)}
         if links:
-            link = links.get(item, next(iter(links.values())))
+            link = links.get(item) or next(iter(links.values()))
+            assert link is not None
             link.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def renew(self) -> None:
@@ -92,9 +62,12 @@ class CellDetail(QWidget):
         self._layout.addLayout(heading)
         score = desk.results.card.cells.get(self.cell, CellScore())
         self._layout.addWidget(Text(self._facts(score), role="small", tone="muted"))
-        for item in desk.open_snapshot.items:
-            if item.cell == self.cell:
-                self._layout.addWidget(self._question(item))
+        lines = [
+            self._question(item) for item in desk.open_snapshot.items if item.cell == self.cell
+        ]
+        for line in lines:
+            self._layout.addWidget(line)
+        align_tags(lines)
 
     def _facts(self, score: CellScore) -> str:
         """Coverage, range, support and target, or what is missing until there is a figure."""
@@ -125,7 +98,7 @@ class CellDetail(QWidget):
             said.append(words.gettext("target {n}").format(n=words.number(score.target)))
         return " · ".join(said)
 
-    def _question(self, item: Item) -> QWidget:
+    def _question(self, item: Item) -> QuestionLine:
         words = self._desk.words
         name = item_name(item, self._desk.wording)
         link = Button(
@@ -134,7 +107,9 @@ class CellDetail(QWidget):
             small=True,
             name=words.gettext("Go to the question: {name}").format(name=name),
         )
-        line = _Question(self._desk, Tag(*self._answer(item)), item, link)
+        stem = self._desk.wording.stem(item.id)
+        tag = Tag(*self._answer(item))
+        line = QuestionLine(self._desk.theme, tag, stem, name, link=link)
         line.setObjectName(item.id)
         return line
 
@@ -142,10 +117,12 @@ class CellDetail(QWidget):
         desk, words = self._desk, self._desk.words
         value = desk.results.values[item.id]
         if value.value is not None:
-            exact = value.value if item.type == "levels" else value.value * 100
-            if exact.denominator == 1 and item.type == "levels":
-                return f"{int(exact)} · {desk.wording.level(int(exact))}", "active"
-            return words.number(float(exact), 1 if item.type == "levels" else 0), "active"
+            level = nearest_level(value)
+            if item.type != "levels" or level is None:
+                return words.number(float(100 * value.value)), "active"
+            digits = 0 if value.value.denominator == 1 else 1
+            number = words.number(float(value.value), digits)
+            return f"{number} · {desk.wording.level(level)}", "active"
         if value.state is State.NOT_APPLICABLE:
             return words.gettext("not applicable"), "neutral"
         if value.state is State.DONT_KNOW:

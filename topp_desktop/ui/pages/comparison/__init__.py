@@ -1,0 +1,1 @@
+"""Two measurements beside each other, on their common questions only."""

@@ -1,0 +1,79 @@
+"""For other pages: last time's answer to a question, and how many wait to be looked at."""
+
+from __future__ import annotations
+
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.next_round.model import Entry, answer_words, entries, open_entry
+from topp_desktop.ui.widgets import Button, Card, Notice, Text
+from topp_desktop.ui.widgets.flow import FlowLayout
+
+
+class ProposalStrip(Notice):
+    """On a question's page, while last time's answer to it waits: still true, or it changed?
+
+    `show_item` after every change; it hides itself where nothing waits.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(state="active")
+        self._desk = desk
+        self._entry: Entry | None = None
+        self.still = Button("", self._confirm, small=True)
+        self.changed = Button("", self._go, kind="link", small=True)
+        buttons = FlowLayout(spacing=12)
+        buttons.addWidget(self.still)
+        buttons.addWidget(self.changed)
+        box = self.layout()
+        assert box is not None
+        box.addItem(buttons)
+        self.hide()
+
+    def show_item(self, item: str) -> None:
+        """The question that is shown."""
+        desk, words = self._desk, self._desk.words
+        entry = self._entry = open_entry(desk.open_snapshot, item)
+        self.setVisible(entry is not None)
+        if entry is None:
+            return
+        said = answer_words(entry.proposal, entry.item, desk.wording, words)
+        self.text.setText(
+            words.gettext("Last time: {answer}. Is it still true?").format(answer=said)
+        )
+        self.still.set_text(words.gettext("Still true"))
+        self.changed.set_text(words.gettext("See what was said, or tell what changed"))
+
+    def _confirm(self) -> None:
+        assert self._entry is not None
+        mine, program = self._desk.open_snapshot.id, self._desk.program
+        proposal = self._entry.proposal
+        self._desk.change(lambda: program.rounds.confirm(mine, proposal.respondent, proposal.item))
+
+    def _go(self) -> None:
+        assert self._entry is not None
+        self._desk.navigate("next-measurement", self._entry.item.id)
+
+
+class ProposalsCard(Card):
+    """In the task list, while answers of last time wait: how many, and the way there."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._text = Text(role="small", tone="muted")
+        self.go = Button("", lambda: desk.navigate("next-measurement"))
+        self.add(self._text, self.go)
+
+    def show_proposals(self) -> None:
+        """Of the open measurement; hides itself where nothing waits."""
+        words = self._desk.words
+        waiting = sum(e.state == "open" for e in entries(self._desk.open_snapshot))
+        self.setVisible(waiting > 0)
+        self.set_title(words.gettext("Last time's answers"))
+        self._text.setText(
+            words.ngettext(
+                "{n} answer is to be looked at again: is it still true?",
+                "{n} answers are to be looked at again: are they still true?",
+                waiting,
+            ).format(n=waiting)
+        )
+        self.go.set_text(words.gettext("Look at them"))

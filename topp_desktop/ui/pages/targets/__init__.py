@@ -1,0 +1,1 @@
+"""Targets: how far each cell of the map is meant to come."""
