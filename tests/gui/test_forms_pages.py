@@ -14,7 +14,7 @@ from tests.support.sheets import fill
 from topp_desktop.bootstrap import Composition
 from topp_desktop.formats.form_sheet import ANSWER_COLUMNS, FIRST_ANSWER_ROW, cell_name
 from topp_desktop.ui.page import OpenedFile
-from topp_desktop.ui.pages.filled_form import FilledFormPage
+from topp_desktop.ui.pages.bring_in.page import BringInPage
 from topp_desktop.ui.pages.paper import CARDS, QUESTIONNAIRE, SHEET, PaperPage
 
 HEAD = {
@@ -41,8 +41,8 @@ def paper(stage: Stage) -> PaperPage:
     return cast(PaperPage, stage.window.page("paper"))
 
 
-def filled(stage: Stage) -> FilledFormPage:
-    return cast(FilledFormPage, stage.window.page("filled-form"))
+def filled(stage: Stage) -> BringInPage:
+    return cast(BringInPage, stage.window.page("bring-in"))
 
 
 def answers(*said: str) -> dict[str, str]:
@@ -104,13 +104,13 @@ def test_a_spreadsheet_is_shown_then_becomes_a_measurement(stage: Stage, tmp_pat
     before = stage.snapshot.id
     open_file(stage, path)
     page = filled(stage)
-    assert stage.window.current == "filled-form"
+    assert stage.window.current == "bring-in"
     assert len(stage.program.assessments.list()) == 1
-    shown = [said for _, said in page._facts._pairs]
+    shown = [said for _, said in page.content.facts._pairs]
     assert "Alcaldía de Ñuble" in shown
     assert "2025-2" in shown
     assert "3 de 16" in shown
-    assert page._why_not.isVisible()
+    assert page.why_not.isVisible()
     assert not page.add.isVisible()
     page.new.click()
     stage.settle()
@@ -152,15 +152,15 @@ def test_wrong_cells_are_named_and_nothing_is_taken_in(stage: Stage, tmp_path: P
     open_file(stage, path)
     page = filled(stage)
     rows = [
-        [str(page.faults.model().index(y, x).data()) for x in range(3)]
-        for y in range(page.faults.rowCount())
+        [str(page.wrong.table.model().index(y, x).data()) for x in range(3)]
+        for y in range(page.wrong.table.rowCount())
     ]
     told = "\n".join(row[1] for row in rows)
     assert len(rows) == 3
     for cell in ("B5", "H3", "M4"):
         assert f"{cell}" in told
     assert "«7»" in told
-    assert page.faults.hasFocus()
+    assert page.wrong.table.hasFocus()
     assert not page.new.isVisible()
     assert len(stage.program.assessments.list()) == 1
 
@@ -168,7 +168,7 @@ def test_wrong_cells_are_named_and_nothing_is_taken_in(stage: Stage, tmp_path: P
 def test_something_else_is_refused_with_a_sentence(stage: Stage, tmp_path: Path) -> None:
     path = tmp_path / "otra.xlsx"
     path.write_bytes(b"not a spreadsheet")
-    stage.desk.navigate("filled-form", OpenedFile(path))
+    stage.desk.navigate("bring-in", OpenedFile(path))
     stage.settle()
     assert stage.window.errors.isVisible()
-    assert filled(stage)._empty.isVisible()
+    assert filled(stage).empty.isVisible()

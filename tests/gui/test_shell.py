@@ -22,6 +22,7 @@ from topp_desktop.ui.errors import BugDialog, Hooks, details_of
 from topp_desktop.ui.instance import Instance
 from topp_desktop.ui.opening import Opener, kind_of
 from topp_desktop.ui.page import OpenedFile, Page, PageSpec
+from topp_desktop.ui.pages.bring_in.page import BringInPage
 from topp_desktop.ui.pages.registry import PAGES
 from topp_desktop.ui.screenshots import capture
 from topp_desktop.ui.tasks import Tasks
@@ -166,6 +167,11 @@ def test_a_responses_file_becomes_a_measurement(stage: Stage, tmp_path: Path) ->
     stage.program.assessments.write_out(stage.snapshot.id, path)
     before = stage.snapshot.id
     stage.window.opener.open(path)
+    stage.settle()
+    page = stage.window.page("bring-in")
+    assert isinstance(page, BringInPage)
+    assert not page.add.isEnabled(), "what is the same already changes nothing"
+    page.new.click()
     stage.settle()
     assert stage.snapshot.id != before
     assert stage.window.current == "tasks"

@@ -22,7 +22,7 @@ _PART_OF = {
     "documents": "tasks",
     "inventory": "tasks",
     "entry-grid": "paper",
-    "filled-form": "paper",
+    "bring-in": "team",
     "changes": "data",
     "approval": "send",
     **dict.fromkeys(("milestones", "needs", "what-if", "progress"), "road-map"),

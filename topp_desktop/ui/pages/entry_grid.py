@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from topp_desktop.services.terms import ROLES, term
+from topp_desktop.services.terms import ROLES
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.entry_keys import ELEMENT_KEYS, SURE, Column, ticked
 from topp_desktop.ui.pages.entry_table import EntryTable
+from topp_desktop.ui.pages.team.names import names_of
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -43,23 +44,6 @@ from topp_desktop.ui.widgets import (
 DOWN, ACROSS = "down", "across"
 _FOLD_BELOW = 700
 _TWO_COLUMNS_FROM = 700
-
-
-def person_names(desk: Desk, snapshot: Snapshot) -> list[tuple[object, str]]:
-    """(respondent, words): the name that was noted here, else the role, numbered where several
-    share it; in the order in which they were added."""
-    people, words = snapshot.assessment.respondents, desk.words
-    roles = [p.role for p in people]
-    found: list[tuple[object, str]] = []
-    seen: dict[str, int] = {}
-    for person in people:
-        seen[person.role] = seen.get(person.role, 0) + 1
-        role = term(ROLES, person.role, words)
-        if roles.count(person.role) > 1:
-            role = f"{role} {words.number(seen[person.role])}"
-        name = snapshot.names.get(person.id, "")
-        found.append((person.id, f"{name} · {role}" if name else role))
-    return found
 
 
 class CurrentQuestion(Card):
@@ -211,7 +195,7 @@ class EntryGridPage(Page):
             self.current.show_row(self.table.place[0])
             self._show_left()
             return
-        people = person_names(self.desk, snapshot)
+        people: list[tuple[object, str]] = list(names_of(snapshot, self.desk.words).items())
         ids = [person for person, _ in people]
         if self._respondent not in ids:
             self._respondent = str(ids[0])

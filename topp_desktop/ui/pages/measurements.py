@@ -11,7 +11,7 @@ from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.ports import AssessmentSummary
 from topp_desktop.services.terms import FORMS, term
 from topp_desktop.ui.hub import Changed, Desk
-from topp_desktop.ui.page import OpenedFile, Page
+from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.start import ANOTHER
 from topp_desktop.ui.widgets import (
     Button,
@@ -87,22 +87,12 @@ class MeasurementsPage(Page):
         if change is None or change.what != "answer":
             self.desk.list_measurements(self._listed)
 
-    def arrive(self, argument: object) -> None:
+    def arrive(self, _: object) -> None:
         self._told.hide()
         self.desk.list_measurements(self._listed)
-        if isinstance(argument, OpenedFile):
-            self.take_in(argument.path)
         self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- files --------------------------------------------------------------------------------
-
-    def take_in(self, path: Path) -> None:
-        """Adds the measurement of a responses file and opens it."""
-        desk = self.desk
-        desk.tasks.write(
-            lambda: desk.program.assessments.take_in(path),
-            lambda new: desk.open(new, lambda: desk.navigate("tasks")),
-        )
 
     def write_out(self, path: Path) -> None:
         """Writes the open measurement as a responses file."""

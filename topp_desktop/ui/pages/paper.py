@@ -265,4 +265,4 @@ class PaperPage(Page):
             words.gettext("Spreadsheets (*.xlsx *.ods)"),
         )
         if chosen:
-            self.desk.navigate("filled-form", OpenedFile(Path(chosen)))
+            self.desk.navigate("bring-in", OpenedFile(Path(chosen)))

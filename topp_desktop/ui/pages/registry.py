@@ -171,10 +171,16 @@ def _entry_grid(desk: Desk) -> Page:
     return EntryGridPage(desk)
 
 
-def _filled_form(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.filled_form import FilledFormPage
+def _bring_in(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.bring_in.page import BringInPage
 
-    return FilledFormPage(desk)
+    return BringInPage(desk)
+
+
+def _team(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.team.page import TeamPage
+
+    return TeamPage(desk)
 
 
 def _questionnaire(desk: Desk) -> Page:
@@ -226,6 +232,7 @@ def _office(
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("start", _start, needs_measurement=False, captured=True),
     PageSpec("tasks", _tasks, label=N_("Assessment"), icon="list", section="work", captured=True),
+    PageSpec("team", _team, label=N_("Team"), icon="people", section="work", captured=True),
     PageSpec("results", _results, label=N_("Results"), icon="bars", section="work", captured=True),
     PageSpec(
         "road-map", _road_map, label=N_("Road map"), icon="route", section="work", captured=True
@@ -258,13 +265,17 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("documents", _documents, captured=True),
     PageSpec("inventory", _inventory, captured=True),
     PageSpec("entry-grid", _entry_grid, captured=True),
-    PageSpec("filled-form", _filled_form, needs_measurement=False, opens=(".xlsx", ".ods")),
+    PageSpec(
+        "bring-in",
+        _bring_in,
+        needs_measurement=False,
+        opens=(".xlsx", ".ods", "topp-responses"),
+    ),
     PageSpec("questionnaire", _questionnaire, needs_measurement=False, opens=("topp-instrument",)),
     PageSpec(
         "measurements",
         _measurements,
         needs_measurement=False,
-        opens=("topp-responses",),
         captured=True,
     ),
     PageSpec(

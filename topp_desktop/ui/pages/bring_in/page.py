@@ -1,0 +1,292 @@
+"""A file with answers, from another computer or a spreadsheet: seen first, taken in afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from topp_desktop.domain.assessment import Assessment
+from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.instrument import Instrument
+from topp_desktop.services.bring_in import SHEETS, BringPlan, Incoming
+from topp_desktop.services.error_texts import explain
+from topp_desktop.services.forms import FormFaults
+from topp_desktop.services.trail import Step
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import OpenedFile, Page
+from topp_desktop.ui.pages.bring_in.content import ContentCard, FaultsCard
+from topp_desktop.ui.pages.bring_in.people import PeopleCard, ReplacedCard
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    ElementChoice,
+    EmptyState,
+    Notice,
+    PageScroll,
+    Text,
+)
+from topp_desktop.ui.widgets.flow import FlowLayout
+
+_OTHER = Qt.FocusReason.OtherFocusReason
+
+
+class BringInPage(Page):
+    """Nothing is taken in before it was seen; what is added can be taken back in one step."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._path: Path | None = None
+        self._file: tuple[Instrument, Assessment] | None = None
+        self._faults: tuple[UserError, ...] = ()
+        self._incoming: Incoming | None = None
+        self._applying = False
+        self._found: BringPlan | None = None
+        self._scroll = PageScroll(desk.theme)
+        self.empty = EmptyState(pressed=self._to_team)
+        self.content, self.wrong = ContentCard(desk), FaultsCard(desk)
+        self._why_not_card = Card(spacing=10)
+        self.why_not = Notice(state="attention")
+        self.same = ElementChoice(desk.theme, "")
+        self.same.clicked.connect(lambda _: self._look())
+        self._why_not_card.add(self.why_not, self.same)
+        self.people, self.replaced = PeopleCard(desk), ReplacedCard(desk)
+        self.people.changed.connect(self._plan_again)
+        main = self._scroll.main
+        for widget in (self.empty, self.wrong, self._why_not_card, self.people, self.replaced):
+            main.addWidget(widget)
+        self._scroll.side.addWidget(self.content)
+        self._bar = QFrame()
+        self._bar.setObjectName("bottom")
+        self._sum = Text(tone="muted")
+        self.add, self.new = Button("", self.bring_in, kind="primary"), Button("", self.take_in)
+        buttons = FlowLayout(spacing=10)
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.new)
+        line = QVBoxLayout(self._bar)
+        line.setContentsMargins(28, 8, 28, 12)
+        line.setSpacing(6)
+        line.addWidget(self._sum)
+        line.addLayout(buttons)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self._bar)
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Bring answers together")
+
+    def refresh(self, change: Changed | None) -> None:
+        if change is not None and change.what == "answer":
+            return
+        self._show()
+        if change is not None and self._file is not None and not self._applying:
+            # Something else changed what is open, or another measurement is.
+            self._look()
+
+    def arrive(self, argument: object) -> None:
+        if isinstance(argument, OpenedFile):
+            self.read(argument.path)
+        self._scroll.to_top()
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def read(self, path: Path) -> None:
+        """Reads a file off the window's thread and shows what it holds."""
+        self._forget()
+        self._path = path
+        self.same.setChecked(False)
+        bring_in = self.desk.program.bring_in
+
+        def failed(fault: Exception) -> None:
+            if isinstance(fault, FormFaults):
+                self._faults = fault.faults
+                self._show()
+                self.wrong.table.setFocus(_OTHER)
+            else:
+                self._path = None
+                self._show()
+                self.desk.show_fault(fault)
+
+        self._show()
+        self.desk.tasks.read(lambda: bring_in.look(path), self._known, failed)
+
+    def _forget(self) -> None:
+        self._path, self._file, self._faults = None, None, ()
+        self._incoming, self._found = None, None
+        self.why_not.text.setText("")
+        self.people.forget()
+
+    def _known(self, file: tuple[Instrument, Assessment]) -> None:
+        self._file = file
+        self._show()
+        self._look()
+
+    def _look(self) -> None:
+        """Whether it fits the open measurement, and what it would change there."""
+        self._incoming, self._found = None, None
+        snapshot, path = self.desk.snapshot, self._path
+        if snapshot is None or path is None:
+            self._show()
+            self.new.setFocus(_OTHER)
+            return
+        bring_in, same = self.desk.program.bring_in, self.same.isChecked()
+        choices, group = self.people.choices, self.people.group.isChecked()
+
+        def look() -> tuple[Incoming, BringPlan]:
+            incoming = bring_in.read(snapshot.id, path, same_institution=same)
+            return incoming, bring_in.plan(snapshot.id, incoming, choices, agreements=group)
+
+        self.desk.tasks.write(
+            look,
+            lambda found: self._fits(path, found),
+            lambda fault: self._does_not_fit(path, fault),
+        )
+
+    def _fits(self, path: Path, found: tuple[Incoming, BringPlan]) -> None:
+        if path != self._path:
+            return
+        self._incoming, self._found = found
+        self.why_not.text.setText("")
+        self._show()
+        (self.add if self.add.isEnabled() else self.new).setFocus(_OTHER)
+
+    def _does_not_fit(self, path: Path, fault: Exception) -> None:
+        if path != self._path:
+            return
+        if not isinstance(fault, UserError):
+            self.desk.show_fault(fault)
+            return
+        told = explain(fault, self.desk.words)
+        self.why_not.text.setText(f"{told.title}. {told.cause}")
+        self._show()
+        self.same.setVisible(fault.code == "bring-other-institution" or self.same.isChecked())
+        self.new.setFocus(_OTHER)
+
+    def _plan_again(self) -> None:
+        """Somebody else was chosen for a person of the file."""
+        incoming, snapshot = self._incoming, self.desk.snapshot
+        if incoming is None or snapshot is None:
+            return
+        self.people.twice()
+        bring_in, mine = self.desk.program.bring_in, snapshot.id
+        choices, group = self.people.choices, self.people.group.isChecked()
+
+        def planned(found: BringPlan) -> None:
+            if self._incoming is incoming:
+                self._found = found
+                self._show()
+
+        self.desk.tasks.write(
+            lambda: bring_in.plan(mine, incoming, choices, agreements=group), planned
+        )
+
+    # --- taking in ----------------------------------------------------------------------------
+
+    def take_in(self) -> None:
+        """Makes a measurement of the file and opens it."""
+        if self._file is None or self._path is None:
+            return
+        desk, path, (instrument, assessment) = self.desk, self._path, self._file
+        measurements = desk.program.assessments
+
+        def take() -> str:
+            if path.suffix.lower() in SHEETS:
+                return measurements.take_in_form(instrument, assessment)
+            return measurements.take_in(path)
+
+        def taken(new: str) -> None:
+            self._forget()
+            desk.open(new, lambda: desk.navigate("tasks"))
+
+        desk.tasks.write(take, taken)
+
+    def bring_in(self) -> None:
+        """Adds the file's answers to the open measurement, as one step that can be undone."""
+        incoming, desk = self._incoming, self.desk
+        if incoming is None:
+            return
+        twice = self.people.twice()
+        if twice is not None:
+            twice.field.setFocus(_OTHER)
+            return
+        mine, service = desk.open_snapshot.id, desk.program.bring_in
+        choices, group = self.people.choices, self.people.group.isChecked()
+        name = incoming.path.name
+
+        def done(result: tuple[BringPlan, Step | None]) -> None:
+            self._applying = False
+            self._forget()
+            count, words = result[0].answers, desk.words
+            said = words.ngettext(
+                "{n} answer was brought in from {file}. Ctrl+Z takes it back.",
+                "{n} answers were brought in from {file}. Ctrl+Z takes them back.",
+                count,
+            ).format(n=words.number(count), file=name)
+            desk.navigate("team", said)
+
+        def failed(fault: Exception) -> None:
+            self._applying = False
+            desk.show_fault(fault)
+
+        self._applying = True
+        desk.change(lambda: service.apply(mine, incoming, choices, agreements=group), done, failed)
+
+    def _to_team(self) -> None:
+        self.desk.navigate("team" if self.desk.snapshot else "measurements")
+
+    # --- show ---------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        words, file, plan = self.desk.words, self._file, self._found
+        self.empty.setVisible(self._path is None)
+        self.empty.set_texts(
+            words.gettext("No file is open"),
+            words.gettext(
+                "Open a colleague's file or a filled-in spreadsheet: it is shown here first."
+            ),
+            words.gettext("Team") if self.desk.snapshot else words.gettext("Measurements"),
+        )
+        self.content.setVisible(file is not None)
+        self.wrong.setVisible(bool(self._faults))
+        fits = plan is not None
+        self.people.setVisible(fits)
+        self.replaced.setVisible(False)
+        self._why_not_card.setVisible(file is not None and bool(self.why_not.text.text()))
+        self.same.set_texts("", words.gettext("It is the same institution, written differently"))
+        self.same.setVisible(self.same.isChecked())
+        if file is not None and self._path is not None:
+            self.content.show_file(self._path, *file)
+        if plan is not None and file is not None:
+            there = file[1]
+            self.people.show_plan(plan, group=len(there.consensus) + len(there.tallies))
+            self.replaced.show_plan(plan)
+        if self._faults and self._path is not None:
+            self.wrong.show_faults(self._path, self._faults)
+        self._show_bar(plan)
+        self._scroll.arrange()
+
+    def _show_bar(self, plan: BringPlan | None) -> None:
+        words = self.desk.words
+        self._bar.setVisible(self._file is not None)
+        something = plan is not None and bool(plan.edits)
+        said = ""
+        if plan is not None:
+            said = (
+                words.ngettext(
+                    "{n} answer comes in; nothing else changes, and Ctrl+Z takes it back.",
+                    "{n} answers come in; nothing else changes, and Ctrl+Z takes them back.",
+                    plan.answers,
+                ).format(n=words.number(plan.answers))
+                if something
+                else words.gettext("Everything chosen from this file is here already.")
+            )
+        self._sum.setText(said)
+        self._sum.setVisible(bool(said))
+        self.add.set_text(words.gettext("Add to the open measurement"))
+        self.add.setVisible(plan is not None)
+        self.add.setEnabled(something)
+        self.new.set_text(words.gettext("Take in as a new measurement"))
+        self.new.set_kind("secondary" if plan is not None else "primary")

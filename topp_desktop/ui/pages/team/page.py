@@ -1,0 +1,238 @@
+"""The team: who answers, who is asked what until when, how far each is, and who sits here."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QVBoxLayout
+
+from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.services.findings import file_name
+from topp_desktop.services.team import Person, people_of
+from topp_desktop.services.terms import ROLES, term
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.team.assigned import AssignedCard
+from topp_desktop.ui.pages.team.cards import AgreementCard, BringCard
+from topp_desktop.ui.pages.team.person import PersonRow
+from topp_desktop.ui.pages.team.who import WhoCard
+from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
+
+
+class TeamPage(Page):
+    """People by group. `arrive` with a sentence shows it: what another page has done here."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.rows: dict[str, PersonRow] = {}
+        self._groups: dict[str, Card] = {}
+        self._placed: tuple[tuple[str, str], ...] = ()
+        self._scroll = PageScroll(desk.theme)
+        self.told = Notice(state="done")
+        self.alone = Notice(state="active")
+        self._method = Card(margin=16)
+        self._method_text = Text()
+        self.as_team = Button("", self._as_team, small=True)
+        self._method.add(self._method_text, row(self.as_team))
+        self.who = WhoCard(desk)
+        self._people = QVBoxLayout()
+        self._people.setSpacing(16)
+        self._local = Text(role="small", tone="muted")
+        self.write_mine = Button("", lambda: self.ask_where(""), small=True)
+        self.assigned = AssignedCard(desk, "team")
+        self.bring, self.agreement = BringCard(desk, self.write_mine), AgreementCard(desk)
+        for widget in (self.told, self.alone, self._method, self.who):
+            self._scroll.main.addWidget(widget)
+        self._scroll.main.addLayout(self._people)
+        self._scroll.main.addWidget(self._local)
+        for card in (self.assigned, self.agreement, self.bring):
+            self._scroll.side.addWidget(card)
+        self.add = Button("", kind="primary")
+        self.add.setMenu(QMenu(self.add))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll)
+        self.told.hide()
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Team")
+
+    def header_actions(self) -> tuple[Button, ...]:
+        return (self.add,)
+
+    def refresh(self, _: Changed | None) -> None:
+        snapshot = self.desk.snapshot
+        if snapshot is None:
+            return
+        words = self.desk.words
+        self._offer_roles()
+        today = self.desk.program.clock().date()
+        people = people_of(snapshot.instrument, snapshot.stored, today)
+        self._place(people)
+        for person in people:
+            self.rows[person.id].show_person(person)
+        self.alone.text.setText(
+            words.gettext(
+                "So far one person answers. Choose “Add somebody” for each colleague who answers, "
+                "on this computer, on another one, in a spreadsheet or on paper."
+            )
+        )
+        self.alone.setVisible(len(people) == 1)
+        self.who.setVisible(len(people) > 1)
+        self.who.show_people()
+        self._show_method(len(people))
+        self._local.setText(
+            words.gettext(
+                "Names and offices are optional and stay on this computer: no result, document or "
+                "file to send carries them."
+            )
+        )
+        self.bring.retranslate()
+        self.agreement.show_agreement()
+        self.assigned.show_assigned()
+        self._scroll.arrange()
+
+    def arrive(self, argument: object) -> None:
+        told = argument if isinstance(argument, str) else ""
+        if told in self.desk.open_snapshot.instrument.by_id:
+            # Back from a question that was assigned.
+            self._scroll.ensureWidgetVisible(self.assigned)
+            self.assigned.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._tell(told)
+        self._scroll.to_top()
+        several = len(self.rows) > 1
+        (self.who.who if several else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        for line in self.rows.values():
+            if line.is_open and line.editor is not None:
+                line.editor.finish_writing()
+
+    def _tell(self, sentence: str) -> None:
+        self.told.text.setText(sentence)
+        self.told.setVisible(bool(sentence))
+
+    # --- people -------------------------------------------------------------------------------
+
+    def _offer_roles(self) -> None:
+        words = self.desk.words
+        self.add.set_text(words.gettext("Add somebody"))
+        menu = self.add.menu()
+        menu.setAccessibleName(words.gettext("Add somebody"))
+        menu.clear()
+        for role in ROLES:
+            menu.addAction(term(ROLES, role, words), partial(self.add_person, role))
+
+    def add_person(self, role: str) -> None:
+        """One more who answers; a name and an office may be noted next."""
+        mine, team = self.desk.open_snapshot.id, self.desk.program.team
+        self.desk.change(lambda: team.add(mine, role), self._added)
+
+    def _added(self, respondent: str) -> None:
+        line = self.rows.get(respondent)
+        if line is not None and not line.is_open:
+            line.toggle()
+
+    def _opened(self, respondent: str) -> None:
+        """One at a time: the page stays short."""
+        for name, line in self.rows.items():
+            if name != respondent:
+                line.close_editor()
+        line = self.rows[respondent]
+        if line.editor is not None:
+            self._scroll.ensureWidgetVisible(line.editor)
+        self.refresh(None)
+
+    def _place(self, people: list[Person]) -> None:
+        """Lines by group; they are moved, not made again, so that what is open stays open."""
+        words = self.desk.words
+        order = [r for r in ROLES if any(p.member.respondent.role == r for p in people)]
+        for role in order:
+            if role not in self._groups:
+                self._groups[role] = Card(spacing=10)
+        for role, card in self._groups.items():
+            card.set_title(term(ROLES, role, words))
+            card.setVisible(role in order)
+        placed = tuple((p.member.respondent.role, p.id) for p in people)
+        if placed == self._placed:
+            return
+        self._placed = placed
+        focused = QApplication.focusWidget()
+        gone = set(self.rows) - {person.id for person in people}
+        for name in gone:
+            line = self.rows.pop(name)
+            line.hide()
+            line.setParent(None)
+            line.deleteLater()
+        for role in order:
+            self._people.addWidget(self._groups[role])
+        for person in people:
+            if person.id not in self.rows:
+                line = self.rows[person.id] = PersonRow(self.desk, person.id)
+                line.opened.connect(self._opened)
+                line.file_wanted.connect(self.ask_where)
+            card = self._groups[person.member.respondent.role]
+            line = self.rows[person.id]
+            card.add(line)
+            line.line.setVisible(card.body.indexOf(line) > 1)
+        if focused is not None and self.isAncestorOf(focused):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif gone and self.isVisible():
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- how it was made ----------------------------------------------------------------------
+
+    def _show_method(self, people: int) -> None:
+        words, assessment = self.desk.words, self.desk.open_snapshot.assessment
+        self._method.setVisible(people > 1 and assessment.method == "individual")
+        self._method_text.setText(
+            words.gettext("The results still say that one person answered. Say that it was a team?")
+        )
+        self.as_team.set_text(words.gettext("A team answered"))
+
+    def _as_team(self) -> None:
+        snapshot, details = self.desk.open_snapshot, self.desk.program.details
+        found = snapshot.assessment
+        self.desk.change(
+            lambda: details.set_details(
+                snapshot.id,
+                scope=found.scope,
+                method="team",
+                participants=found.participants,
+                plans=found.plans,
+            )
+        )
+
+    # --- files --------------------------------------------------------------------------------
+
+    def ask_where(self, respondent: str) -> None:
+        """Asks for the name of one person's file; "" for who answers here."""
+        words, snapshot = self.desk.words, self.desk.open_snapshot
+        whose = respondent or snapshot.respondent
+        role = next(p.role for p in snapshot.assessment.respondents if p.id == whose)
+        # A name stays here, also in a file's name.
+        kind = words.gettext("answers of {role}").format(role=term(ROLES, role, words))
+        name = file_name(snapshot.assessment, kind)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            words.gettext("Save the answers as a file"),
+            str(documents_folder() / f"{name}.json"),
+            words.gettext("Answers (*.json)"),
+        )
+        if chosen:
+            self.write_person(whose, Path(chosen))
+
+    def write_person(self, respondent: str, path: Path) -> None:
+        """Writes one person's answers, to go on with elsewhere or to be brought in."""
+        mine, words = self.desk.open_snapshot.id, self.desk.words
+        bring_in = self.desk.program.bring_in
+        said = words.gettext("Saved as {path}").format(path=path)
+
+        def written(_: object) -> None:
+            self._tell(said)
+            self._scroll.to_top()
+
+        self.desk.tasks.write(lambda: bring_in.write_person(mine, respondent, path), written)
