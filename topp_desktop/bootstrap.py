@@ -309,9 +309,11 @@ class Composition:
 
     @cached_property
     def sending(self) -> SendingService:
+        from topp_desktop.services.drafting import Drafting
         from topp_desktop.services.sending import SendingService
 
-        return SendingService(self.exchange, self.device)
+        drafting = Drafting(self.road_maps, self.approvals)
+        return SendingService(self.exchange, self.device, drafting)
 
     @cached_property
     def office(self) -> Office:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from topp_desktop.domain.exchange import Element
@@ -37,10 +37,10 @@ _KINDS: Mapping[str, str] = {
     "item": N_("Question {name}"),
     "target": N_("Target for {name}"),
     "weight": N_("Weight of {name}"),
-    "line": N_("Line of action {name}"),
-    "action": N_("Action {name}"),
-    "milestone": N_("Milestone {name}"),
-    "need": N_("Need {name}"),
+    "line": N_("Line of action: {name}"),
+    "action": N_("Action on question {name}"),
+    "milestone": N_("Milestone on question {name}"),
+    "need": N_("Support needed on question {name}"),
     "feedback": N_("Remark on question {name}"),
 }
 _TERMS: Mapping[str, Mapping[str, str]] = {
@@ -57,6 +57,29 @@ _STATES: Mapping[str, str] = {
     "done": N_("Done"),
 }
 
+_DETAILS: Mapping[str, str] = {
+    "evidence": N_("Evidence"),
+    "agreed": N_("Group agreement"),
+    "agreement": N_("Agreement among those who answered"),
+    "given": N_("Answered by"),
+    "missing": N_("What is missing for the next level"),
+    "documents": N_("Documents"),
+    "from": N_("From level"),
+    "to": N_("To level"),
+    "start": N_("Begins"),
+    "end": N_("Ends"),
+    "duration": N_("Duration"),
+    "effort": N_("Effort"),
+    "priority": N_("Priority"),
+    "feasibility": N_("Feasibility"),
+    "owner": N_("Responsible"),
+    "partner": N_("Partner"),
+    "budget": N_("Budget"),
+    "cost": N_("Cost"),
+    "indicator": N_("Indicator"),
+    "comment": N_("Comment"),
+}
+
 
 def element_name(element: str, wording: Wording | None, words: Translator) -> str:
     """Such as "Question 1.3-T"; wording None where the questionnaire is not installed."""
@@ -68,6 +91,45 @@ def element_name(element: str, wording: Wording | None, words: Translator) -> st
     if text is None:
         return element
     return words.gettext(text).format(name=_subject(kind, name, wording))
+
+
+def element_place(element: str, wording: Wording | None) -> str:
+    """Area and dimension of what an element is about; "" where it has none."""
+    kind, _, name = element.partition(":")
+    if wording is None or kind in {"target", "weight", "line"}:
+        return ""
+    item = wording.instrument.by_id.get(_item_in(name, wording))
+    if item is None:
+        return ""
+    parts = [
+        wording.area_short(item.area) if item.area else "",
+        wording.dimension(item.dimension) if item.dimension else "",
+    ]
+    return _joined(parts)
+
+
+def reading_rank(element: str, wording: Wording | None) -> tuple[int, int, str]:
+    """Sorts elements as a questionnaire is read: who, questions in their order, the plan."""
+    kind, _, name = element.partition(":")
+    order = ("profile", "meta", *_KINDS)
+    place = 0
+    if wording is not None:
+        ids = [item.id for item in wording.instrument.items]
+        found = _item_in(name, wording)
+        place = ids.index(found) if found in ids else len(ids)
+    return (order.index(kind) if kind in order else len(order), place, element)
+
+
+def _item_in(name: str, wording: Wording) -> str:
+    """The question that an id begins with: "1.3-T" of "1.3-T.2"; "" where there is none."""
+    known = wording.instrument.by_id
+    if name in known:
+        return name
+    parts = name.replace(":", ".").split(".")
+    ends = range(len(parts), 0, -1)
+    starts = range(len(parts))
+    tried = (".".join(parts[a:b]) for a in starts for b in ends if a < b)
+    return next((one for one in tried if one in known), "")
 
 
 def element_question(element: str, wording: Wording | None) -> str:
@@ -85,7 +147,12 @@ def _subject(kind: str, name: str, wording: Wording | None) -> str:
         part, _, name = name.partition(":")
         if part == "area" and any(area.id == name for area in wording.instrument.areas):
             return wording.area_short(name)
-    found = wording.instrument.by_id.get(name)
+    if kind == "line":
+        return wording.line(name)
+    if kind == "target":
+        area, _, dimension = name.partition("-")
+        return f"{wording.area_short(area)} · {wording.dimension(dimension)}"
+    found = wording.instrument.by_id.get(_item_in(name, wording))
     return wording.item_code(found) if found is not None else name
 
 
@@ -105,6 +172,8 @@ def value_words(element: str, value: Element, wording: Wording | None, words: Tr
         said = [str(value[name]) for name in named if value.get(name)]
         return _joined(said) or words.gettext("Without a text")
     found = value.get("value")
+    if element == "meta:instrument":
+        return _questionnaire(str(found), wording, words)
     terms = _TERMS.get(element)
     if terms is not None:
         return term(terms, str(found), words)
@@ -115,22 +184,72 @@ def value_words(element: str, value: Element, wording: Wording | None, words: Tr
     return str(found)
 
 
+def _questionnaire(sha256: str, wording: Wording | None, words: Translator) -> str:
+    """The shown questionnaire by its name; of another one, enough to tell it apart."""
+    if wording is not None and wording.instrument.sha256 == sha256:
+        return f"{wording.name} {wording.instrument.version}"
+    return words.gettext("Another questionnaire ({code})").format(code=sha256[:8].upper())
+
+
+def side_by_side(
+    element: str, values: Sequence[Element], wording: Wording | None, words: Translator
+) -> list[str]:
+    """What competing values say, with whatever else tells them apart."""
+    texts = [value_words(element, value, wording, words) for value in values]
+    names = [
+        name
+        for name in _DETAILS
+        if len({str(value.get(name)) for value in values if value is not None}) > 1
+    ]
+    for n, value in enumerate(values):
+        said = [_detail(name, value[name], wording, words) for name in names if _has(value, name)]
+        texts[n] = _joined([texts[n], *said])
+    if len(set(texts)) < len(texts):
+        # Small print that has no words of its own; nobody should think that nothing differs.
+        same = [text for text in texts if texts.count(text) > 1]
+        other = words.gettext("differs in details")
+        texts = [_joined([text, other]) if text in same else text for text in texts]
+    return texts
+
+
+def _has(value: Element, name: str) -> bool:
+    return value is not None and value.get(name) not in (None, "", [])
+
+
+def _detail(name: str, value: Any, wording: Wording | None, words: Translator) -> str:
+    if name == "evidence" and wording is not None:
+        shown = wording.evidence_grade(int(value))
+    elif isinstance(value, bool):
+        shown = words.gettext("Yes") if value else words.gettext("No")
+    elif name == "agreement":
+        shown = f"{words.number(100 * value)} %"
+    elif isinstance(value, list):
+        shown = words.join([str(text) for text in value])
+    elif isinstance(value, int | float):
+        shown = words.number(value)
+    else:
+        shown = str(value)
+    return f"{words.gettext(_DETAILS[name])}: {shown}"
+
+
 def _joined(parts: list[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
 def _item(value: Mapping[str, Any], wording: Wording | None, words: Translator) -> str:
-    said = value.get("value")
+    return _joined([level_words(value.get("value"), wording, words), str(value.get("note", ""))])
+
+
+def level_words(said: object, wording: Wording | None, words: Translator) -> str:
+    """What an answer says without its texts. said: thousandths of a level, "NA", "DK" or None."""
     if said == "NA":
-        text = words.gettext("Not applicable")
-    elif said == "DK":
-        text = words.gettext("We do not know")
-    elif not isinstance(said, int):
-        text = words.gettext("Left blank")
-    else:
-        level = said / THOUSAND
-        text = words.number(level, 0 if said % THOUSAND == 0 else 1)
-        scale = wording is not None and wording.instrument.profile == "topp-1"
-        if wording is not None and scale and said % THOUSAND == 0:
-            text = f"{text} · {wording.level(said // THOUSAND)}"
-    return _joined([text, str(value.get("note", ""))])
+        return words.gettext("Not applicable")
+    if said == "DK":
+        return words.gettext("We do not know")
+    if not isinstance(said, int):
+        return words.gettext("Left blank")
+    text = words.number(said / THOUSAND, 0 if said % THOUSAND == 0 else 1)
+    scale = wording is not None and wording.instrument.profile == "topp-1"
+    if wording is not None and scale and said % THOUSAND == 0:
+        text = f"{text} · {wording.level(said // THOUSAND)}"
+    return text

@@ -47,7 +47,10 @@ _TEXTS: Mapping[Outcome, OutcomeText] = {
     Outcome.COPIED_INSTALLATION: OutcomeText(
         N_("Copied program"),
         N_("Two computers work with a copy of the same program folder. Both versions are kept."),
-        N_("Ask the institution to open its invitation again on one of the two computers."),
+        N_(
+            "Ask the institution to open its invitation again on one of the two computers and to "
+            "choose “Make it a computer of its own”."
+        ),
     ),
     Outcome.HELD_SENDER: OutcomeText(
         N_("To be checked: unknown sender"),

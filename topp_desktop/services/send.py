@@ -134,6 +134,18 @@ class Sender:
         """What the next version would take from other computers, and what has to be decided."""
         return self._prepare(draft, membership).joined
 
+    def content(self, draft: Draft, membership: Membership) -> list[Mapping[str, Any]]:
+        """Everything that the next file would hold, as it would travel: the next version first,
+        then the earlier ones that go with it, the latest first."""
+        prepared = self._prepare(draft, membership)
+        kept = prepared.kept
+        same = _unchanged(kept, prepared.payload)
+        before = [kept.payload(node.rid) for node in reversed(kept.history.order)]
+        versions: list[Mapping[str, Any]] = [
+            payload for payload in before if payload["format"] == "topp-revision"
+        ]
+        return versions if same is not None else [prepared.payload, *versions]
+
     def send(self, draft: Draft, membership: Membership, out: Path) -> Sent:
         """Makes the next version and writes the file for it.
 

@@ -1,17 +1,20 @@
-"""What the send page needs: who will read, what is missing, what was sent before."""
+"""What the send page needs: who will read, what was sent before, and what came back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from topp_desktop.domain.assessment import Institution
-from topp_desktop.domain.exchange import Consent, Outcome, Revision
+from topp_desktop.domain.errors import ToppError
+from topp_desktop.domain.exchange import Consent, Outcome
+from topp_desktop.services.decided import Decision, decisions_of
+from topp_desktop.services.drafting import Drafting
 from topp_desktop.services.exchange import Exchange
-from topp_desktop.services.exchange_ports import DeviceProfile, Membership
+from topp_desktop.services.exchange_ports import Answered, DeviceProfile, KeptLine, Membership
 from topp_desktop.services.join import Joined, describe
 from topp_desktop.services.joining import Joined as Together
 from topp_desktop.services.opening import Confirmed, Opened
@@ -23,37 +26,52 @@ from topp_desktop.services.withdrawing import TakenBack, What
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """One version that was made or opened on this computer.
+    """One version, or one withdrawal, that was made or opened on this computer.
 
-    received: what the secretariat said of it, None as long as no receipt came back; here: whether
-    this computer made it.
+    received: what the secretariat said of it, None as long as no receipt came back, with when
+    and how ("file", "spoken"); here: whether this computer made it; what: of a withdrawal, what
+    it takes back, round "" for every measurement.
     """
 
     rid: str
+    round: str
     created: datetime
-    form: str
-    answers: int
-    consent: Consent
-    approval: Mapping[str, Any] | None
+    form: str = ""
+    answers: int = 0
+    consent: Consent = "secretariat"
+    approval: Mapping[str, Any] | None = None
     received: Outcome | None = None
+    received_at: datetime | None = None
+    how: str = ""
     here: bool = True
+    what: What | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an institution stands with its secretariat. joined None: no invitation opened yet."""
+    """Where an institution stands with its secretariat. joined None: no invitation opened yet.
+
+    earlier: of all rounds, the newest first; decisions: of this round; taken_back: what of this
+    round; number: twelve digits that tell this computer from others; copied: the secretariat
+    said that another computer sends as this one does.
+    """
 
     joined: Joined | None
     others: tuple[Joined, ...]
     earlier: tuple[Earlier, ...]
+    decisions: tuple[Decision, ...] = ()
+    taken_back: frozenset[What] = field(default_factory=frozenset)
+    number: str = ""
+    copied: bool = False
 
 
 class SendingService:
     """Runs on the writer thread: it reads and writes this computer's keys and versions."""
 
-    def __init__(self, exchange: Exchange, profile: DeviceProfile) -> None:
+    def __init__(self, exchange: Exchange, profile: DeviceProfile, drafting: Drafting) -> None:
         self._codec = exchange.codec
         self._profile = profile
+        self._drafting = drafting
         self._membering = exchange.membering(profile)
         self._sender = exchange.sender(profile)
         self._opening = exchange.opening(profile)
@@ -61,11 +79,24 @@ class SendingService:
 
     def standing(self, institution: Institution, round_id: str, chosen: str = "") -> Standing:
         """The membership for an institution, by choice, id, name, or because it is the only one;
-        and the versions of a round, newest first."""
+        what was sent, and what came back."""
         known = [describe(self._codec, m) for m in self._profile.memberships()]
         joined = _best(known, institution, chosen)
-        earlier = self._earlier(joined.membership, round_id) if joined else ()
-        return Standing(joined, tuple(known), earlier)
+        if joined is None:
+            return Standing(None, tuple(known), ())
+        membership = joined.membership
+        earlier = self._earlier(membership)
+        return Standing(
+            joined,
+            tuple(known),
+            earlier,
+            decisions_of(self._codec, self._profile, membership, round_id),
+            frozenset(e.what for e in earlier if e.what and e.round in ("", round_id)),
+            self.device_number(membership),
+            any(e.here and e.received is Outcome.COPIED_INSTALLATION for e in earlier),
+        )
+
+    # --- joining ------------------------------------------------------------------------------
 
     def open_file(self, path: Path, institution: str = "") -> Joined:
         """Takes an invitation, or a newer region pack for an institution that has joined."""
@@ -73,11 +104,28 @@ class SendingService:
             return self._membering.open_region_pack(path, institution)
         return self._membering.open_invitation(path)
 
+    def join_by_code(self, code: str, path: Path) -> Joined:
+        """Joins with a typed code and the secretariat's file that holds the invitation."""
+        return self._membering.join_by_code(code, path)
+
+    def renew(self, membership: Membership) -> Joined:
+        """Makes this another device of its institution; see `join.Membering.renew`."""
+        return self._membering.renew(membership.institution)
+
     def device_number(self, membership: Membership) -> str:
         """Twelve digits that tell this computer from others, to compare by phone."""
         return check_number(self._codec.signer(membership.device_seed).kid)
 
     # --- what comes back, and from colleagues -------------------------------------------------
+
+    def opens(self, path: Path) -> bool:
+        """Whether a sealed file is for an institution that this computer works for."""
+        try:
+            self._opening.preview(path)
+        except ToppError as fault:
+            # What is damaged but ours is told to whom it was meant for.
+            return fault.code == "package-refused"
+        return True
 
     def preview_package(self, path: Path, institution: str = "") -> Opened:
         """What `open_package` would bring in; nothing is changed. See `opening.Opening`."""
@@ -95,13 +143,7 @@ class SendingService:
         """What the secretariat said of the versions kept here, the latest first."""
         return self._opening.confirmed(institution, round_id)
 
-    def compare(self, draft: Draft, membership: Membership) -> Together:
-        """What the next version takes from other computers, and what has to be decided first."""
-        return self._sender.compare(draft, membership)
-
-    def preview(self, draft: Draft, membership: Membership) -> Departure:
-        """What leaves and what stays, in numbers."""
-        return self._sender.preview(draft, membership)
+    # --- taking back --------------------------------------------------------------------------
 
     def withdraw(
         self, membership: Membership, what: What, round_id: str | None, reason: str, path: Path
@@ -115,38 +157,72 @@ class SendingService:
 
     # --- sending ------------------------------------------------------------------------------
 
+    def draft(
+        self,
+        assessment_id: str,
+        consent: Consent,
+        language: str,
+        decisions: Mapping[str, str] | None = None,
+    ) -> Draft:
+        """What would be sent of a stored measurement; see `drafting.Drafting`."""
+        return self._drafting.draft(assessment_id, consent, language, decisions)
+
+    def compare(self, draft: Draft, membership: Membership) -> Together:
+        """What the next version takes from other computers, and what has to be decided first."""
+        return self._sender.compare(draft, membership)
+
+    def preview(self, draft: Draft, membership: Membership) -> Departure:
+        """What leaves and what stays, in numbers."""
+        return self._sender.preview(draft, membership)
+
+    def content(self, draft: Draft, membership: Membership) -> list[Mapping[str, Any]]:
+        """Everything that leaves; see `send.Sender.content`."""
+        return self._sender.content(draft, membership)
+
     def send(self, draft: Draft, membership: Membership, path: Path) -> Sent:
         """Writes the file to send and verifies it; see `send.Sender.send`."""
         return self._sender.send(draft, membership, path)
 
-    def _earlier(self, membership: Membership, round_id: str) -> tuple[Earlier, ...]:
-        found = []
+    # --- what was sent ------------------------------------------------------------------------
+
+    def _earlier(self, membership: Membership) -> tuple[Earlier, ...]:
+        name = membership.institution
         device = self._codec.signer(membership.device_seed).kid
-        answers = {a.rid: a for a in self._profile.answered(membership.institution)}
-        for line in self._profile.lines(membership.institution, round_id):
-            if line.typ != "topp-revision":
-                continue
-            revision = self._codec.meaning(line.raw)
+        answers = {a.rid: a for a in self._profile.answered(name)}
+        lines = {
+            line.rid: line
+            for round_id in ("", *self._profile.rounds(name))
+            for line in self._profile.lines(name, round_id)
+            if line.typ in ("topp-revision", "topp-withdrawal")
+        }
+        found = []
+        for line in lines.values():
             payload = self._codec.payload(line.raw)
-            assert isinstance(revision, Revision)
-            said = answers.get(line.rid)
-            found.append(
-                (
-                    revision.seq,
-                    Earlier(
-                        line.rid,
-                        datetime.fromisoformat(payload["created"]),
-                        payload["form"],
-                        answers_in(payload),
-                        payload["consent"],
-                        payload["approval"],
-                        None if said is None else Outcome(said.outcome),
-                        revision.kid == device,
-                    ),
-                )
-            )
-        found.sort(key=lambda pair: (pair[1].created, pair[0]), reverse=True)
+            here = self._codec.meaning(line.raw).kid == device
+            number = payload.get("seq", 0)
+            found.append((number, _earlier(line, payload, answers.get(line.rid), here=here)))
+        found.sort(key=lambda pair: (pair[1].created, pair[0], pair[1].rid), reverse=True)
         return tuple(entry for _, entry in found)
+
+
+def _earlier(
+    line: KeptLine, payload: Mapping[str, Any], answer: Answered | None, *, here: bool
+) -> Earlier:
+    revision = line.typ == "topp-revision"
+    return Earlier(
+        line.rid,
+        line.round,
+        datetime.fromisoformat(payload["created"]),
+        payload["form"] if revision else "",
+        answers_in(payload),
+        payload["consent"] if revision else "secretariat",
+        payload["approval"] if revision else None,
+        None if answer is None else Outcome(answer.outcome),
+        None if answer is None else datetime.fromisoformat(answer.at),
+        "" if answer is None else answer.how,
+        here,
+        None if revision else payload["what"],
+    )
 
 
 def _best(known: Sequence[Joined], institution: Institution, chosen: str) -> Joined | None:

@@ -24,6 +24,7 @@ from topp_desktop.services.opening import Confirmed
 from topp_desktop.services.outcome_texts import outcome_text
 from topp_desktop.services.program import Program
 from topp_desktop.services.receipts import answers_in
+from topp_desktop.services.secretariat import check_number
 from topp_desktop.services.send import Approval, Draft
 
 
@@ -322,10 +323,26 @@ def _withdraw(program: Program, options: Namespace, console: Console) -> int:
     return 0
 
 
+def _renew(program: Program, options: Namespace, console: Console) -> int:
+    profile = program.device_in(options.profile)
+    membership = membership_of(profile, options)
+    joined = program.exchange.membering(profile).renew(membership.institution)
+    number = check_number(program.exchange.codec.signer(joined.membership.device_seed).kid)
+    console.result({"institution": joined.institution.id, "device": number})
+    words = console.words
+    console.say(
+        words.gettext("This is a computer of its own now, with the number {number}.").format(
+            number=number
+        )
+    )
+    return 0
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("send", N_("writes the sealed file for the secretariat"), _send_arguments, _send),
     Command("open", N_("opens a receipt or a colleague's file"), _open_arguments, _open),
     Command("confirm", N_("recognises a receipt by phone"), _confirm_arguments, _confirm),
     Command("sent", N_("lists what was sent and what was received"), _sent_arguments, _sent),
+    Command("renew", N_("makes a copied folder a computer of its own"), profile_argument, _renew),
     Command("withdraw", N_("takes back a measurement or consent"), _withdraw_arguments, _withdraw),
 )
