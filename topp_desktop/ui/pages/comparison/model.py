@@ -13,7 +13,7 @@ from topp_desktop.services.findings import meta_line
 from topp_desktop.services.ports import AssessmentSummary, StoredAssessment
 from topp_desktop.services.program import Program
 from topp_desktop.services.results import results_of
-from topp_desktop.services.terms import METHODS, term
+from topp_desktop.services.terms import METHODS, SCOPES, term
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ class Pair:
     before: Side
     after: Side
     comparison: Comparison
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything has a figure both times."""
+        found = self.comparison
+        return any((found.overall, found.dimensions, found.cells, found.items))
 
     def wording(self, language: str) -> Wording:
         """The words of the later one's questionnaire; another one may be open."""
@@ -88,6 +94,8 @@ def what_is_compared(pair: Pair, words: Translator) -> str:
             "These two cannot be compared: their questionnaires are different ones. Each can be "
             "read for itself."
         )
+    if not pair.has_figures:
+        return words.gettext("There is nothing to compare yet: too few answers in one of the two.")
     if pair.comparison.series == "linked":
         return words.ngettext(
             "The questionnaire has another version: compared on the {n} question that is the same "
@@ -111,15 +119,27 @@ def what_is_compared(pair: Pair, words: Translator) -> str:
     ).format(n=common)
 
 
-def methods_differ(pair: Pair, words: Translator) -> str:
-    """That the two were answered in different ways; "" where they were not."""
-    one, other = (side.stored.assessment.method for side in (pair.before, pair.after))
-    if one == other:
-        return ""
-    return words.gettext(
-        "They were answered in different ways: {before}; {after}. Part of what changed may come "
-        "from that."
-    ).format(before=_lower(term(METHODS, one, words)), after=_lower(term(METHODS, other, words)))
+def what_differs(pair: Pair, words: Translator) -> list[str]:
+    """That the two are about different things, or were answered in different ways."""
+    one, other = (side.stored.assessment for side in (pair.before, pair.after))
+    told = []
+    if one.scope != other.scope:
+        told.append(
+            words.gettext("They are about different things: {before}; {after}.").format(
+                before=_lower(term(SCOPES, one.scope, words)),
+                after=_lower(term(SCOPES, other.scope, words)),
+            )
+        )
+    if one.method != other.method:
+        told.append(
+            words.gettext("They were answered in different ways: {before}; {after}.").format(
+                before=_lower(term(METHODS, one.method, words)),
+                after=_lower(term(METHODS, other.method, words)),
+            )
+        )
+    if told:
+        told.append(words.gettext("Part of what changed may come from that."))
+    return told
 
 
 def _lower(text: str) -> str:

@@ -15,8 +15,8 @@ from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.comparison.model import (
     Pair,
-    methods_differ,
     read_pair,
+    what_differs,
     what_is_compared,
 )
 from topp_desktop.ui.pages.comparison.questions import QuestionsCard
@@ -125,7 +125,7 @@ class ComparisonPage(Page):
         pair = self._pair = found if isinstance(found, Pair) else None
         self._empty.setVisible(pair is None)
         self._which.setVisible(pair is not None)
-        comparable = pair is not None and pair.comparison.series != "break"
+        comparable = pair is not None and pair.comparison.series != "break" and pair.has_figures
         whole = comparable and pair is not None and bool(pair.comparison.dimensions)
         self.changes.setVisible(whole)
         self.cells.setVisible(comparable and pair is not None and bool(pair.after.instrument.cells))
@@ -170,7 +170,7 @@ class ComparisonPage(Page):
             assert isinstance(choice, Choice)
             choice.show_options(options, side.id)
         self._said.text.setText(what_is_compared(pair, words))
-        doubt = methods_differ(pair, words)
+        doubt = " ".join(what_differs(pair, words))
         self._doubt.text.setText(doubt)
         self._doubt.setVisible(bool(doubt))
 

@@ -16,6 +16,8 @@ from topp_desktop.ui.widgets import Button, Card, Tag, Text, clear, row, rule
 from topp_desktop.ui.widgets.question_line import QuestionLine, align_tags
 from topp_desktop.ui.widgets.table import tabbed
 
+_FIRST = 12
+
 
 class QuestionsCard(Card):
     """The largest changes first; of one cell, once that was chosen. `open_question` carries the
@@ -28,22 +30,23 @@ class QuestionsCard(Card):
         self._desk = desk
         self._pair: Pair | None = None
         self.cell = ""
+        self._whole = False
         self._lead = Text(role="small", tone="muted")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(10)
-        self.all = Button("", lambda: self.show_cell(""), kind="link", small=True)
+        self.all = Button("", lambda: self.show_cell("", whole=True), kind="link", small=True)
         self.copy = Button("", self.copy_table, kind="link", small=True)
-        self.add(self._lead, row(self.all), self._lines, row(self.copy))
+        self.add(self._lead, self._lines, row(self.all, self.copy, spacing=16))
 
     def show_pair(self, pair: Pair) -> None:
         """The questions of two measurements."""
         self._pair = pair
-        self.show_cell(self.cell)
+        self.show_cell(self.cell, whole=self._whole)
 
-    def show_cell(self, cell: str) -> None:
-        """Only a cell's questions; "" for all."""
+    def show_cell(self, cell: str, *, whole: bool = False) -> None:
+        """A cell's questions; "" for those that changed most, or with `whole` for all."""
         pair, words = self._pair, self._desk.words
-        self.cell = cell
+        self.cell, self._whole = cell, whole
         clear(self._lines)
         if pair is None:
             return
@@ -57,8 +60,9 @@ class QuestionsCard(Card):
         else:
             lead = words.gettext("No answer changed.")
         self._lead.setText(f"{where}. {lead}" if where else lead)
+        shown = found if cell or whole else found[:_FIRST]
         self.all.set_text(words.gettext("Show all"))
-        self.all.setVisible(bool(cell))
+        self.all.setVisible(bool(cell) or len(shown) < len(found))
         self.copy.set_text(
             words.gettext("Copy table"),
             words.gettext("Copy table: {title}").format(
@@ -68,7 +72,7 @@ class QuestionsCard(Card):
         self.copy.setVisible(bool(found))
         told = pair.changes()
         lines = []
-        for place, (item, difference) in enumerate(found):
+        for place, (item, difference) in enumerate(shown):
             if place:
                 self._lines.addWidget(rule())
             lines.append(self._line(item, difference, told.get(item.id)))

@@ -35,7 +35,7 @@ class NextMeasurementPage(Page):
         self._item = ""
         self._beginning = False
         self._entries: list[Entry] = []
-        self._scroll = PageScroll(desk.theme, side_width=320)
+        self._scroll = PageScroll(desk.theme)
         self.begin_card = BeginCard(desk)
         self.review = ReviewPanel(desk)
         self.progress = ProgressCard(desk)
@@ -66,7 +66,10 @@ class NextMeasurementPage(Page):
             shortcut.activated.connect(self._go_on)
 
     def title(self) -> str:
-        return self.desk.words.gettext("Next measurement")
+        words = self.desk.words
+        if self._beginning or not self._entries:
+            return words.gettext("Next measurement")
+        return words.gettext("Last time's answers")
 
     # --- the shell ----------------------------------------------------------------------------
 

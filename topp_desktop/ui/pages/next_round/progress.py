@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
-from topp_desktop.services.findings import item_name
+from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.next_round.model import Entry, others_open
 from topp_desktop.ui.widgets import Card, ProgressBar, Table, Text
@@ -56,7 +56,7 @@ class ProgressCard(Card):
         )
         states = {
             "open": words.gettext("to look at"),
-            "confirmed": words.gettext("still true"),
+            "confirmed": words.gettext("true"),
             "changed": words.gettext("changed"),
             "answered": words.gettext("answered anew"),
         }
@@ -64,7 +64,7 @@ class ProgressCard(Card):
         self.list.setAccessibleDescription(words.gettext("Enter goes to the question"))
         self.list.show_rows(
             (words.gettext("Question"), ""),
-            [(item_name(e.item, wording), states[e.state]) for e in entries],
+            [(_short_name(e.item, wording), states[e.state]) for e in entries],
         )
         # The list says its own words: a header would only take room.
         self.list.horizontalHeader().hide()
@@ -89,3 +89,9 @@ class ProgressCard(Card):
 
     def _choose(self, line: int) -> None:
         self.chosen.emit(self._entries[line].item.id)
+
+
+def _short_name(item: Item, wording: Wording) -> str:
+    """ "1.1-Po Participación"."""
+    component = wording.component(item.component) if item.component else ""
+    return f"{wording.item_code(item)} {component}".strip()

@@ -178,17 +178,18 @@ class ReviewPanel(QWidget):
         self._desk = desk
         self.changing = False
         self._tag = DimensionTag()
-        self._count = Text(role="small", tone="muted")
+        self._count = Text(role="small", tone="muted", wrap=False)
         self._stem = Text(role="item")
         self.last = LastTime(desk)
         self._settled = Notice(state="done")
         self.change = ChangePanel(desk)
+        self._keys = Text(role="small", tone="muted")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         head = row(self._tag, self._count, spacing=8)
         box.addLayout(head)
-        for widget in (self._stem, self.last, self._settled, self.change):
+        for widget in (self._stem, self.last, self._settled, self._keys, self.change):
             box.addWidget(widget)
 
     def show_entry(self, entry: Entry, place: int, total: int) -> None:
@@ -213,6 +214,13 @@ class ReviewPanel(QWidget):
             said = words.gettext("The question was answered anew.")
         self._settled.text.setText(said)
         self._settled.setVisible(bool(said))
+        self._keys.setText(
+            words.gettext(
+                "Keys: Enter, still true; 0 to 4, it changed to this level; the arrows left and "
+                "right, another question."
+            )
+        )
+        self._keys.setVisible(not self.changing and entry.item.type == "levels")
         self.change.setVisible(self.changing)
         if self.changing:
             self.change.show_entry(entry)

@@ -74,7 +74,7 @@ class TargetEditor(Card):
         if target is None:
             whose = words.gettext("No target yet.")
         elif gap:
-            whose = f"{whose} {words.gettext('Gap: {n} points.').format(n=gap)}"
+            whose += " " + words.gettext("Gap: {n} points.").format(n=gap)
         self._whose.setText(whose)
         self.proposed.set_text(
             words.gettext("Back to the proposed target"),
