@@ -109,7 +109,9 @@ def test_from_disagreement_to_receipt_and_purge(region: Path, tmp_path: Path) ->
     )
     said = topp("conflicts", "--store", store(region), "--lang", "en").stdout
     assert "Municipio · " in said
-    assert all(element["element"] in said for element in conflict["elements"])
+    assert not any(element["element"] in said for element in conflict["elements"]), "no raw ids"
+    assert "  1. Question 1." in said
+    assert "?" in said, "the questions themselves are told"
 
     (receipt,) = topp("receipts", *desk, "-o", tmp_path / "r", "--json")["receipts"]
     assert receipt["counts"] == {"conflict": 2}
@@ -125,9 +127,10 @@ def test_from_disagreement_to_receipt_and_purge(region: Path, tmp_path: Path) ->
 
     place = ("--institution", "Municipio", "--round", conflict["round"])
     first, *rest = conflict["elements"]
-    picks = ("--pick", f"{first['element']}={first['values'][0]['rid'][:10]}")
+    picks = ("--pick", f"1={first['values'][0]['rid'][:10]}")
     part = topp("resolve", *desk, *place, *picks, "--reason", "Por teléfono", "--json")
     assert part["remaining"] == [element["element"] for element in rest]
+    assert part["answerable"] is True
     head = conflict["heads"][1]["rid"]
     whole = topp("resolve", *desk, *place, "--take", head, "--reason", "Por teléfono", "--json")
     assert whole["remaining"] == []

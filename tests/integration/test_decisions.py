@@ -19,16 +19,21 @@ from tests.support.exchange_world import (
 )
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
+from topp_desktop.domain.instrument import Wording
 from topp_desktop.formats.objects import jwk
+from topp_desktop.foundation.i18n import translator
 from topp_desktop.packages.keys import SigningKey
-from topp_desktop.services.conflicts import conflicts, resolve
+from topp_desktop.services.conflicts import conflicts, in_reading_order, resolve
+from topp_desktop.services.element_words import element_name, element_place, side_by_side
+from topp_desktop.services.held import held
 from topp_desktop.services.pending import pending_scores
 from topp_desktop.services.pool_view import Pool
-from topp_desktop.services.receipts import digits_of, write_receipts
+from topp_desktop.services.receipts import digits_of, take_invitations, write_receipts
 from topp_desktop.services.receive import digest, receive
 from topp_desktop.services.region import region
 from topp_desktop.services.secretariat import check_number
 from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.trust import admit
 
 
 @pytest.fixture
@@ -92,6 +97,61 @@ def test_one_version_may_count_for_everything_and_part_may_stay_open(case: Case)
     case.same_as_definition()
     with pytest.raises(UserError, match="nothing-to-decide"):
         case.resolve(head=second)
+
+
+def test_a_decision_says_whether_a_receipt_can_carry_it(case: Case) -> None:
+    """A computer that was admitted by phone sends to an office that knows no invitation: nothing
+    is there to seal a receipt with until the institution is invited again."""
+    first = case.one.send(LOW, "one.topp")
+    second = case.two.send(HIGH, "two.topp")
+    other = case.office.other_desk(case.folder / "elsewhere")
+    receive(other, [first.written.path, second.written.path])
+    for waiting in held(other.store, CODEC):
+        admit(other, clock, waiting.number, "Por teléfono", waiting.institution)
+    made = resolve(other, clock, case.institution, "2026-1", "Por teléfono", head=first.rid)
+    assert not made.answerable
+    assert write_receipts(other, clock, case.folder / "none").files == ()
+    take_invitations(other, clock, [case.invited])
+    (file,) = write_receipts(other, clock, case.folder / "some").files
+    opened = case.opening(case.one).take(file.written.path)
+    assert [d.reason for d in opened.decisions] == ["Por teléfono"]
+    case.disagree()
+    assert case.resolve(head=first.rid).answerable
+
+
+def test_differences_are_told_in_words(case: Case) -> None:
+    case.disagree()
+    (found,) = conflicts(case.desk.store, CODEC)
+    words, wording = translator("en"), Wording(AGENDA, "en")
+    said = []
+    for difference in in_reading_order(found, wording):
+        values = [one.value for one in difference.values]
+        said.append(element_name(difference.element, wording, words))
+        said += [
+            element_place(difference.element, wording),
+            *side_by_side(A, values, wording, words),
+        ]
+    text = "\n".join(said)
+    assert "item:" not in text
+    item = next(i for i in AGENDA.items if f"item:{i.id}" in {A, B})
+    assert said[0] == f"Question {wording.item_code(item)}"
+    assert said[1] == f"{wording.area_short(item.area)} · {wording.dimension(item.dimension)}"
+    assert wording.level(1) in text
+    assert wording.level(3) in text
+
+
+def test_values_that_look_alike_are_told_apart() -> None:
+    words, wording = translator("en"), Wording(AGENDA, "en")
+    one = {"value": 2000, "evidence": 1, "documents": ["Plan"]}
+    other = {"value": 2000, "evidence": 3, "documents": ["Plan"]}
+    texts = side_by_side(A, [one, other], wording, words)
+    assert texts[0].endswith(f"Evidence: {wording.evidence_grade(1)}")
+    assert texts[1].endswith(f"Evidence: {wording.evidence_grade(3)}")
+    assert "Plan" not in texts[0], "what is the same needs no words"
+    hidden = side_by_side(A, [{"value": 1, "n": 2}, {"value": 1, "n": 3}], wording, words)
+    assert all(text.endswith("differs in details") for text in hidden)
+    sha = side_by_side("meta:instrument", [{"value": "ab" * 32}], wording, words)[0]
+    assert "ab" * 32 not in sha
 
 
 def test_taking_one_version_as_it_is(case: Case) -> None:

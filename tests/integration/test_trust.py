@@ -134,6 +134,8 @@ def test_missing_versions_are_named_until_they_come(case: Case, tmp_path: Path) 
     torn.write_bytes(pyrage.encrypt(b"\n".join([lines[0], lines[-1]]) + b"\n", [recipient]))
     assert receive(case.desk, [torn]).counts == {"accepted": 1, "gap": 1}
     (absent,) = missing(case.desk.store, CODEC)
+    kid = CODEC.signer(case.one.membership.device_seed).kid
+    assert (absent.numbers, absent.since) == ((check_number(kid),), clock())
     assert (absent.rids, absent.held) == ((first.rid,), ())
     receive(case.desk, [first.written.path])
     assert missing(case.desk.store, CODEC) == ()

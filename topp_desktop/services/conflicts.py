@@ -8,8 +8,10 @@ from typing import Any
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Open
+from topp_desktop.domain.instrument import Wording
 from topp_desktop.formats.objects import META
 from topp_desktop.services.acts import act
+from topp_desktop.services.element_words import reading_rank
 from topp_desktop.services.exchange_ports import ADMITTED, Codec, ExchangeStore, Line
 from topp_desktop.services.moments import stamp
 from topp_desktop.services.pool_view import Picture, Place, Pool, Said
@@ -79,6 +81,11 @@ def conflict_of(picture: Picture, name: str) -> Conflict:
     )
 
 
+def in_reading_order(conflict: Conflict, wording: Wording | None) -> list[Difference]:
+    """The differences as a questionnaire is read; wording None: by their ids."""
+    return sorted(conflict.differences, key=lambda d: reading_rank(d.element, wording))
+
+
 def conflicts(store: ExchangeStore, codec: Codec) -> tuple[Conflict, ...]:
     """Every round with open elements, by the institution's name; withdrawn ones are left out."""
     found = []
@@ -108,13 +115,18 @@ def _picture(pool: Pool, place: Place) -> Picture:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A decision that was made. remaining: elements that are still open."""
+    """A decision that was made. remaining: elements that are still open.
+
+    answerable: whether a receipt can tell the institution of it: without an invitation that is
+    known here there is nothing to seal one with, whoever was admitted by phone.
+    """
 
     line: Line
     institution: str
     round: str
     picks: Mapping[str, str]
     remaining: tuple[str, ...]
+    answerable: bool = True
 
 
 def resolve(
@@ -157,8 +169,10 @@ def resolve(
         add_lines(desk, unit, [line], [done])
         if unit.known([line.rid]).get(line.rid) != ADMITTED:
             raise UserError("not-authorised")
-        remaining = Pool(unit, desk.codec, desk.keys.anchors).picture(place).view.conflicts
-    return Resolved(line, place[0], round_id, chosen, tuple(sorted(remaining)))
+        after = Pool(unit, desk.codec, desk.keys.anchors)
+        remaining = tuple(sorted(after.picture(place).view.conflicts))
+        answerable = bool(after.invitations(place[0]))
+    return Resolved(line, place[0], round_id, chosen, remaining, answerable)
 
 
 def _picks(picture: Picture, picks: Mapping[str, str], head: str) -> dict[str, str]:

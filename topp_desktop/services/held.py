@@ -15,7 +15,7 @@ from topp_desktop.services.exchange_ports import (
     ExchangeStore,
     StoredObject,
 )
-from topp_desktop.services.pool_view import Pool
+from topp_desktop.services.pool_view import Picture, Pool
 from topp_desktop.services.secretariat import check_number
 
 UNKNOWN_DEVICE, UNKNOWN_KEY, REVOKED, INSTRUMENT, UNKNOWN_OFFICER = (
@@ -123,13 +123,19 @@ def _raws(pool: Pool, members: list[StoredObject]) -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A round that builds on versions that are not here. here: those of them that are held."""
+    """A round that builds on versions that are not here.
+
+    held: those of them that are held; numbers: check numbers of the computers whose versions
+    build on them; since: when the first of these versions was made.
+    """
 
     institution: str
     name: str
     round: str
     rids: tuple[str, ...]
     held: tuple[str, ...]
+    numbers: tuple[str, ...]
+    since: datetime
 
     def as_dict(self) -> dict[str, Any]:
         """One entry of `topp missing --json`."""
@@ -139,6 +145,8 @@ class Missing:
             "round": self.round,
             "missing": list(self.rids),
             "held": list(self.held),
+            "devices": list(self.numbers),
+            "since": self.since.isoformat(),
         }
 
 
@@ -149,16 +157,26 @@ def missing(store: ExchangeStore, codec: Codec) -> tuple[Missing, ...]:
         pool = Pool(unit, codec)
         for row in unit.current():
             if row.pending and not row.withdrawn:
-                absent = pool.picture((row.institution, row.round)).view.missing
-                if absent:
-                    here = [rid for rid, s in unit.known(absent).items() if s in HELD]
-                    found.append(
-                        Missing(
-                            row.institution,
-                            pool.name(row.institution),
-                            row.round,
-                            tuple(sorted(absent)),
-                            tuple(sorted(here)),
-                        )
-                    )
+                picture = pool.picture((row.institution, row.round))
+                if picture.view.missing:
+                    found.append(_missing(pool, picture))
     return tuple(sorted(found, key=lambda m: (m.name.casefold(), m.institution, m.round)))
+
+
+def _missing(pool: Pool, picture: Picture) -> Missing:
+    absent = picture.view.missing
+    here = [rid for rid, s in pool.unit.known(absent).items() if s in HELD]
+    builders = [
+        picture.said(rid, None)
+        for rid, statement in picture.statements.items()
+        if absent & set(statement.parents)
+    ]
+    return Missing(
+        picture.place[0],
+        pool.name(picture.place[0]),
+        picture.place[1],
+        tuple(sorted(absent)),
+        tuple(sorted(here)),
+        tuple(sorted({said.number for said in builders})),
+        min(said.created for said in builders),
+    )

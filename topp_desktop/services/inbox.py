@@ -46,7 +46,8 @@ class LedgerReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """An invited institution. latest: (form, round) of what it sent last, None before that."""
+    """An invited institution. latest: (form, round) of what it sent last, None before that;
+    invited: when its last invitation was made."""
 
     id: str
     name: str
@@ -54,11 +55,13 @@ class Invitation:
     level: str
     type: str
     latest: tuple[str, str] | None
+    invited: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """One line of the inbox. name: the institution, "" where it is not known."""
+    """One line of the inbox. name, institution (its id): "" where it is not known; rid: of a
+    version or decision in it, "" where nothing of it could be read."""
 
     outcome: Outcome
     name: str
@@ -67,6 +70,8 @@ class InboxRow:
     round: str
     at: datetime
     reason: str
+    institution: str = ""
+    rid: str = ""
 
     @property
     def needs_something(self) -> bool:
@@ -105,6 +110,8 @@ class Inbox:
                 line.round or "",
                 datetime.fromisoformat(line.at),
                 line.reason,
+                line.institution or "",
+                (line.rid or "") if line.typ in _STATEMENTS else "",
             )
         return list(reversed(rows.values()))
 
@@ -119,16 +126,24 @@ class Inbox:
                 str(who["level"]),
                 str(who["type"]),
                 latest.get(name),
+                made,
             )
-            for name, who in self._profiles().items()
+            for name, (who, made) in self._invited().items()
         ]
         return sorted(found, key=lambda one: (one.country, one.name.casefold()))
 
     def _profiles(self) -> dict[str, dict[str, Any]]:
-        found = {}
+        return {name: who for name, (who, _) in self._invited().items()}
+
+    def _invited(self) -> dict[str, tuple[dict[str, Any], datetime]]:
+        """Institution → (profile, moment) of its latest invitation."""
+        found: dict[str, tuple[dict[str, Any], datetime]] = {}
         for raw in self._ledger.invitations():
-            who = self._codec.payload(raw)["institution"]
-            found[str(who["id"])] = who
+            payload = self._codec.payload(raw)
+            who, made = payload["institution"], datetime.fromisoformat(str(payload["created"]))
+            known = found.get(str(who["id"]))
+            if known is None or made >= known[1]:
+                found[str(who["id"])] = (who, made)
         return found
 
 

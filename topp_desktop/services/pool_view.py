@@ -153,6 +153,17 @@ class Pool:
             return text
         raise UserError("institution-unknown", name=text)
 
+    def invitations(self, institution: str) -> list[str]:
+        """rids of the invitations of an institution that still hold: receipts are sealed with
+        what they say."""
+        names = self.roster.aliases_of(institution)
+        rows = self.unit.objects("topp-invitation", institutions=names)
+        return sorted(
+            row.rid
+            for row in rows
+            if row.status == ADMITTED and not self.roster.is_limited(row.subject)
+        )
+
     def places(self, institution: str) -> list[Place]:
         """Every (id, round) under which something of an institution is stored."""
         return self.unit.places(self.roster.aliases_of(institution))

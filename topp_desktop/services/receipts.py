@@ -173,15 +173,7 @@ class _Clerk:
                 self.sent[self.pool.roster.institution(row.institution)].append(row)
 
     def _invitations(self, place: str) -> list[dict[str, Any]]:
-        rows = self.pool.unit.objects(
-            "topp-invitation", institutions=self.pool.roster.aliases_of(place)
-        )
-        sound = [
-            row.rid
-            for row in rows
-            if row.status == ADMITTED and not self.pool.roster.is_limited(row.subject)
-        ]
-        raws = self.pool.unit.raw(sound)
+        raws = self.pool.unit.raw(self.pool.invitations(place))
         return [self.desk.codec.payload(raws[rid]) for rid in sorted(raws)]
 
     def recipients(self, place: str) -> list[str]:

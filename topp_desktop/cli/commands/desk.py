@@ -17,11 +17,24 @@ from topp_desktop.cli.console import Console
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.conflicts import Conflict, conflicts, resolve
-from topp_desktop.services.element_words import element_name, value_words
+from topp_desktop.services.conflicts import (
+    Conflict,
+    conflict_of,
+    conflicts,
+    in_reading_order,
+    picture_now,
+    resolve,
+)
+from topp_desktop.services.element_words import (
+    element_name,
+    element_place,
+    element_question,
+    side_by_side,
+)
 from topp_desktop.services.held import held, missing
 from topp_desktop.services.held_texts import held_text
 from topp_desktop.services.program import Program
+from topp_desktop.services.receive import Desk
 from topp_desktop.services.trust import Decided, admit, alias, revoke
 
 # --- conflicts -----------------------------------------------------------------------------------
@@ -38,11 +51,16 @@ def _conflicts(program: Program, options: Namespace, console: Console) -> int:
     return 0
 
 
+def _wording(program: Program, conflict: Conflict, language: str) -> Wording | None:
+    shelf = program.exchange.instruments
+    if conflict.instrument not in shelf.known:
+        return None
+    return Wording(shelf.get(conflict.instrument), language)
+
+
 def _say_conflict(program: Program, conflict: Conflict, console: Console) -> None:
     words = console.words
-    shelf = program.exchange.instruments
-    known = conflict.instrument in shelf.known
-    wording = Wording(shelf.get(conflict.instrument), words.language) if known else None
+    wording = _wording(program, conflict, words.language)
     console.say(f"\n{conflict.name or conflict.institution} · {conflict.round}")
     for head in conflict.heads:
         console.say(
@@ -54,11 +72,17 @@ def _say_conflict(program: Program, conflict: Conflict, console: Console) -> Non
                 time=words.time(head.created),
             )
         )
-    for difference in conflict.differences:
-        console.say(f"  {difference.element}  {element_name(difference.element, wording, words)}")
-        for said in difference.values:
-            value = value_words(difference.element, said.value, wording, words)
-            console.say(f"    {said.rid[:12]}  {value}")
+    for number, difference in enumerate(in_reading_order(conflict, wording), start=1):
+        element = difference.element
+        place = element_place(element, wording)
+        name = " · ".join(part for part in (element_name(element, wording, words), place) if part)
+        console.say(f"  {number}. {name}")
+        if question := element_question(element, wording):
+            console.say(f"     {question}")
+        values = [said.value for said in difference.values]
+        texts = side_by_side(element, values, wording, words)
+        for said, text in zip(difference.values, texts, strict=True):
+            console.say(f"     {said.rid[:12]}  {text}")
 
 
 def _resolve_arguments(parser: ArgumentParser, words: Translator) -> None:
@@ -68,8 +92,8 @@ def _resolve_arguments(parser: ArgumentParser, words: Translator) -> None:
         "--pick",
         action="append",
         default=[],
-        metavar="ELEMENT=VERSION",
-        help=words.gettext("which version counts for one element; may be repeated"),
+        metavar="NUMBER=VERSION",
+        help=words.gettext("which version counts for one line of the list; may be repeated"),
     )
     parser.add_argument(
         "--take",
@@ -83,16 +107,36 @@ def _resolve_arguments(parser: ArgumentParser, words: Translator) -> None:
 def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
     pairs = dict(text.rpartition("=")[::2] for text in texts)
     if any(not name or not value for name, value in pairs.items()):
-        raise UserError("usage", detail=f"{option} ELEMENT=VERSION")
+        raise UserError("usage", detail=f"{option} NUMBER=VERSION")
     return pairs
 
 
-def _resolve(program: Program, options: Namespace, console: Console) -> int:
+def _elements(program: Program, desk: Desk, options: Namespace) -> dict[str, str]:
+    """Element → version of what was picked, by the number in the list or by the element."""
     picks = _pairs(options.pick, "--pick")
-    if not picks and not options.take:
-        raise UserError("usage", detail="--pick ELEMENT=VERSION | --take VERSION")
+    if not any(name.isdecimal() for name in picks):
+        return picks
+    codec = program.exchange.codec
+    picture = picture_now(desk.store, codec, options.institution, options.round)
+    conflict = conflict_of(picture, options.institution)
+    listed = [d.element for d in in_reading_order(conflict, _wording(program, conflict, "en"))]
+    found = {}
+    for name, version in picks.items():
+        if name.isdecimal():
+            if not 0 < int(name) <= len(listed):
+                raise UserError("element-not-open", element=name)
+            name = listed[int(name) - 1]
+        found[name] = version
+    return found
+
+
+def _resolve(program: Program, options: Namespace, console: Console) -> int:
+    if not options.pick and not options.take:
+        raise UserError("usage", detail="--pick NUMBER=VERSION | --take VERSION")
+    desk = open_desk(program, options, console)
+    picks = _elements(program, desk, options)
     found = resolve(
-        open_desk(program, options, console),
+        desk,
         program.clock,
         options.institution,
         options.round,
@@ -107,6 +151,7 @@ def _resolve(program: Program, options: Namespace, console: Console) -> int:
             "round": found.round,
             "picks": dict(found.picks),
             "remaining": list(found.remaining),
+            "answerable": found.answerable,
         }
     )
     words = console.words
@@ -116,8 +161,26 @@ def _resolve(program: Program, options: Namespace, console: Console) -> int:
         ).format(n=words.number(len(found.picks)))
     )
     if found.remaining:
-        console.say(words.gettext("Still open: {names}").format(names=", ".join(found.remaining)))
-    console.say(words.gettext("The institution learns of it with its next receipt."))
+        console.say(
+            words.ngettext(
+                "{n} difference is still open: «topp conflicts» lists it.",
+                "{n} differences are still open: «topp conflicts» lists them.",
+                len(found.remaining),
+            ).format(n=words.number(len(found.remaining)))
+        )
+    if found.answerable:
+        said = words.gettext(
+            "Now write the receipts: the decision goes back to the institution with its receipt."
+        )
+        console.say(said)
+    else:
+        console.warn(
+            words.gettext(
+                "No invitation of this institution is known here, so no receipt can tell it. "
+                "Invite it again with --id {id}; once it has opened that invitation, write the "
+                "receipts."
+            ).format(id=found.institution)
+        )
     return 0
 
 
