@@ -14,6 +14,7 @@ from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.views import ViewLinks
 from topp_desktop.ui.snapshot import Changed, Snapshot
 from topp_desktop.ui.widgets import EmptyState, PageScroll
+from topp_desktop.ui.widgets.scroll import SIDE_WIDTH
 
 T = TypeVar("T")
 
@@ -25,6 +26,7 @@ class PlanPage(Page):
     """
 
     name: ClassVar[str]
+    side_width: ClassVar[int] = SIDE_WIDTH
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -32,7 +34,7 @@ class PlanPage(Page):
         self.more: object = None
         self._made_for: Snapshot | None = None
         self._cards: list[QWidget] = []
-        self.area = PageScroll(desk.theme)
+        self.area = PageScroll(desk.theme, side_width=self.side_width)
         self.links = ViewLinks(desk, self.name)
         self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
         self._empty.hide()

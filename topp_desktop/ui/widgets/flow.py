@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
@@ -66,3 +66,15 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+def flowing(*widgets: QWidget, spacing: int = 8) -> QWidget:
+    """These widgets in lines, as a widget of its own."""
+    holder = QWidget()
+    layout = FlowLayout(holder, spacing=spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder

@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
 )
 
 _PADDING = 26
 """Room of a cell beside its text: what the style sheet gives it, and a little air."""
+_ABOVE_AND_BELOW = 14
+_Index = QModelIndex | QPersistentModelIndex
 _FORMULA = ("=", "+", "-", "@", "\t")
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Measures wrapped text in the room that the style sheet's padding leaves it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        size = super().sizeHint(option, index)
+        # PySide6 types options without the fields of their base classes.
+        shown: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        room = QRect(0, 0, max(1, shown.rect.width() - _PADDING), 100_000)
+        wrapped = shown.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, shown.text)
+        return QSize(size.width(), max(size.height(), wrapped.height() + _ABOVE_AND_BELOW))
 
 
 class Table(QTableWidget):
     """Rows of plain text; Ctrl+C copies the rows chosen, with the header, as tabbed text."""
+
+    roomy = 0
+    """The column that takes the room that is left over, where columns are balanced."""
 
     def __init__(
         self, name: str = "", *, whole_height: bool = False, balanced: bool = False
@@ -34,6 +63,7 @@ class Table(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
         self.setWordWrap(True)
+        self.setItemDelegate(_Wrapping(self))
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
@@ -125,6 +155,7 @@ class Table(QTableWidget):
         """No word is ever cut: columns share what their longest words leave, or one scrolls."""
         header, room = self.horizontalHeader(), self.viewport().width()
         words, lines = [], []
+        least = header.minimumSectionSize()
         for x in range(self.columnCount()):
             head = self.horizontalHeaderItem(x)
             texts = [item.text() for y in range(self.rowCount()) if (item := self.item(y, x))]
@@ -133,13 +164,13 @@ class Table(QTableWidget):
             whole = header.fontMetrics().horizontalAdvance(head.text()) if head else 0
             longest = [metrics.horizontalAdvance(text) for text in texts]
             single = [metrics.horizontalAdvance(word) for text in texts for word in text.split()]
-            lines.append(max([whole, *longest]) + _PADDING)
-            words.append(max([whole, *single]) + _PADDING)
+            lines.append(max(least, max([whole, *longest]) + _PADDING))
+            words.append(max(least, max([whole, *single]) + _PADDING))
         spare, wanted = room - sum(words), sum(lines) - sum(words)
         share = min(1.0, max(0, spare) / wanted) if wanted > 0 else 0.0
         widths = [int(w + (line - w) * share) for w, line in zip(words, lines, strict=True)]
         if widths and sum(widths) < room:
-            widths[0] += room - sum(widths)
+            widths[self.roomy] += room - sum(widths)
         for x, width in enumerate(widths):
             header.setSectionResizeMode(x, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(x, width)

@@ -14,12 +14,19 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class TickTable(Table):
-    """`ticked` comes when a person ticked or unticked something. Rows have keys."""
+    """`ticked` comes when a person ticked or unticked something. Rows have keys.
+
+    The ticks have a column of their own, before those that are given.
+    """
 
     ticked = Signal()
+    roomy = 1
 
-    def __init__(self, name: str = "") -> None:
-        super().__init__(name, whole_height=True, balanced=True)
+    def __init__(self, name: str = "", *, whole_height: bool = True) -> None:
+        super().__init__(name, whole_height=whole_height, balanced=True)
+        if not whole_height:
+            # A bar that comes and goes would take its room from the columns.
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.itemChanged.connect(self._changed)
 
     def show_ticks(
@@ -31,10 +38,11 @@ class TickTable(Table):
         """(key, cells) from top to bottom; the place of the keyboard stays where it was."""
         here = (self.currentRow(), self.currentColumn())
         self.blockSignals(True)
-        self.show_rows(header, [cells for _, cells in rows])
-        for y, (key, _) in enumerate(rows):
+        self.show_rows(("", *header), [("", *cells) for _, cells in rows])
+        for y, (key, cells) in enumerate(rows):
             first = self._first(y)
             first.setData(_KEY, key)
+            first.setData(Qt.ItemDataRole.AccessibleTextRole, cells[0])
             first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         self.blockSignals(False)
         self.mark(ticked)
@@ -70,7 +78,7 @@ class TickTable(Table):
         """Another text in a column of some rows, by key; the others say nothing there."""
         self.blockSignals(True)
         for y in range(self.rowCount()):
-            cell = self.item(y, column)
+            cell = self.item(y, column + 1)
             if cell is not None:
                 cell.setText(texts.get(str(self._first(y).data(_KEY)), ""))
         self.blockSignals(False)

@@ -1,0 +1,1 @@
+"""What if these actions were done?"""
