@@ -47,7 +47,8 @@ class ChartView(QWidget):
         self.table = Table(whole_height=True, balanced=True)
         self.table.hide()
         self._switch = Button("", self.toggle_table, kind="link", small=True)
-        self._switch.setVisible(switch)
+        if not switch:
+            self._switch.hide()
         self._copy = Button("", self.copy, kind="link", small=True)
         self._save = Button("", self._ask_where, kind="link", small=True)
         layout = QVBoxLayout(self)
