@@ -20,6 +20,7 @@ from topp_desktop.services.answer import Saved
 from topp_desktop.ui.pages.check_answers import CheckAnswersPage
 from topp_desktop.ui.pages.question import QuestionPage
 from topp_desktop.ui.pages.question_order import Ask
+from topp_desktop.ui.pages.task_list import TaskListPage
 
 SHORT = 16
 
@@ -100,7 +101,7 @@ def test_not_applicable_asks_for_its_reason_and_keeps_what_was_typed(
     page, item = question(stage), stage.snapshot.items[0].id
     press(Qt.Key.Key_2)
     page.answer.not_applicable.click()
-    assert stage.snapshot.response(item).answer == 2
+    assert not stage.snapshot.is_answered(item)
     assert page.answer.reason.hasFocus()
     page.go_on.click()
     assert stage.window.current == "question"
@@ -116,6 +117,55 @@ def test_not_applicable_asks_for_its_reason_and_keeps_what_was_typed(
     assert page._item == stage.snapshot.items[1]
     page.go_back()
     assert page.answer.reason.toPlainText() == stored.reason
+
+
+def test_not_applicable_without_its_reason_waits_for_it(
+    program: Composition, stage: Stage, stage_of: Callable[..., Stage]
+) -> None:
+    item = stage.snapshot.items[0].id
+    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_N)
+    stage.window.show_page("tasks")
+    stage.settle()
+    tasks = cast(TaskListPage, stage.window.page("tasks"))
+    assert tasks.lists["reason"].isVisible()
+    assert stage.desk.results.answered == 0
+    again = stage_of(program)
+    again.open()
+    again.window.show_page("tasks")
+    cast(TaskListPage, again.window.page("tasks")).lists["reason"].click()
+    check = cast(CheckAnswersPage, again.window.page("check"))
+    assert [name for name, line in check._rows.items() if line.isVisible()] == [item]
+    assert check._rows[item]._tag.text() == "Falta el motivo"
+    check._rows[item].change.click()
+    page = question(again)
+    assert page.answer.not_applicable.isChecked()
+    assert page.answer.reason.isVisible()
+    assert page.answer.reason.toPlainText() == ""
+    page.continue_()
+    assert page._summary.isVisible()
+    again.settle()
+    again.desk.undo()
+    again.settle()
+    assert again.snapshot.response(item).answer == 2
+    assert not page.answer.not_applicable.isChecked()
+
+
+def test_a_reason_that_is_taken_away_is_missing_again(stage: Stage) -> None:
+    page, item = question(stage), stage.snapshot.items[0].id
+    press(Qt.Key.Key_N)
+    type_text(page.answer.reason, "No tiene la función")
+    page.answer.flush()
+    assert stage.snapshot.response(item).answer == "NA"
+    page.answer.reason.setPlainText("")
+    page.leave()
+    assert not stage.snapshot.is_answered(item)
+    assert page.answer.lacks_reason
+    page.answer.not_applicable.click()
+    stage.settle()
+    stored = stage.stored(item)
+    assert stored is not None
+    assert (stored.answer, stored.reason) == (None, "")
 
 
 def test_texts_are_saved_when_one_goes_on(stage: Stage) -> None:

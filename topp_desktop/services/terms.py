@@ -47,6 +47,26 @@ METHODS: Mapping[str, str] = {
     "workshop": N_("Workshop with votes and group agreement"),
 }
 FORMS: Mapping[str, str] = {"short": N_("Short form"), "full": N_("Full form")}
+FEEDBACK: Mapping[str, str] = {
+    "hard-to-agree": N_("We found it hard to agree"),
+    "unclear": N_("It is not clear what is asked"),
+    "not-for-us": N_("It does not fit an institution like ours"),
+    "other": N_("Something else"),
+}
+HIERARCHY: Mapping[str, str] = {
+    "international": N_("International"),
+    "national": N_("National"),
+    "sector": N_("Of the sector"),
+    "territorial": N_("Of the territory"),
+    "institutional": N_("Of the institution"),
+    "other": N_("Other"),
+}
+LINES: Mapping[str, str] = {
+    "none": N_("None"),
+    "planned": N_("Planned"),
+    "under-way": N_("Under way"),
+    "done": N_("Done"),
+}
 REFORMS: Mapping[str, str] = {
     "norm": N_("Norms"),
     "organisation": N_("Organisation"),

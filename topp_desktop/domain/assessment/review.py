@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from topp_desktop.domain.assessment.model import (
     DONT_KNOW,
@@ -14,12 +15,20 @@ from topp_desktop.domain.instrument import Instrument, Item
 
 ASKS_FOR_DOCUMENT = 2
 """From this level on an answer asks for a document (docs/scoring.md, "Evidence")."""
+REASON_TO_COME: Final = " "
+"""A blank reason without an answer: "not applicable" was chosen, and why is still to be written.
+Until then the question counts as not answered."""
+
+
+def awaits_reason(response: Response) -> bool:
+    """Whether "not applicable" was chosen and its reason is still to be written."""
+    return response.answer is None and bool(response.reason) and not response.reason.strip()
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewLists:
-    """Item ids in the form's order. without_reason cannot come from this program: an answer
-    "not applicable" is refused without a reason; old files may still carry one."""
+    """Item ids in the form's order. without_reason: "not applicable" was chosen and its reason is
+    still to be written (`awaits_reason`; old files may carry such an answer)."""
 
     flagged: tuple[str, ...]
     without_document: tuple[str, ...]
@@ -68,7 +77,11 @@ def review_lists(
         dont_know=chosen({i.id for i in items if DONT_KNOW in answers(i.id)}),
         unanswered=chosen(to_answer - answered),
         without_reason=chosen(
-            {r.item for r in responses if r.answer == NOT_APPLICABLE and not r.reason.strip()}
+            {
+                r.item
+                for r in responses
+                if awaits_reason(r) or (r.answer == NOT_APPLICABLE and not r.reason.strip())
+            }
         ),
     )
 
@@ -111,7 +124,7 @@ def objective_zeros(
         before = mine.get(item.id) or Response(respondent, item.id, None)
         if before.answer == 0 and not isinstance(before.answer, frozenset):
             continue
-        if before.answer is not None and not replace_answers:
+        if (before.answer is not None or awaits_reason(before)) and not replace_answers:
             kept.append(item.id)
             continue
         zeros.append(_as_zero(before))

@@ -6,56 +6,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Response
-from topp_desktop.domain.instrument import Item, Wording
-from topp_desktop.foundation.i18n import Translator
+from topp_desktop.domain.assessment import NOT_APPLICABLE, Response
+from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.question_order import Ask, groups
+from topp_desktop.ui.pages.question_review import REVIEWS, answer_words, reviews
 from topp_desktop.ui.widgets import (
     Button,
     Card,
     EmptyState,
     PageScroll,
-    SegmentedChoice,
     Tag,
     Text,
     clear,
     row,
     rule,
 )
-from topp_desktop.ui.widgets.tags import State
+from topp_desktop.ui.widgets.chips import Chips
 
 _FOLD_BELOW = 460
-FILTERS = ("all", "open", "flagged", "bare")
-
-
-def answer_words(
-    response: Response, item: Item, words: Translator, wording: Wording
-) -> tuple[str, State]:
-    """What was answered, and how the tag is coloured."""
-    answer = response.answer
-    if answer is None:
-        return words.gettext("Not answered"), "attention"
-    if answer == NOT_APPLICABLE:
-        return words.gettext("Not applicable"), "neutral"
-    if answer == DONT_KNOW:
-        return words.gettext("We don't know"), "neutral"
-    if isinstance(answer, frozenset):
-        figures = words.gettext("{done} of {total}")
-        return figures.format(done=len(answer), total=len(item.elements)), "active"
-    return f"{answer} · {wording.level(answer)}", "active"
-
-
-def belongs(response: Response, wanted: str) -> bool:
-    """Whether an answer is shown under a filter."""
-    if wanted == "open":
-        return response.answer is None
-    if wanted == "flagged":
-        return response.flagged
-    if wanted == "bare":
-        return isinstance(response.answer, int) and not response.documents
-    return True
+ALL = "all"
+_ALWAYS = ("open", "flagged", "bare")
+"""Lists that are offered even while they are empty."""
 
 
 class _Row(QWidget):
@@ -113,6 +86,10 @@ class _Row(QWidget):
         notes = [words.gettext("Marked for later")] if response.flagged else []
         if response.answer == NOT_APPLICABLE:
             notes.append(response.reason)
+        if self._item.id in self._desk.open_snapshot.assessment.feedback:
+            notes.append(words.gettext("Hard to agree"))
+        if response.confidence == "B":
+            notes.append(words.gettext("Not very sure"))
         notes += response.documents
         self._extra.setText(" · ".join(notes))
         self._extra.setVisible(bool(notes))
@@ -131,15 +108,15 @@ class CheckAnswersPage(Page):
         self._rows: dict[str, _Row] = {}
         self._cards: dict[str | None, Card] = {}
         self._form: tuple[str, str] = ("", "")
-        self._filter = "all"
+        self._filter = ALL
         self._area: str | None = None
         self._scroll = PageScroll(desk.theme)
-        self._only = SegmentedChoice(required=True)
+        self._only = Chips()
         self._only.chosen.connect(self._choose)
         self._intro = Text(tone="muted")
         self._areas = QVBoxLayout()
         self._areas.setSpacing(16)
-        self._empty = EmptyState(pressed=lambda: self._choose("all"))
+        self._empty = EmptyState(pressed=lambda: self._choose(ALL))
         main = self._scroll.main
         main.addWidget(self._only)
         main.addWidget(self._intro)
@@ -187,7 +164,7 @@ class CheckAnswersPage(Page):
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         else:
-            self._filter = str(argument) if argument in FILTERS else "all"
+            self._filter = str(argument) if argument in REVIEWS else ALL
             self._area = str(argument) if argument in areas and argument is not None else None
             self._scroll.to_top()
         self._show(snapshot)
@@ -195,7 +172,7 @@ class CheckAnswersPage(Page):
 
     def _choose(self, wanted: object) -> None:
         self._filter = str(wanted)
-        if wanted == "all":
+        if wanted == ALL:
             self._area = None
         self._show(self.desk.open_snapshot)
 
@@ -211,19 +188,18 @@ class CheckAnswersPage(Page):
 
     def _show(self, snapshot: Snapshot) -> None:
         words, wording = self.desk.words, self.desk.wording
-        responses = {item.id: snapshot.response(item.id) for item in snapshot.items}
-        counts = {f: sum(belongs(r, f) for r in responses.values()) for f in FILTERS}
-        labels = {
-            "all": words.gettext("All {n}"),
-            "open": words.gettext("Not answered {n}"),
-            "flagged": words.gettext("For later {n}"),
-            "bare": words.gettext("Without document {n}"),
-        }
+        lists = reviews(snapshot)
+        offered = [k for k in REVIEWS if lists[k] or k in _ALWAYS or k == self._filter]
+        everything = words.gettext("All {n}").format(n=len(snapshot.items))
         self._only.show_options(
-            [(f, labels[f].format(n=counts[f])) for f in FILTERS],
+            [
+                (ALL, everything),
+                *((k, f"{words.gettext(REVIEWS[k])} {len(lists[k])}") for k in offered),
+            ],
             self._filter,
             words.gettext("Which answers are shown"),
         )
+        wanted = {i.id for i in snapshot.items} if self._filter == ALL else {*lists[self._filter]}
         self._intro.setText(
             words.gettext("Change whatever you like; afterwards you are back here.")
         )
@@ -232,12 +208,11 @@ class CheckAnswersPage(Page):
             card, first = self._cards[group.key], True
             card.set_title(group.name(wording, words))
             for item in group.items:
-                response = responses[item.id]
-                shown = belongs(response, self._filter) and self._area in {None, group.key}
+                shown = item.id in wanted and self._area in {None, group.key}
                 line = self._rows[item.id]
                 line.setVisible(shown)
                 if shown:
-                    line.show_response(response, first=first)
+                    line.show_response(snapshot.response(item.id), first=first)
                     first = False
             card.setVisible(not first)
             shown_at_all = shown_at_all or not first

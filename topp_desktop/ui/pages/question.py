@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.assessment import Answer, Response
 from topp_desktop.domain.errors import UserError
@@ -14,9 +14,21 @@ from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.question_answer import AnswerPanel
+from topp_desktop.ui.pages.question_bar import QuestionBar
+from topp_desktop.ui.pages.question_feedback import FeedbackCard
+from topp_desktop.ui.pages.question_keys import KeysCard
 from topp_desktop.ui.pages.question_order import Ask, counted_among, first_open
 from topp_desktop.ui.pages.question_side import QuestionSide
-from topp_desktop.ui.widgets import Button, DimensionTag, ErrorSummary, PageScroll, Text, row
+from topp_desktop.ui.pages.question_zeros import ZerosCard, zeros_of
+from topp_desktop.ui.widgets import (
+    Button,
+    DimensionTag,
+    ErrorSummary,
+    Notice,
+    PageScroll,
+    Text,
+    row,
+)
 
 
 class QuestionPage(Page):
@@ -35,40 +47,55 @@ class QuestionPage(Page):
         self._example = Text(role="small", tone="muted")
         self.answer = AnswerPanel(desk)
         self.side = QuestionSide(desk)
+        self.keys, self.feedback = KeysCard(desk), FeedbackCard(desk)
+        self.zeros, self._zeroed = ZerosCard(desk), Notice(state="done")
+        self.offer_zeros = Button("", self._propose_zeros, kind="link")
+        self.bar = QuestionBar(desk.theme)
+        self.back, self.go_on = self.bar.back, self.bar.go_on
+        self.search = Button("", lambda: desk.navigate("find"))
+        self._place()
+        self._connect()
+
+    def _place(self) -> None:
         main = self._scroll.main
-        main.setSpacing(10)
+        main.setSpacing(8)
         main.addWidget(self._summary)
+        main.addWidget(self.keys)
+        main.addWidget(self._zeroed)
         main.addLayout(row(self._tag, self._count, spacing=8))
         hints = QVBoxLayout()
-        hints.setSpacing(2)
+        hints.setSpacing(1)
         for widget in (self._stem, self._help, self._example):
             hints.addWidget(widget)
         main.addLayout(hints)
         main.addWidget(self.answer)
+        main.addWidget(self.feedback)
+        main.addLayout(row(self.offer_zeros))
+        main.addWidget(self.zeros)
+        self._zeroed.hide()
         self._scroll.side.addWidget(self.side)
-        self._bar = QFrame()
-        self._bar.setObjectName("bottom")
-        self.back = Button("", self.go_back)
-        self.go_on = Button("", self.continue_, kind="primary")
-        self._left = Text(role="body", tone="muted", wrap=False)
-        line = QHBoxLayout(self._bar)
-        line.setContentsMargins(28, 10, 28, 16)
-        line.setSpacing(10)
-        line.addWidget(self.back)
-        line.addWidget(self.go_on)
-        line.addStretch(1)
-        line.addWidget(self._left)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._scroll, 1)
-        box.addWidget(self._bar)
-        self.answer.answered.connect(self._answered)
-        self.answer.flagged.connect(lambda on: self._record(replace(self._now, flagged=on)))
+        box.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        answer = self.answer
+        answer.answered.connect(self._answered)
+        answer.flagged.connect(lambda on: self._record(replace(self._now, flagged=on)))
+        answer.disputed.connect(lambda on: self.feedback.mark(on=on))
+        answer.turned.connect(lambda step: self.continue_() if step > 0 else self.go_back())
         self.side.changed.connect(self._record)
+        self.zeros.done.connect(self._tell_zeros)
+        self.zeros.closed.connect(self.offer_zeros.setFocus)
+        self.back.clicked.connect(lambda _=False: self.go_back())
+        self.go_on.clicked.connect(lambda _=False: self.continue_())
+        self.bar.keys.clicked.connect(lambda _=False: self.show_keys())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys, self.continue_)
         self._shortcut("Alt+Left", self.go_back)
+        self._shortcut("Ctrl+F", self.search.click)
 
     def _shortcut(self, keys: str, work: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -85,6 +112,9 @@ class QuestionPage(Page):
         if item.objective is None:
             return f"{area} · {wording.area_short(item.area)}"
         return f"{area} · {wording.objective(item.objective)}"
+
+    def header_actions(self) -> tuple[Button, ...]:
+        return (self.search,)
 
     def arrive(self, argument: object) -> None:
         snapshot = self.desk.open_snapshot
@@ -111,6 +141,7 @@ class QuestionPage(Page):
             self.answer.show_response(response)
             self.side.show_response(response)
             self._show_left(item)
+            self._show_zeros(item)
 
     def retranslate(self) -> None:
         item, snapshot = self._item, self.desk.snapshot
@@ -134,18 +165,28 @@ class QuestionPage(Page):
         self._example.setVisible(bool(example))
         response = snapshot.response(item.id)
         self.answer.show_item(item, response)
+        self.answer.show_hard(item.id in snapshot.assessment.feedback)
         self.side.show_item(item, response)
-        self.back.set_text(words.gettext("Back"))
+        self.feedback.show_item(item)
+        self.search.set_text(words.gettext("Find a question"))
+        self.keys.retranslate()
         last = not self._back_to and snapshot.items[-1] == item
-        self.go_on.set_text(words.gettext("Check answers") if last else words.gettext("Continue"))
+        self.bar.retranslate(words, last=last, returns=self._back_to == "check")
         self._show_left(item)
+        self._show_zeros(item)
 
     def leave(self) -> None:
         self.answer.flush()
         self.side.flush()
+        self.feedback.flush()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The institution's list may have changed on its own page."""
+        super().showEvent(event)
+        self.side.documents.known.load()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """0–4, N and D answer, Enter goes on; what a text takes never gets here."""
+        """0–4 and letters answer, Enter goes on; what a text takes never gets here."""
         plain = event.modifiers() in {
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
@@ -153,6 +194,11 @@ class QuestionPage(Page):
         }
         if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.continue_()
+        elif plain and event.text() == "?":
+            self.show_keys()
+        elif event.key() == Qt.Key.Key_Escape and self.keys.isVisible():
+            self.keys.hide()
+            self.answer.focus()
         elif not (plain and self.answer.press(event.text().upper())):
             super().keyPressEvent(event)
 
@@ -187,10 +233,20 @@ class QuestionPage(Page):
         else:
             self.desk.navigate("question", Ask(items[items.index(item) - 1].id))
 
+    def show_keys(self) -> None:
+        """The list of keys, or no longer."""
+        if self.keys.toggle():
+            self._scroll.to_top()
+        self.answer.focus()
+
     def _show(self, item: Item) -> None:
+        other = item != self._item
         self._item = item
         self._summary.show_errors("", [])
         self.desk.settings.change(last_item=item.id)
+        if other:
+            self.zeros.forget()
+            self._zeroed.hide()
         self.retranslate()
         self._scroll.to_top()
         self.answer.focus()
@@ -207,7 +263,34 @@ class QuestionPage(Page):
             text = words.ngettext(
                 "{n} question left in this area", "{n} questions left in this area", left
             ).format(n=left)
-        self._left.setText(text)
+        self.bar.show_left(text)
+
+    # --- nothing started ----------------------------------------------------------------------
+
+    def _show_zeros(self, item: Item) -> None:
+        possible = zeros_of(self.desk, item.objective) is not None
+        self.offer_zeros.set_text(
+            self.desk.words.gettext("Nothing was started under this objective …")
+        )
+        if not possible:
+            self.zeros.forget()
+        self.offer_zeros.setVisible(possible and self.zeros.isHidden())
+
+    def _propose_zeros(self) -> None:
+        if self._item is not None and self._item.objective is not None:
+            self.zeros.propose(self._item.objective)
+            self.offer_zeros.hide()
+
+    def _tell_zeros(self, objective: str) -> None:
+        words = self.desk.words
+        self._zeroed.text.setText(
+            words.gettext(
+                "“{objective}”: saved as not started. Ctrl+Z takes it back in one step."
+            ).format(objective=self.desk.wording.objective(objective))
+        )
+        self._zeroed.show()
+        self._scroll.to_top()
+        self.answer.focus()
 
     # --- answers ------------------------------------------------------------------------------
 

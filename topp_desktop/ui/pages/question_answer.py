@@ -1,12 +1,13 @@
-"""The answer itself: levels or elements, "don't know", "not applicable" with its reason, flag."""
+"""The answer itself: levels or elements, "don't know", "not applicable" with its reason, marks."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Answer, Response
+from topp_desktop.domain.assessment.review import REASON_TO_COME, awaits_reason
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.theme.theme import Theme
@@ -24,6 +25,7 @@ from topp_desktop.ui.widgets.flow import FlowLayout
 
 ELEMENT_DIGITS = "123456789"
 """The keys of the first elements of a checklist."""
+_NO_MODIFIER = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class KeyButton(Button):
@@ -38,7 +40,7 @@ class KeyButton(Button):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + self._theme.px(30), hint.height()) if self._key else hint
+        return QSize(hint.width() + self._theme.px(26), hint.height()) if self._key else hint
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -49,7 +51,7 @@ class KeyButton(Button):
             return
         side = self._theme.px(22)
         cap = QRectF(
-            self.width() - side - self._theme.px(14), (self.height() - side) / 2, side, side
+            self.width() - side - self._theme.px(9), (self.height() - side) / 2, side, side
         )
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -62,25 +64,26 @@ class KeyButton(Button):
 
 
 class AnswerPanel(QWidget):
-    """Shows one response and tells what was chosen; it keeps nothing of its own but the wish
-    for "not applicable" until its reason is written."""
+    """Shows one response and tells what was chosen; it keeps nothing of its own."""
 
     answered = Signal(object, str)
     """(answer or None, reason)"""
     flagged = Signal(bool)
+    disputed = Signal(bool)
+    """Whether the question is hard to agree on."""
+    turned = Signal(int)
+    """To the next question (1) or the one before (-1), from a level."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._item: Item | None = None
         self._response: Response | None = None
-        self._wishing = False
-        self._wished_over: Answer | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(10)
+        box.setSpacing(8)
         self._choices = QVBoxLayout()
-        self._choices.setSpacing(8)
+        self._choices.setSpacing(7)
         box.addLayout(self._choices)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._level_clicked)
@@ -89,15 +92,16 @@ class AnswerPanel(QWidget):
         self.none = KeyButton(desk.theme, "0")
         self.dont_know = KeyButton(desk.theme, "D")
         self.not_applicable = KeyButton(desk.theme, "N")
-        self.flag = KeyButton(desk.theme, "", "mark")
+        self.flag = KeyButton(desk.theme, "M", "mark")
+        self.hard = KeyButton(desk.theme, "A", "mark")
         self.none.clicked.connect(self._none_clicked)
         self.dont_know.clicked.connect(self._dont_know_clicked)
         self.not_applicable.clicked.connect(self._not_applicable_clicked)
         self.flag.clicked.connect(self.flagged)
-        states = FlowLayout(spacing=10)
-        for button in (self.none, self.dont_know, self.not_applicable, self.flag):
+        self.hard.clicked.connect(self.disputed)
+        states = FlowLayout(spacing=8)
+        for button in (self.none, self.dont_know, self.not_applicable, self.flag, self.hard):
             states.addWidget(button)
-        box.addSpacing(2)
         box.addLayout(states)
         self._reason_card = Card()
         self._rule = Text(role="small", tone="muted")
@@ -112,7 +116,8 @@ class AnswerPanel(QWidget):
     @property
     def lacks_reason(self) -> bool:
         """Whether "not applicable" was chosen and its reason is not there yet."""
-        return self._wishing and not self.reason.toPlainText().strip()
+        waits = self._response is not None and awaits_reason(self._response)
+        return waits and not self.reason.toPlainText().strip()
 
     def show_lack(self, sentence: str) -> None:
         """The sentence beside the reason; "" takes it away."""
@@ -125,7 +130,6 @@ class AnswerPanel(QWidget):
     def show_item(self, item: Item, response: Response) -> None:
         """Another question, or the same one in another language."""
         if self._item != item:
-            self._wishing = False
             self.show_lack("")
             self.reason.drop()
         self._item = item
@@ -141,6 +145,7 @@ class AnswerPanel(QWidget):
         self.none.setVisible(bool(item.elements))
         self.dont_know.set_text(words.gettext("We don't know"))
         self.not_applicable.set_text(words.gettext("Not applicable"))
+        self.hard.set_text(words.gettext("Hard to agree"))
         self._reason_row.set_texts(words.gettext("Why does it not apply to your institution?"))
         self._rule.setText(wording.not_applicable(item.id))
         self.show_response(response)
@@ -148,13 +153,8 @@ class AnswerPanel(QWidget):
     def show_response(self, response: Response) -> None:
         """What is answered now."""
         self._response = response
-        answer = response.answer
-        if answer == NOT_APPLICABLE:
-            self._wishing, self._wished_over = True, answer
-        elif answer != self._wished_over:
-            # Another answer was given meanwhile: by undo, or read anew.
-            self._wishing = False
-        shown: Answer | None = NOT_APPLICABLE if self._wishing else answer
+        waits = awaits_reason(response)
+        shown: Answer | None = NOT_APPLICABLE if waits else response.answer
         self._group.setExclusive(False)
         for number, level in enumerate(self._levels):
             level.setChecked(isinstance(shown, int) and shown == number)
@@ -172,8 +172,12 @@ class AnswerPanel(QWidget):
             if response.flagged
             else words.gettext("Mark for later")
         )
-        self.reason.show_text(response.reason)
-        self._reason_card.setVisible(self._wishing)
+        self.reason.show_text(response.reason.strip())
+        self._reason_card.setVisible(shown == NOT_APPLICABLE)
+
+    def show_hard(self, on: bool) -> None:
+        """Whether the question is marked as hard to agree on."""
+        self.hard.setChecked(on)
 
     def focus(self) -> None:
         """Puts the focus on what is chosen, or on the first choice."""
@@ -187,12 +191,16 @@ class AnswerPanel(QWidget):
             candidates[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press(self, key: str) -> bool:
-        """A key was pressed outside of a text: 0–4, or 1–9 to tick and 0 for none of them; N, D.
-        False if it means nothing here."""
-        if key == "D":
-            self.dont_know.click()
-        elif key == "N":
-            self.not_applicable.click()
+        """A key was pressed outside of a text: 0–4, or 1–9 to tick and 0 for none of them; N, D,
+        M, A. False if it means nothing here."""
+        states = {
+            "D": self.dont_know,
+            "N": self.not_applicable,
+            "M": self.flag,
+            "A": self.hard,
+        }
+        if key in states:
+            states[key].click()
         elif key == "0" and self._elements:
             self.none.click()
         elif key and key in ELEMENT_DIGITS[: len(self._elements)]:
@@ -207,6 +215,15 @@ class AnswerPanel(QWidget):
             return False
         return True
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Left and right turn to another question; up and down choose, as everywhere."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+            if step is not None and event.modifiers() in _NO_MODIFIER:
+                self.turned.emit(step)
+                return True
+        return super().eventFilter(watched, event)
+
     # --- what was chosen ------------------------------------------------------------------------
 
     def _build(self, item: Item) -> None:
@@ -219,6 +236,7 @@ class AnswerPanel(QWidget):
             for number, level in enumerate(self._levels):
                 self._group.addButton(level, number)
                 self._choices.addWidget(level)
+                level.installEventFilter(self)
                 level.show()
             keys = dict(zip(item.elements, ELEMENT_DIGITS, strict=False))
             self._elements = {
@@ -228,11 +246,11 @@ class AnswerPanel(QWidget):
             for box in self._elements.values():
                 box.clicked.connect(self._elements_clicked)
                 self._choices.addWidget(box)
+                box.installEventFilter(self)
                 # A layout shows what it is given later; what is not shown cannot take the focus.
                 box.show()
 
     def _tell(self, answer: Answer | None, reason: str = "") -> None:
-        self._wishing = False
         self.show_lack("")
         self.answered.emit(answer, reason)
 
@@ -253,17 +271,14 @@ class AnswerPanel(QWidget):
         self._tell(DONT_KNOW if on else None)
 
     def _not_applicable_clicked(self, on: bool) -> None:
-        assert self._response is not None
-        if not on:
-            self.reason.drop()
-            self._tell(None)
-            return
-        # Saved as soon as it has a reason; until then the answer before it stands.
-        self._wishing, self._wished_over = True, self._response.answer
-        self.show_response(self._response)
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reason.drop()
+        # Kept at once, as everything: until its reason is there it is no answer.
+        self._tell(None, REASON_TO_COME if on else "")
+        if on:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reason_written(self, text: str) -> None:
         if text.strip():
-            self.show_lack("")
-            self.answered.emit(NOT_APPLICABLE, text)
+            self._tell(NOT_APPLICABLE, text)
+        else:
+            self._tell(None, REASON_TO_COME)

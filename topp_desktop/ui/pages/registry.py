@@ -123,6 +123,30 @@ def _road_map(desk: Desk) -> Page:
     return RoadMapPage(desk)
 
 
+def _road_map_action(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.road_map.sheet import ActionSheetPage
+
+    return ActionSheetPage(desk)
+
+
+def _road_map_settings(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.road_map.settings import SettingsPage
+
+    return SettingsPage(desk)
+
+
+def _road_map_again(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.road_map.again import AgainPage
+
+    return AgainPage(desk)
+
+
+def _road_map_approval(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.road_map.approval import PlanApprovalPage
+
+    return PlanApprovalPage(desk)
+
+
 def _send(desk: Desk) -> Page:
     from topp_desktop.ui.pages.send import SendPage
 
@@ -285,6 +309,10 @@ PAGES: tuple[PageSpec, ...] = (
         opens=(".topp-backup",),
         captured=True,
     ),
+    PageSpec("road-map-action", _road_map_action, captured=True),
+    PageSpec("road-map-settings", _road_map_settings, captured=True),
+    PageSpec("road-map-again", _road_map_again),
+    PageSpec("road-map-approval", _road_map_approval),
     PageSpec("changes", _changes),
     PageSpec("details", _details),
     PageSpec("approval", _approval, captured=True),

@@ -56,6 +56,10 @@ class SegmentedChoice(QWidget):
         for button, own in zip(self._group.buttons(), self._values, strict=True):
             button.setChecked(own == value)
 
+    def buttons(self) -> list[QAbstractButton]:
+        """The words from left to right, as buttons."""
+        return self._group.buttons()
+
     @property
     def value(self) -> object:
         """What is chosen, or None."""

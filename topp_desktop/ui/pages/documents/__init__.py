@@ -1,0 +1,1 @@
+"""The institution's own list of plans and policies."""

@@ -1,0 +1,1 @@
+"""How far the lines of action of the agenda are."""

@@ -1,0 +1,187 @@
+"""Find a question by any of its words: question, levels, examples, objective, line of action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout
+
+from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.ui.hub import Changed, Desk, Snapshot
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.help import plain
+from topp_desktop.ui.pages.question_order import Ask
+from topp_desktop.ui.pages.question_review import answer_words
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    FieldRow,
+    LineField,
+    PageScroll,
+    Tag,
+    Text,
+    clear,
+)
+from topp_desktop.ui.widgets.arrows import Arrows
+from topp_desktop.ui.widgets.row_button import RowButton
+
+_MOST = 20
+_PAUSE_MS = 150
+
+
+def haystacks(snapshot: Snapshot, wording: Wording) -> Mapping[str, tuple[str, str]]:
+    """Item id → (what the question itself says, everything that belongs to it), for comparing."""
+
+    def texts(item: Item) -> tuple[str, str]:
+        own = f"{wording.item_code(item)} {item.id} {wording.stem(item.id)}"
+        around = [
+            wording.help(item.id),
+            *wording.anchors(item.id),
+            *(wording.element(item.id, element) for element in item.elements),
+            *wording.evidence_examples(item.id),
+            *(f"{line} {wording.line(line)}" for line in item.lines),
+            wording.objective(item.objective) if item.objective else "",
+            wording.component(item.component) if item.component else "",
+            wording.area_short(item.area) if item.area else "",
+        ]
+        return plain(own), plain(" ".join((own, *around)))
+
+    return {item.id: texts(item) for item in snapshot.items}
+
+
+def find(texts: Mapping[str, tuple[str, str]], wanted: str) -> list[str]:
+    """Items in which every word occurs; those that say it in the question itself come first."""
+    parts = plain(wanted).split()
+    if not parts:
+        return []
+    found = [i for i, (_, whole) in texts.items() if all(p in whole for p in parts)]
+    return sorted(found, key=lambda i: not all(p in texts[i][0] for p in parts))
+
+
+class FindPage(Page):
+    """A line to type in, and what it finds; arrow keys and Enter are enough."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._texts: Mapping[str, tuple[str, str]] = {}
+        self._results: list[RowButton] = []
+        self._back_to: str | None = None
+        self._scroll = PageScroll(desk.theme)
+        self.text = LineField(longest=120)
+        self._field = FieldRow(self.text)
+        self._found = Card(spacing=4)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        self._more = Text(role="small", tone="muted")
+        self._found.add(self._lines, self._more)
+        self._empty = EmptyState()
+        for widget in (self._field, self._found, self._empty):
+            self._scroll.main.addWidget(widget)
+        self.back = Button("", self._return)
+        self._arrows = Arrows(self, self._return)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.search)
+        self.text.textChanged.connect(lambda _: self._pause.start())
+        self.text.returnPressed.connect(self._first)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll)
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Find a question")
+
+    def header_actions(self) -> tuple[Button, ...]:
+        return (self.back,)
+
+    def refresh(self, change: Changed | None) -> None:
+        snapshot = self.desk.snapshot
+        if snapshot is None:
+            return
+        words = self.desk.words
+        if change is None or change.what != "answer":
+            self._texts = haystacks(snapshot, self.desk.wording)
+        self._field.set_texts(
+            words.gettext("Words of the question, its levels, its objective or its code"),
+            words.gettext("For example: budget, early warning, 2.3"),
+        )
+        self.back.set_text(words.gettext("Back"))
+        self.search()
+
+    def arrive(self, argument: object) -> None:
+        """From a question one returns to it; any other argument is what to look for."""
+        last = self.desk.settings.value.last_item
+        self._back_to = last if self.desk.settings.value.last_page == "question" else None
+        if isinstance(argument, str):
+            self.text.setText(argument)
+        self.text.selectAll()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search()
+
+    def search(self) -> None:
+        """Shows what the line finds."""
+        self._pause.stop()
+        snapshot, words = self.desk.snapshot, self.desk.words
+        if snapshot is None:
+            return
+        wanted = self.text.text().strip()
+        found = find(self._texts, wanted)
+        clear(self._lines)
+        self._results = [self._line(snapshot, item) for item in found[:_MOST]]
+        for line in self._results:
+            self._lines.addWidget(line)
+        self._arrows.lead([self.text, *self._results])
+        beyond = len(found) - len(self._results)
+        self._more.setText(
+            words.ngettext(
+                "{n} more question: type another word.",
+                "{n} more questions: type another word.",
+                beyond,
+            ).format(n=beyond)
+        )
+        self._more.setVisible(beyond > 0)
+        self._found.setVisible(bool(found))
+        self._found.set_title(
+            words.ngettext("{n} question found", "{n} questions found", len(found)).format(
+                n=len(found)
+            )
+        )
+        self._empty.setVisible(not found)
+        self._empty.set_texts(
+            words.gettext("No question has these words")
+            if wanted
+            else words.gettext("Type a word"),
+            words.gettext("Try a shorter word, or only its beginning. Accents do not matter.")
+            if wanted
+            else words.gettext(
+                "Questions are found by the words of the question, of its levels and examples, "
+                "and of its objective. Arrow keys and Enter open one."
+            ),
+        )
+
+    def _line(self, snapshot: Snapshot, name: str) -> RowButton:
+        words, wording = self.desk.words, self.desk.wording
+        item = snapshot.instrument.by_id[name]
+        said, state = answer_words(snapshot.response(name), item, words, wording)
+        line = RowButton(self.desk.theme)
+        line.setCheckable(False)
+        code = Text(wording.item_code(item), role="small", tone="muted", wrap=False)
+        code.setFixedWidth(self.desk.theme.px(56))
+        line.add(code)
+        line.add(Text(wording.stem(name)), 1)
+        line.add(Tag(said, state))
+        line.setAccessibleName(f"{wording.item_code(item)}. {wording.stem(name)} {said}")
+        line.clicked.connect(lambda _=False: self.desk.navigate("question", Ask(name)))
+        return line
+
+    def _first(self) -> None:
+        self.search()
+        if self._results:
+            self._results[0].click()
+
+    def _return(self) -> None:
+        if self._back_to is not None:
+            self.desk.navigate("question", Ask(self._back_to))
+        else:
+            self.desk.navigate("tasks")

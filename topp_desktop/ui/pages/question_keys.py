@@ -1,0 +1,66 @@
+"""The keys of the question page, at hand where they are used."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from topp_desktop.foundation.i18n import Translator
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.widgets import Button, Card, KeyCap, Text, clear, row
+from topp_desktop.ui.widgets.flow import FlowLayout
+
+
+def question_keys(words: Translator) -> list[tuple[tuple[str, ...], str]]:
+    """(keys, what they do), in the order in which they are learned."""
+    return [
+        (("0", "1", "2", "3", "4"), words.gettext("Choose a level")),
+        (("↑", "↓"), words.gettext("The level above or below")),
+        (("Enter", "→"), words.gettext("Continue with the next question")),
+        (("←",), words.gettext("The question before")),
+        (("D",), words.gettext("We don't know")),
+        (("N",), words.gettext("Not applicable")),
+        (("M",), words.gettext("Mark for later")),
+        (("A",), words.gettext("Hard to agree")),
+        (("Tab",), words.gettext("Next field; Shift+Tab: the field before")),
+        (("Ctrl+Enter",), words.gettext("Continue, also from inside a text")),
+        (("Ctrl+F",), words.gettext("Find a question")),
+        (("Ctrl+Z",), words.gettext("Undo; Ctrl+Y: redo")),
+        (("?",), words.gettext("Show or hide this list")),
+    ]
+
+
+class KeysCard(Card):
+    """Hidden until somebody asks for it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(1, 1)
+        self.close_button = Button("", self.hide, small=True)
+        self.add(self._grid, row(self.close_button))
+        self.hide()
+
+    def toggle(self) -> bool:
+        """Shows it, or takes it away; whether it is shown now."""
+        shown = self.isHidden()
+        self.setVisible(shown)
+        if shown:
+            self.retranslate()
+        return shown
+
+    def retranslate(self) -> None:
+        """The words of the moment's language."""
+        words = self._desk.words
+        self.set_title(words.gettext("Keys of this page"))
+        self.close_button.set_text(words.gettext("Close"))
+        clear(self._grid)
+        for line, (keys, said) in enumerate(question_keys(words)):
+            holder = QWidget()
+            caps = FlowLayout(holder, spacing=4)
+            for key in keys:
+                caps.addWidget(KeyCap(key))
+            self._grid.addWidget(holder, line, 0)
+            self._grid.addWidget(Text(said), line, 1)
