@@ -19,6 +19,8 @@ Draw = Callable[[TextMeasure, float, float], Picture]
 """(measure, width, text size) → the picture of the moment; both in logical pixels."""
 
 TEXT_SIZE = 13.5
+ERASE = "\x7f"
+"""What `ChartCanvas.typed` carries for Delete and for Backspace."""
 _SMALLEST_TARGET = 24
 _NONE = Qt.KeyboardModifier.NoModifier
 _NEXT = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -48,8 +50,10 @@ class Spot(QAbstractButton):
         canvas = self.parent()
         assert isinstance(canvas, ChartCanvas)
         plain = event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier)
-        if plain and event.text() and event.text() in canvas.takes:
-            canvas.typed.emit(self.key, event.text())
+        erases = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        letter = ERASE if erases else event.text()
+        if plain and letter and letter in canvas.takes:
+            canvas.typed.emit(self.key, letter)
         elif not canvas.move_focus(self, Qt.Key(event.key())):
             super().keyPressEvent(event)
 

@@ -18,8 +18,7 @@ from topp_desktop.ui.pages.results.sections import PictureCard
 from topp_desktop.ui.pages.targets.editor import POINTS_OF_A_LEVEL, TargetEditor
 from topp_desktop.ui.pages.targets.weights import WeightsCard
 from topp_desktop.ui.widgets import Button, EmptyState, PageScroll, row
-
-_DELETE = "\x7f\b"
+from topp_desktop.ui.widgets.chart_canvas import ERASE
 
 
 class TargetsPage(Page):
@@ -42,7 +41,7 @@ class TargetsPage(Page):
             self._scroll.main.addWidget(widget)
         self._scroll.side.addWidget(self.editor)
         canvas = self.map.view.canvas
-        canvas.takes = "01234" + _DELETE
+        canvas.takes = "01234" + ERASE
         canvas.typed.connect(self._typed)
         canvas.pointed.connect(self._point)
         self.map.activated.connect(self._edit)
@@ -126,7 +125,7 @@ class TargetsPage(Page):
         self.set_targets(dict.fromkeys(cells, target))
 
     def _typed(self, cell: str, key: str) -> None:
-        target = None if key in _DELETE else float(POINTS_OF_A_LEVEL * int(key))
+        target = None if key == ERASE else float(POINTS_OF_A_LEVEL * int(key))
         self.set_targets({cell: target})
 
     def _point(self, cell: str) -> None:
