@@ -23,8 +23,9 @@ from topp_desktop.domain.instrument import Wording
 from topp_desktop.formats.objects import jwk
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.packages.keys import SigningKey
+from topp_desktop.services.compared_words import side_by_side
 from topp_desktop.services.conflicts import conflicts, in_reading_order, resolve
-from topp_desktop.services.element_words import element_name, element_place, side_by_side
+from topp_desktop.services.element_words import element_name, element_place
 from topp_desktop.services.held import held
 from topp_desktop.services.pending import pending_scores
 from topp_desktop.services.pool_view import Pool
@@ -145,8 +146,8 @@ def test_values_that_look_alike_are_told_apart() -> None:
     one = {"value": 2000, "evidence": 1, "documents": ["Plan"]}
     other = {"value": 2000, "evidence": 3, "documents": ["Plan"]}
     texts = side_by_side(A, [one, other], wording, words)
-    assert texts[0].endswith(f"Evidence: {wording.evidence_grade(1)}")
-    assert texts[1].endswith(f"Evidence: {wording.evidence_grade(3)}")
+    assert texts[0].endswith(f"What supports the answer: {wording.evidence_grade(1)}")
+    assert texts[1].endswith(f"What supports the answer: {wording.evidence_grade(3)}")
     assert "Plan" not in texts[0], "what is the same needs no words"
     hidden = side_by_side(A, [{"value": 1, "n": 2}, {"value": 1, "n": 3}], wording, words)
     assert all(text.endswith("differs in details") for text in hidden)

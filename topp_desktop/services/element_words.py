@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from topp_desktop.domain.exchange import Element
@@ -55,29 +55,6 @@ _STATES: Mapping[str, str] = {
     "planned": N_("Planned"),
     "under-way": N_("Under way"),
     "done": N_("Done"),
-}
-
-_DETAILS: Mapping[str, str] = {
-    "evidence": N_("Evidence"),
-    "agreed": N_("Group agreement"),
-    "agreement": N_("Agreement among those who answered"),
-    "given": N_("Answered by"),
-    "missing": N_("What is missing for the next level"),
-    "documents": N_("Documents"),
-    "from": N_("From level"),
-    "to": N_("To level"),
-    "start": N_("Begins"),
-    "end": N_("Ends"),
-    "duration": N_("Duration"),
-    "effort": N_("Effort"),
-    "priority": N_("Priority"),
-    "feasibility": N_("Feasibility"),
-    "owner": N_("Responsible"),
-    "partner": N_("Partner"),
-    "budget": N_("Budget"),
-    "cost": N_("Cost"),
-    "indicator": N_("Indicator"),
-    "comment": N_("Comment"),
 }
 
 
@@ -189,47 +166,6 @@ def _questionnaire(sha256: str, wording: Wording | None, words: Translator) -> s
     if wording is not None and wording.instrument.sha256 == sha256:
         return f"{wording.name} {wording.instrument.version}"
     return words.gettext("Another questionnaire ({code})").format(code=sha256[:8].upper())
-
-
-def side_by_side(
-    element: str, values: Sequence[Element], wording: Wording | None, words: Translator
-) -> list[str]:
-    """What competing values say, with whatever else tells them apart."""
-    texts = [value_words(element, value, wording, words) for value in values]
-    names = [
-        name
-        for name in _DETAILS
-        if len({str(value.get(name)) for value in values if value is not None}) > 1
-    ]
-    for n, value in enumerate(values):
-        said = [_detail(name, value[name], wording, words) for name in names if _has(value, name)]
-        texts[n] = _joined([texts[n], *said])
-    if len(set(texts)) < len(texts):
-        # Small print that has no words of its own; nobody should think that nothing differs.
-        same = [text for text in texts if texts.count(text) > 1]
-        other = words.gettext("differs in details")
-        texts = [_joined([text, other]) if text in same else text for text in texts]
-    return texts
-
-
-def _has(value: Element, name: str) -> bool:
-    return value is not None and value.get(name) not in (None, "", [])
-
-
-def _detail(name: str, value: Any, wording: Wording | None, words: Translator) -> str:
-    if name == "evidence" and wording is not None:
-        shown = wording.evidence_grade(int(value))
-    elif isinstance(value, bool):
-        shown = words.gettext("Yes") if value else words.gettext("No")
-    elif name == "agreement":
-        shown = f"{words.number(100 * value)} %"
-    elif isinstance(value, list):
-        shown = words.join([str(text) for text in value])
-    elif isinstance(value, int | float):
-        shown = words.number(value)
-    else:
-        shown = str(value)
-    return f"{words.gettext(_DETAILS[name])}: {shown}"
 
 
 def _joined(parts: list[str]) -> str:

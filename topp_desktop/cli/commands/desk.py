@@ -17,6 +17,7 @@ from topp_desktop.cli.console import Console
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.compared_words import side_by_side
 from topp_desktop.services.conflicts import (
     Conflict,
     conflict_of,
@@ -29,7 +30,6 @@ from topp_desktop.services.element_words import (
     element_name,
     element_place,
     element_question,
-    side_by_side,
 )
 from topp_desktop.services.held import held, missing
 from topp_desktop.services.held_texts import held_text
