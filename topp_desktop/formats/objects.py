@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from topp_desktop.domain.exchange import (
@@ -107,23 +109,32 @@ def check_payload(typ: str, kid: str, payload: Any) -> dict[str, Any]:
     return payload
 
 
-def _validate(typ: str, payload: dict[str, Any]) -> None:
-    # Imported here: a window paints before anybody needs a schema.
-    from topp_desktop.formats.object_schemas import ELEMENTS, PAYLOADS
+@cache
+def _schemas() -> ModuleType:
+    """The schemas, imported late: a window paints before anybody needs one."""
+    from topp_desktop.formats import object_schemas
 
-    _fits(PAYLOADS[typ], payload)
+    return object_schemas
+
+
+def _validate(typ: str, payload: dict[str, Any]) -> None:
+    schemas = _schemas()
+    _fits(schemas.PAYLOADS[typ], payload)
     if typ != "topp-revision":
         return
     elements = payload["elements"]
-    _check_names(elements)
-    groups: dict[str, dict[str, Any]] = {}
+    # A name with a line feed of its own would give one more line than there are names.
+    joined = "\n".join(elements) + "\n" if elements else ""
+    if schemas.NAMES.fullmatch(joined) is None or joined.count("\n") != len(elements):
+        raise Refused(Outcome.MALFORMED, "invalid-field elements")
+    groups: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for name, element in elements.items():
-        kind, _, rest = name.partition(":")
-        if kind not in ELEMENTS or not rest:
-            raise Refused(Outcome.MALFORMED, f"unknown-field elements.{name[:60]}")
-        groups.setdefault(kind, {})[name] = element
+        groups[name.partition(":")[0]][name] = element
     for kind, group in groups.items():
-        _fits(ELEMENTS[kind], group)
+        if kind not in schemas.ELEMENTS or kind in group or f"{kind}:" in group:
+            raise Refused(Outcome.MALFORMED, f"unknown-field elements.{next(iter(group))[:60]}")
+    for kind, group in groups.items():
+        _fits(schemas.ELEMENTS[kind], group)
     if any(not n.startswith(("weight:item:", "weight:area:")) for n in groups.get("weight", ())):
         raise Refused(Outcome.MALFORMED, "unknown-field elements.weight")
 
@@ -136,22 +147,12 @@ def _check_moment(name: str, text: str) -> None:
         raise Refused(Outcome.MALFORMED, f"invalid-field {name}") from fault
 
 
-def _check_names(elements: Mapping[str, Any]) -> None:
-    """All names of a revision's elements in one pass of C speed."""
-    from topp_desktop.formats.object_schemas import NAMES
-
-    # A name with a line feed of its own would give one more line than there are names.
-    joined = "\n".join(elements) + "\n" if elements else ""
-    if NAMES.fullmatch(joined) is None or joined.count("\n") != len(elements):
-        raise Refused(Outcome.MALFORMED, "invalid-field elements")
-
-
 def _fits(schema: TypeAdapter[Any], value: Any) -> None:
     """Refused with the place of the first fault; asking whether there is one is quicker."""
-    from pydantic import ValidationError
-
     if schema.validator.isinstance_python(value):
         return
+    from pydantic import ValidationError
+
     try:
         schema.validate_python(value)
     except ValidationError as fault:
@@ -167,10 +168,11 @@ def _check_revision(kid: str, payload: dict[str, Any]) -> None:
     if payload["approval"] is not None:
         _check_moment("approval.date", payload["approval"]["date"])
     for name, element in payload["elements"].items():
-        if name.startswith("milestone:") and "date" in element:
+        if name.startswith(ITEM):
+            if not _sound_item(element):
+                raise Refused(Outcome.MALFORMED, f"invalid-field {name}")
+        elif name.startswith("milestone:") and "date" in element:
             _check_moment(f"{name}.date", element["date"])
-        if name.startswith(ITEM) and not _sound_item(element):
-            raise Refused(Outcome.MALFORMED, f"invalid-field {name}")
 
 
 def _sound_item(element: Mapping[str, Any]) -> bool:

@@ -69,6 +69,25 @@ _CAREFUL = json.JSONDecoder(
 )
 
 
+def parse_plain(data: bytes) -> Any:
+    """The value of JSON without blanks and odd spellings, as programs write it; None otherwise.
+
+    A compiled reader parses it and writes it back. Where the same bytes come out, no name stood
+    twice, nothing was other than JSON, and every number is the one it seems to be. Its depth and
+    the size of integers are not looked at: they have to follow from a schema.
+    """
+    # Imported here: a window paints before anybody reads what strangers send.
+    from pydantic_core import from_json, to_json
+
+    if b"\\u" in data:  # could hide a zero character
+        return None
+    try:
+        value = from_json(data, allow_inf_nan=False)
+    except ValueError:
+        return None
+    return value if to_json(value) == data else None
+
+
 def parse_strict(data: bytes, *, depth: int = MAX_DEPTH) -> Any:
     """The value; ValueError with a plain reason for anything out of the ordinary."""
     text = data.decode("utf-8")

@@ -1,12 +1,9 @@
-"""A strict reader of the age v1 header (C2SP age), before the library sees a file.
-
-The library lets malformed headers pass and has one error for everything; this says what is
-wrong, in a few linear passes over at most 64 KiB.
+"""A strict reader of the age v1 header (C2SP age): what is wrong with it, in a few linear passes
+over at most 64 KiB. Nothing is decrypted before the whole header was found sound.
 """
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 from dataclasses import dataclass
@@ -20,24 +17,38 @@ MAX_STANZAS = 100
 _ANY_VERSION = re.compile(rb"age-encryption\.org/v(\d{1,9})\n")
 _ARGUMENT = re.compile(rb"[\x21-\x7e]+\Z")
 _COLUMNS = 64
-_NONCE, _TAG = 16, 16
+NONCE, TAG = 16, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Stanza:
-    """A recipient stanza: its arguments, type first, and its decoded body."""
+    """A recipient stanza: its arguments, type first, and its decoded body.
+
+    share: the sender's one-time public key; empty where the stanza is not of our kind.
+    """
 
     arguments: tuple[bytes, ...]
     body: bytes
+    share: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """signed: the bytes that the MAC covers; body: where the nonce and the chunks begin."""
+
+    stanzas: tuple[Stanza, ...]
+    signed: bytes
+    mac: bytes
+    body: int
 
 
 def _base64(text: bytes) -> bytes:
     """Standard base64 without padding, canonical."""
     try:
-        data = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+        data = binascii.a2b_base64(text + b"=" * (-len(text) % 4), strict_mode=True)
     except binascii.Error as fault:
         raise Refused(Outcome.DAMAGED, "header") from fault
-    if b"=" in text or base64.b64encode(data).rstrip(b"=") != text:
+    if b"=" in text or binascii.b2a_base64(data, newline=False).rstrip(b"=") != text:
         raise Refused(Outcome.DAMAGED, "header")
     return data
 
@@ -56,17 +67,18 @@ def _check_version(data: bytes) -> None:
     raise Refused(Outcome.MALFORMED, "not a file of this program")
 
 
-def parse_header(data: bytes) -> list[Stanza]:
-    """The stanzas of a sound header; Refused otherwise."""
+def parse_header(data: bytes) -> Header:
+    """A sound header; Refused otherwise."""
     _check_version(data)
     # The last line of the header starts with "---"; no body line can (no "-" in base64).
     end = data.find(b"\n--- ", 0, MAX_HEADER)
     stop = data.find(b"\n", end + 5, end + 5 + _COLUMNS) if end > 0 else -1
     if stop < 0:
         raise Refused(Outcome.DAMAGED, "header")
-    if len(_base64(data[end + 5 : stop])) != 32:
+    mac = _base64(data[end + 5 : stop])
+    if len(mac) != 32:
         raise Refused(Outcome.DAMAGED, "header")
-    if len(data) - stop - 1 < _NONCE + _TAG:
+    if len(data) - stop - 1 < NONCE + TAG:
         raise Refused(Outcome.DAMAGED, "body")
     stanzas = _stanzas(data[len(VERSION_LINE) : end].split(b"\n"))
     kinds = [stanza.arguments[0] for stanza in stanzas]
@@ -74,7 +86,7 @@ def parse_header(data: bytes) -> list[Stanza]:
         if len(kinds) > 1:
             raise Refused(Outcome.DAMAGED, "header")
         raise Refused(Outcome.WRONG_KEY, "sealed with a passphrase")
-    return stanzas
+    return Header(tuple(stanzas), data[: end + 4], mac, stop + 1)
 
 
 def _stanzas(lines: list[bytes]) -> list[Stanza]:
@@ -95,21 +107,20 @@ def _stanzas(lines: list[bytes]) -> list[Stanza]:
             body += line
             if len(line) < _COLUMNS:
                 break
-        stanza = Stanza(arguments, _base64(body))
-        _check_x25519(stanza)
-        stanzas.append(stanza)
-        if len(stanzas) > MAX_STANZAS:
+        if len(stanzas) == MAX_STANZAS:
             raise Refused(Outcome.TOO_LARGE, "header")
+        decoded = _base64(body)
+        stanzas.append(Stanza(arguments, decoded, _share(arguments, decoded)))
     if not stanzas:
         raise Refused(Outcome.DAMAGED, "header")
     return stanzas
 
 
-def _check_x25519(stanza: Stanza) -> None:
-    """Our kind of stanza has one argument of 32 bytes and a body of 32 bytes."""
-    if stanza.arguments[0] == b"X25519" and (
-        len(stanza.arguments) != 2
-        or len(_base64(stanza.arguments[1])) != 32
-        or len(stanza.body) != 32
-    ):
+def _share(arguments: tuple[bytes, ...], body: bytes) -> bytes:
+    """The share of our kind of stanza: one argument of 32 bytes, and a body of 32 bytes."""
+    if arguments[0] != b"X25519":
+        return b""
+    share = _base64(arguments[1]) if len(arguments) == 2 else b""
+    if len(share) != 32 or len(body) != 32:
         raise Refused(Outcome.DAMAGED, "header")
+    return share

@@ -15,7 +15,8 @@ from topp_desktop.packages import base64url, jws
 from topp_desktop.packages.files import write_whole
 from topp_desktop.packages.keys import SEED_BYTES, InvitationKeyring, SealingKey, SigningKey
 from topp_desktop.packages.reader import CODE_PREFIX, StrictReader, proof_message
-from topp_desktop.packages.sealing import seal, unseal
+from topp_desktop.packages.sealing import seal
+from topp_desktop.packages.unsealing import unseal
 from topp_desktop.services.exchange_ports import (
     InvitationKeys,
     Line,

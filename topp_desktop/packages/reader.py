@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any
 
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.formats.objects import (
@@ -20,11 +21,11 @@ from topp_desktop.formats.objects import (
     public_keys,
     thumbprint,
 )
-from topp_desktop.formats.strict_json import parse_strict
+from topp_desktop.formats.strict_json import parse_plain, parse_strict
 from topp_desktop.packages import base64url
 from topp_desktop.packages.jws import HeaderCache, Parts, Verifier, take_apart
 from topp_desktop.packages.keys import SealingKey
-from topp_desktop.packages.sealing import unseal
+from topp_desktop.packages.unsealing import unseal
 from topp_desktop.services.exchange_ports import ReadFile, ReadLine, Unread
 
 MAX_FILE = 16 * 1024 * 1024
@@ -51,7 +52,9 @@ def read_bounded(path: Path) -> bytes:
         if found.st_size > MAX_FILE:
             raise Refused(Outcome.TOO_LARGE, "file")
         with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
+            data = file.read(found.st_size + 1)
+            if len(data) > found.st_size:  # it grew meanwhile
+                data += file.read(MAX_FILE)
     except OSError as fault:
         raise Refused(Outcome.DAMAGED, "unreadable") from fault
     if len(data) > MAX_FILE:
@@ -166,11 +169,7 @@ class StrictReader:
         if part.typ == "topp-enrolment":
             # Its signature holds, so other lines of its device can be told apart from forgeries.
             introduced[part.kid] = x
-        try:
-            parsed = parse_strict(part.payload)
-        except ValueError as fault:
-            raise Refused(Outcome.MALFORMED, f"json {fault}"[:200]) from fault
-        payload = check_payload(part.typ, part.kid, parsed)
+        payload = _checked(part)
         if part.typ in _INTRODUCERS:
             introduced.update(public_keys(part.typ, payload))
         if part.typ == "topp-enrolment" and part.rid not in self._proven:
@@ -215,6 +214,26 @@ def _split(content: bytes) -> list[bytes]:
     if len(lines) > MAX_LINES:
         raise Refused(Outcome.TOO_LARGE, "lines")
     return lines
+
+
+def _checked(part: Parts) -> dict[str, Any]:
+    """The payload, strict JSON of its schema.
+
+    Whoever keeps to every rule is read the quick way; who does not, step by step, so that the
+    first step at fault is the one that is named. No schema nests deeper than JSON may, or has
+    larger integers.
+    """
+    plain = parse_plain(part.payload)
+    if plain is not None:
+        try:
+            return check_payload(part.typ, part.kid, plain)
+        except Refused:
+            pass
+    try:
+        parsed = parse_strict(part.payload)
+    except ValueError as fault:
+        raise Refused(Outcome.MALFORMED, f"json {fault}"[:200]) from fault
+    return check_payload(part.typ, part.kid, parsed)
 
 
 def _own_key(part: Parts) -> str | None:

@@ -28,7 +28,8 @@ class Bulk:
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement."""
-        return list(self._connection.exec_driver_sql(self._sql(sql), tuple(values)))
+        found = self._connection.exec_driver_sql(self._sql(sql), tuple(values))
+        return list(found.all())
 
     def rows_in(self, sql: str, values: Collection[Any]) -> Iterator[Any]:
         """Rows of `sql`, whose `{in}` stands for a list of the values; in several statements."""

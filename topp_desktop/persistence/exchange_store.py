@@ -114,9 +114,10 @@ class SqlExchangeUnit(OfficeWork):
         sql = "SELECT rid, status FROM exchange_object WHERE rid IN {in}"
         return dict(map(tuple, self._bulk.rows_in(sql, rids)))
 
-    def outcomes(self, rids: Collection[str]) -> dict[str, str]:
-        sql = "SELECT rid, outcome FROM exchange_object WHERE rid IN {in}"
-        return dict(map(tuple, self._bulk.rows_in(sql, rids)))
+    def standings(self, rids: Collection[str]) -> dict[str, tuple[str, str]]:
+        sql = "SELECT rid, status, outcome FROM exchange_object WHERE rid IN {in}"
+        rows = self._bulk.rows_in(sql, rids)
+        return {rid: (status, outcome) for rid, status, outcome in rows}
 
     def rows(self, rids: Collection[str]) -> list[StoredObject]:
         found = self._bulk.rows_in(f"{_OBJECTS} WHERE rid IN {{in}}", rids)

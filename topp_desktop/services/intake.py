@@ -105,14 +105,24 @@ class Intake:
             self.has_revocations = True
         return isinstance(grant, Alias | Revocation) or self.roster.authorities != authorities
 
-    def take(self, unit: ExchangeUnit, lines: Iterable[ReadLine]) -> None:
-        """Adds what the lines bring; lines that were refused are left out."""
-        fresh = self._fresh(unit, lines)
+    def take(
+        self,
+        unit: ExchangeUnit,
+        lines: Iterable[ReadLine],
+        known: Mapping[str, str] | None = None,
+    ) -> None:
+        """Adds what the lines bring; lines that were refused are left out.
+
+        known: rid → status of those lines that the pool holds, where it was asked already.
+        """
+        fresh = self._fresh(unit, lines, known)
         if fresh:
             self.changed = True
             _Batch(self, unit, fresh).settle()
 
-    def _fresh(self, unit: ExchangeUnit, lines: Iterable[ReadLine]) -> dict[str, ReadLine]:
+    def _fresh(
+        self, unit: ExchangeUnit, lines: Iterable[ReadLine], statuses: Mapping[str, str] | None
+    ) -> dict[str, ReadLine]:
         """The new lines by rid; those that can be verified only now included."""
         found: dict[str, ReadLine] = {}
         for line in lines:
@@ -120,11 +130,12 @@ class Intake:
                 known = found.get(line.rid)
                 if known is None or known.found is None:
                     found[line.rid] = line
-        known_rows = unit.known(found.keys())
+        if statuses is None:
+            statuses = unit.known(found.keys())
         fresh = {}
         for rid, line in found.items():
-            row = known_rows.get(rid)
-            if row is None or (row == UNVERIFIED and line.found is not None):
+            status = statuses.get(rid)
+            if status is None or (status == UNVERIFIED and line.found is not None):
                 fresh[rid] = line
         self._add_verifiable(unit, fresh)
         return fresh

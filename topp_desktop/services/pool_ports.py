@@ -39,8 +39,8 @@ class ExchangeUnit(Protocol):
         """rid → status, of those in the pool."""
         ...
 
-    def outcomes(self, rids: Collection[str]) -> dict[str, str]:
-        """rid → outcome, of those in the pool."""
+    def standings(self, rids: Collection[str]) -> dict[str, tuple[str, str]]:
+        """rid → (status, outcome), of those in the pool."""
         ...
 
     def rows(self, rids: Collection[str]) -> list[StoredObject]:

@@ -96,7 +96,10 @@ class Run:
         for file in each(files):
             rows = taken_in.get(file.sha256)
             opened.append((file, rows if rows is not None else self._open(file)))
-        known, rows_by_rid = self._known_lines(unit, [u for _, u in opened])
+        statuses = self._statuses(unit, [u for _, u in opened])
+        verified = [rid for rid, status in statuses.items() if status != UNVERIFIED]
+        known = unit.raw(verified)
+        rows_by_rid = {row.rid: row for row in unit.rows(verified)}
         for file, found in opened:
             if isinstance(found, Unread):
                 read = self.intake.reader.finish(found, self.intake.keys, known)
@@ -104,21 +107,19 @@ class Run:
             else:
                 for row in found:
                     self._note_known(file.name, row)
-        self.commit(unit)
+        self.commit(unit, statuses)
 
     def _open(self, file: Loaded) -> Unread:
         if file.refused is not None:
             return Unread(ReadFile(file.refused.outcome, file.refused.reason), ())
         return self.intake.reader.open(file.data)
 
-    def _known_lines(
+    def _statuses(
         self, unit: ExchangeUnit, opened: Iterable[Unread | list[StoredObject]]
-    ) -> tuple[Mapping[str, bytes], Mapping[str, StoredObject]]:
-        """Of the lines that were opened, those that the pool holds verified: bytes and rows."""
+    ) -> dict[str, str]:
+        """rid → status, of those lines that were opened which the pool holds."""
         lines = [line for u in opened if isinstance(u, Unread) for line in u.file.lines]
-        rids = {line.rid for line in lines if line.rid is not None}
-        rows = {row.rid: row for row in unit.rows(rids) if row.status != UNVERIFIED}
-        return unit.raw(rows), rows
+        return unit.known({line.rid for line in lines if line.rid is not None})
 
     def note(
         self,
@@ -156,12 +157,16 @@ class Run:
             self._seen.add(row.rid)
             self._before.add(row.rid)
 
-    def commit(self, unit: ExchangeUnit) -> None:
-        """Adds what was read since the last commit."""
-        rids = {line.rid for line in self._batch if line.rid is not None} - self._seen
-        self._before |= unit.known(rids).keys()
-        self._seen |= rids
-        self.intake.take(unit, self._batch)
+    def commit(self, unit: ExchangeUnit, known: Mapping[str, str] | None = None) -> None:
+        """Adds what was read since the last commit. known: rid → status of those lines that the
+        pool holds, where it was asked already."""
+        rids = {line.rid for line in self._batch if line.rid is not None}
+        if known is None:
+            known = unit.known(rids)
+        new = rids - self._seen
+        self._before |= new & known.keys()
+        self._seen |= new
+        self.intake.take(unit, self._batch, known)
         if self._batch:
             unit.put_files(self._files)
         self._batch.clear()
@@ -169,9 +174,8 @@ class Run:
 
     def finish(self, unit: ExchangeUnit) -> tuple[LedgerEntry, ...]:
         """The ledger of the run, from the final set."""
-        rows = {row.rid: row for row in unit.rows(self._seen)}
-        outcomes = {rid: row.outcome for rid, row in rows.items()}
-        gaps = [rid for rid, outcome in outcomes.items() if outcome == Outcome.GAP]
+        standings = unit.standings(self._seen)
+        gaps = [rid for rid, (_, outcome) in standings.items() if outcome == Outcome.GAP]
         self._astray = unit.led_astray(gaps)
         met = set(self._before)
         entries = []
@@ -179,10 +183,13 @@ class Run:
             outcome, reason = occurrence.outcome, occurrence.reason
             rid = occurrence.rid
             if outcome is None and rid is not None:
-                outcome, reason = self._judge(rid, outcomes, reason)
-                row = rows.get(rid)
-                if rid in met and row is not None and row.status in _SETTLED:
-                    outcome = Outcome.DUPLICATE
+                found = standings.get(rid)
+                if found is None:
+                    outcome, reason = self.intake.rejected[rid]
+                elif rid in met and found[0] in _SETTLED:
+                    outcome, reason = Outcome.DUPLICATE, self._reason(rid, found[1], reason)
+                else:
+                    outcome, reason = Outcome(found[1]), self._reason(rid, found[1], reason)
                 met.add(rid)
             assert outcome is not None
             entries.append(
@@ -198,14 +205,10 @@ class Run:
             )
         return tuple(entries)
 
-    def _judge(self, rid: str, outcomes: Mapping[str, str], reason: str) -> tuple[Outcome, str]:
-        found = outcomes.get(rid)
-        if found is None:
-            return self.intake.rejected[rid]
-        outcome = Outcome(found)
+    def _reason(self, rid: str, outcome: str, reason: str) -> str:
         if rid in self._astray:
-            return outcome, "parent of another institution or round"
-        return outcome, reason if outcome is Outcome.HELD_SENDER else ""
+            return "parent of another institution or round"
+        return reason if outcome == Outcome.HELD_SENDER else ""
 
 
 def _taken_in(unit: ExchangeUnit, files: Sequence[Loaded]) -> dict[str, list[StoredObject]]:

@@ -6,8 +6,7 @@ A projection of the signed elements that can be rebuilt at any time, never the t
 from __future__ import annotations
 
 import struct
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from math import fsum, nan
 from typing import Any
 
@@ -22,7 +21,8 @@ NO_EVIDENCE = 255
 _ITEM = struct.Struct("<HBB")
 _pack = _ITEM.pack
 _CODES = {"NA": NOT_APPLICABLE, "DK": DONT_KNOW}
-_BLANK, _OPEN = _pack(0, BLANK, NO_EVIDENCE), _pack(0, OPEN, NO_EVIDENCE)
+_pack_into = _ITEM.pack_into
+_BLANK = _pack(0, BLANK, NO_EVIDENCE)
 
 
 class Projection:
@@ -30,24 +30,24 @@ class Projection:
 
     def __init__(self, instrument: Instrument) -> None:
         self.instrument = instrument
-        self._names = [ITEM + item.id for item in instrument.items]
-        self._cells: dict[str, list[list[str]]] = {}
+        self._places = {ITEM + item.id: 4 * n for n, item in enumerate(instrument.items)}
+        self._blank = _BLANK * len(self._places)
+        self._cells: dict[str, tuple[dict[str, int], list[int]]] = {}
 
     def levels(self, elements: Mapping[str, Any], open_items: Collection[str]) -> bytes:
         """Per item of the instrument, in its order: thousandths, state, evidence (4 bytes)."""
-        packed = bytearray()
-        for name in self._names:
-            element = elements.get(name)
-            if name in open_items:
-                packed += _OPEN
-            elif element is None or (value := element["value"]) is None:
-                packed += _BLANK
-            else:
+        packed = bytearray(self._blank)
+        for name in self._places.keys() & elements.keys():
+            element = elements[name]
+            value = element["value"]
+            if value is not None:
                 evidence = element.get("evidence", NO_EVIDENCE)
                 if isinstance(value, str):
-                    packed += _pack(0, _CODES[value], evidence)
+                    _pack_into(packed, self._places[name], 0, _CODES[value], evidence)
                 else:
-                    packed += _pack(value, VALUED, evidence)
+                    _pack_into(packed, self._places[name], value, VALUED, evidence)
+        for name in self._places.keys() & open_items:
+            _pack_into(packed, self._places[name], 0, OPEN, NO_EVIDENCE)
         return bytes(packed)
 
     def cells(self, form: str, elements: Mapping[str, Any], open_items: Collection[str]) -> bytes:
@@ -58,18 +58,38 @@ class Projection:
         """
         asked = self._cells.get(form)
         if asked is None:
-            asked = self._cells[form] = self._names_by_cell(form)
-        scores = [_cell(names, elements, open_items) for names in asked]
+            asked = self._cells[form] = self._cells_of(form)
+        cell_of, sizes = asked
+        applicable = list(sizes)
+        points: list[list[float]] = [[] for _ in sizes]
+        for name, element in elements.items():
+            cell = cell_of.get(name)
+            if cell is None or name in open_items:
+                continue
+            value = element["value"]
+            if value == "NA":
+                applicable[cell] -= 1
+            elif isinstance(value, int):
+                exact = element.get("exact")
+                level = int(exact[0]) / int(exact[1]) if exact else value / 1000
+                points[cell].append(25 * level)
+        scores = [
+            fsum(said) / len(said) if said and 5 * len(said) >= 3 * most else nan
+            for said, most in zip(points, applicable, strict=True)
+        ]
         return struct.pack(f"<{len(scores)}d", *scores)
 
-    def _names_by_cell(self, form: str) -> list[list[str]]:
-        """The element names of each cell; all items where the instrument has no such form."""
+    def _cells_of(self, form: str) -> tuple[dict[str, int], list[int]]:
+        """Element name → number of its cell, and how many questions each cell has in the form;
+        all questions where the instrument has no such form."""
         known = any(candidate.id == form for candidate in self.instrument.forms)
         items = self.instrument.form_items(form) if known else self.instrument.items
-        by_cell: dict[str | None, list[str]] = defaultdict(list)
-        for item in items:
-            by_cell[item.cell].append(ITEM + item.id)
-        return [by_cell.get(cell, []) for cell in self.instrument.cells]
+        numbers = {cell: n for n, cell in enumerate(self.instrument.cells)}
+        cell_of = {ITEM + item.id: numbers[item.cell] for item in items if item.cell in numbers}
+        sizes = [0] * len(numbers)
+        for number in cell_of.values():
+            sizes[number] += 1
+        return cell_of, sizes
 
 
 def unpack_levels(levels: bytes) -> list[tuple[int, int, int]]:
@@ -79,21 +99,3 @@ def unpack_levels(levels: bytes) -> list[tuple[int, int, int]]:
 
 def unpack_cells(cells: bytes) -> tuple[float, ...]:
     return struct.unpack(f"<{len(cells) // 8}d", cells)
-
-
-def _cell(names: Sequence[str], elements: Mapping[str, Any], open_items: Collection[str]) -> float:
-    applicable = len(names)
-    points = []
-    for name in names:
-        element = elements.get(name)
-        if element is None or name in open_items:
-            continue
-        value = element["value"]
-        if value == "NA":
-            applicable -= 1
-        elif isinstance(value, int):
-            exact = element.get("exact")
-            points.append(25 * (int(exact[0]) / int(exact[1]) if exact else value / 1000))
-    if not applicable or 5 * len(points) < 3 * applicable:
-        return nan
-    return fsum(points) / len(points)
