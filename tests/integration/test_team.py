@@ -138,6 +138,8 @@ def test_votes_by_role(here: Laptop) -> None:
     assert found.counts == {1: 2, 2: 3, 3: 1, 4: 2}
     assert found.by_role["authority"] == {4: 2}
     assert (found.dont_know, found.given, found.spread, found.mixed) == (1, 8, 3, True)
+    assert (found.voted, found.without) == (True, {"operational": 1})
+    assert not voices(*_of(here, name))["1.1-P"].voted
     here.team.count_votes(name, Tally("1.3-T", "authority", (0, 0, 0, 0, 0)))
     assert [t.role for t in here.assessment(name).tallies] == ["operational"]
     for counts in ((1, 2, 3), (0, 0, 0, 0, -1)):

@@ -22,7 +22,7 @@ _PART_OF = {
     "documents": "tasks",
     "inventory": "tasks",
     "entry-grid": "paper",
-    "bring-in": "team",
+    **dict.fromkeys(("bring-in", "agreement", "agreement-question"), "team"),
     "changes": "data",
     "approval": "send",
     "road-map-action": "road-map",

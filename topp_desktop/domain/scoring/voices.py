@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from topp_desktop.domain.assessment.model import (
@@ -27,8 +27,9 @@ Agreement = Literal["high", "medium", "discuss"]
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Who said what about an item. counts, by_role: level → how many; agreement: Cns 0–1 or None
-    for fewer than three levels; kind: how to call it; agreed: a group agreement is on record.
+    """Who said what about an item. counts, by_role: level → how many; without: role → how many
+    said "not applicable" or "don't know"; agreement: Cns 0–1 or None for fewer than three levels;
+    kind: how to call it; agreed: a group agreement is on record; voted: cards were counted.
     """
 
     item: str
@@ -39,6 +40,8 @@ class Voices:
     silent: int = 0
     agreement: float | None = None
     agreed: bool = False
+    voted: bool = False
+    without: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def given(self) -> int:
@@ -93,17 +96,23 @@ def _voices(
 ) -> Voices:
     roles = {r.id: r.role for r in assessment.respondents}
     by_role: dict[str, Counter[int]] = defaultdict(Counter)
+    without: Counter[str] = Counter()
     na = dk = 0
+    voted = False
     spoke = set()
     for response in responses:
         if response.answer is not None:
             spoke.add(response.respondent)
         if isinstance(response.answer, int):
             by_role[roles[response.respondent]][response.answer] += 1
+        elif response.answer in {NOT_APPLICABLE, DONT_KNOW}:
+            without[roles[response.respondent]] += 1
         na += response.answer == NOT_APPLICABLE
         dk += response.answer == DONT_KNOW
     for tally in tallies:
+        voted = True
         by_role[tally.role].update({n: c for n, c in enumerate(tally.counts) if c})
+        without[tally.role] += tally.na + tally.dk
         na, dk = na + tally.na, dk + tally.dk
     asked = {r.id for r in assessment.respondents if r.items is None or item.id in r.items}
     counts: Counter[int] = Counter()
@@ -118,6 +127,8 @@ def _voices(
         silent=len(asked - spoke),
         agreement=agreement_of([float(level) for level in counts.elements()]),
         agreed=item.id in agreed,
+        voted=voted,
+        without={role: count for role, count in without.items() if count},
     )
 
 

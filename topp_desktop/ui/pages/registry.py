@@ -201,6 +201,18 @@ def _bring_in(desk: Desk) -> Page:
     return BringInPage(desk)
 
 
+def _agreement(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.agreement.page import AgreementPage
+
+    return AgreementPage(desk)
+
+
+def _agreement_question(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.agreement.question import AgreementQuestionPage
+
+    return AgreementQuestionPage(desk)
+
+
 def _team(desk: Desk) -> Page:
     from topp_desktop.ui.pages.team.page import TeamPage
 
@@ -289,6 +301,8 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("documents", _documents, captured=True),
     PageSpec("inventory", _inventory, captured=True),
     PageSpec("entry-grid", _entry_grid, captured=True),
+    PageSpec("agreement", _agreement, captured=True),
+    PageSpec("agreement-question", _agreement_question, captured=True),
     PageSpec(
         "bring-in",
         _bring_in,

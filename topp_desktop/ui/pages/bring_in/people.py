@@ -116,11 +116,13 @@ class PeopleCard(Card):
 
     def _counts(self, person: IncomingPerson) -> str:
         words = self._desk.words
-        parts = [
-            words.ngettext("{n} new answer", "{n} new answers", person.new).format(
-                n=words.number(person.new)
+        parts = []
+        if person.new or not (person.replaced or person.same):
+            parts.append(
+                words.ngettext("{n} new answer", "{n} new answers", person.new).format(
+                    n=words.number(person.new)
+                )
             )
-        ]
         if person.replaced:
             parts.append(
                 words.ngettext(
@@ -155,8 +157,8 @@ class ReplacedCard(Card):
         self.table.setAccessibleName(title)
         rows = []
         for found in plan.replacements:
-            code = wording.item_code(by_id[found.item])
-            rows.append((code, self._kind(found), *self._sides(found)))
+            question = f"{wording.item_code(by_id[found.item])} {wording.stem(found.item)}"
+            rows.append((question, self._kind(found), *self._sides(found)))
         self.table.show_rows(
             (
                 words.gettext("Question"),
@@ -170,7 +172,7 @@ class ReplacedCard(Card):
     def _kind(self, found: Replacement) -> str:
         words = self._desk.words
         return {
-            "response": words.gettext("Answer"),
+            "response": words.gettext("Somebody's answer"),
             "consensus": words.gettext("Group agreement"),
             "tally": words.gettext("Votes"),
         }[found.kind]

@@ -13,12 +13,11 @@ def names_of(snapshot: Snapshot, words: Translator) -> dict[str, str]:
     people = snapshot.assessment.respondents
     roles = [p.role for p in people]
     found: dict[str, str] = {}
-    seen: dict[str, int] = {}
-    for person in people:
-        seen[person.role] = seen.get(person.role, 0) + 1
+    for place, person in enumerate(people):
         role = term(ROLES, person.role, words)
         if roles.count(person.role) > 1:
-            role = f"{role} {words.number(seen[person.role])}"
+            number = roles[: place + 1].count(person.role)
+            role = f"{role} {words.number(number)}"
         noted = noted_of(snapshot, person.id)
         found[person.id] = f"{noted} · {role}" if noted else role
     return found

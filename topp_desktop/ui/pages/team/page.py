@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QVBoxLayout
 
 from topp_desktop.foundation.paths import documents_folder
@@ -20,6 +20,9 @@ from topp_desktop.ui.pages.team.person import PersonRow
 from topp_desktop.ui.pages.team.who import WhoCard
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
 
+_ABOVE = 60
+"""What stays in sight above a line that was opened, in pixels: the group's name."""
+
 
 class TeamPage(Page):
     """People by group. `arrive` with a sentence shows it: what another page has done here."""
@@ -32,7 +35,7 @@ class TeamPage(Page):
         self._scroll = PageScroll(desk.theme)
         self.told = Notice(state="done")
         self.alone = Notice(state="active")
-        self._method = Card(margin=16)
+        self._method = Card()
         self._method_text = Text()
         self.as_team = Button("", self._as_team, small=True)
         self._method.add(self._method_text, row(self.as_team))
@@ -141,10 +144,15 @@ class TeamPage(Page):
         for name, line in self.rows.items():
             if name != respondent:
                 line.close_editor()
-        line = self.rows[respondent]
-        if line.editor is not None:
-            self._scroll.ensureWidgetVisible(line.editor)
         self.refresh(None)
+        # The line has its height after the layouts have worked.
+        QTimer.singleShot(0, self.rows[respondent], lambda: self._reveal(respondent))
+
+    def _reveal(self, respondent: str) -> None:
+        line, inside = self.rows.get(respondent), self._scroll.widget()
+        if line is not None and inside is not None:
+            top = line.mapTo(inside, QPoint(0, 0)).y()
+            self._scroll.verticalScrollBar().setValue(top - _ABOVE)
 
     def _place(self, people: list[Person]) -> None:
         """Lines by group; they are moved, not made again, so that what is open stays open."""

@@ -19,7 +19,7 @@ from topp_desktop.ui.pages.team.assign import (
     assignment_of,
     items_of_areas,
 )
-from topp_desktop.ui.pages.team.names import names_of
+from topp_desktop.ui.pages.team.names import names_of, noted_of
 from topp_desktop.ui.widgets import (
     Button,
     Choice,
@@ -242,7 +242,8 @@ class PersonRow(QWidget):
         desk, words = self._desk, self._desk.words
         snapshot, member, progress = desk.open_snapshot, person.member, person.progress
         name = names_of(snapshot, words)[self.respondent]
-        self._name.setText(name)
+        # The group stands above all of its lines.
+        self._name.setText(noted_of(snapshot, self.respondent) or name)
         facts = [member.unit] if member.unit and member.name else []
         if member.respondent.items is not None:
             count = progress.asked
