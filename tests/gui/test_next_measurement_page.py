@@ -216,6 +216,7 @@ def test_what_changed_is_shown_on_common_questions(stage: Stage) -> None:
     compared.cells.view.activated.emit("1-T")
     assert "No answer changed." in texts(compared)
     compared.questions.all.click()
+    stage.settle()
     assert "2 → 4" in texts(compared)
 
     stage.window.show_page("results", "time")
