@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from topp_desktop.charts.gantt import BAR, NOTE, gantt_table, when
+from topp_desktop.charts.gantt import BAR, NOTE, decimals, gantt_table, when
 from topp_desktop.charts.labels import action_code, action_dimension, action_title, tag_words
 from topp_desktop.charts.palette import dimension_colour, dimension_tint
 from topp_desktop.charts.shapes import Line, Picture, Rect, Shape, Target, Text
@@ -42,11 +42,12 @@ class Board:
 class Remarks:
     """What is said of actions on their cards, by id.
 
-    states: such as "Pinned · Edited"; faults: sentences about what does not fit;
-    chosen: the action that is framed.
+    states: such as "Pinned · Edited"; reasons: why an action has no semester; faults: sentences
+    about what does not fit; chosen: the action that is framed.
     """
 
     states: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, Sequence[str]] = field(default_factory=dict)
     chosen: str = ""
 
@@ -142,7 +143,7 @@ class _Drawer:
         size, words, measure = self._size, self._words, self._measure
         used, room = float(plan.used[n]), float(plan.settings.capacities()[n])
         busy = words.gettext("{used} of {capacity} used").format(
-            used=words.number(used, _decimals(used)), capacity=words.number(room, _decimals(room))
+            used=words.number(used, decimals(used)), capacity=words.number(room, decimals(room))
         )
         left, inner = x + size * 0.5, width - size
         small = size * NOTE
@@ -150,7 +151,7 @@ class _Drawer:
         if used > room + 1e-9:
             over = used - room
             said = words.gettext("{n} more than there is").format(
-                n=words.number(over, _decimals(over))
+                n=words.number(over, decimals(over))
             )
             wrapped = wrap(said, inner, small, measure, weight="semibold", lines=2)
             lines += [(line, "trouble") for line in wrapped]
@@ -222,6 +223,7 @@ class _Drawer:
         note(self._facts(planned), "muted")
         if planned.ranked.tag is Tag.MUST:
             note(tag_words(Tag.MUST, self._words), "ink", strong=True)
+        note(said.reasons.get(planned.id, ""), "muted", most=3)
         if states := said.states.get(planned.id):
             note(states, "accent-dark", strong=True, most=3)
         for fault in said.faults.get(planned.id, ()):
@@ -247,21 +249,22 @@ class _Drawer:
         return height
 
     def _facts(self, planned: PlannedAction) -> str:
-        """The question's code, and until when where that is another semester."""
-        code = action_code(planned.action, self._wording)
-        parts = [] if code == "–" else [code]
+        """The question's code, the level that it comes to, and until when where that is another
+        semester."""
+        action, words = planned.action, self._words
+        parts = []
+        if action.raises_something:
+            parts.append(action_code(action, self._wording))
+        if action.raises_something and not action.establish:
+            parts.append(words.gettext("to level {n}").format(n=action.end_level))
         if planned.end is not None and planned.end != planned.start:
-            until = self._words.gettext("until {semester}")
+            until = words.gettext("until {semester}")
             parts.append(until.format(semester=planned.end.short))
         return " · ".join(parts) or when(planned)
 
     def _spoken(self, planned: PlannedAction, title: str) -> str:
         said = self._remarks
         parts = [title, when(planned), tag_words(planned.ranked.tag, self._words)]
-        parts += [text for text in (said.states.get(planned.id, ""),) if text]
+        about = (said.states.get(planned.id), said.reasons.get(planned.id))
+        parts += [text for text in about if text]
         return ". ".join((*parts, *said.faults.get(planned.id, ())))
-
-
-def _decimals(value: float) -> int:
-    """A decimal only where there is one."""
-    return 0 if abs(value - round(value)) < 0.05 else 1

@@ -167,6 +167,11 @@ def when(planned: PlannedAction) -> str:
     return f"{planned.start.short} – {planned.end.short}"
 
 
+def decimals(value: float) -> int:
+    """A decimal only where there is one."""
+    return 0 if abs(value - round(value)) < 0.05 else 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """An action's card, and its words: in the card, or beside it where they do not fit.
@@ -269,7 +274,10 @@ def _columns(
     for n, semester in enumerate(grid.semesters):
         x = n * grid.column + (size * 0.45 if n else 2)
         firm = n < FIRM_SEMESTERS
-        used, room = words.number(float(plan.used[n])), words.number(float(capacities[n]))
+        used, room = (
+            words.number(float(amount), decimals(float(amount)))
+            for amount in (plan.used[n], capacities[n])
+        )
         busy = words.gettext("{used} of {capacity} used").format(used=used, capacity=room)
         if measure.width(busy, size * NOTE, "regular") > inner:
             busy = shorten(f"{used} / {room}", inner, size * NOTE, measure)

@@ -25,9 +25,10 @@ from topp_desktop.domain.roadmap import (
 from topp_desktop.domain.roadmap.catalogue import find_cycle
 from topp_desktop.domain.roadmap.edits import EDITABLE, TEXT_LIMITS, check_edit
 from topp_desktop.domain.roadmap.kept import difference, kept_of, plan_digest
-from topp_desktop.services.plan import RoadMap, settings_edit
+from topp_desktop.services.plan import RoadMap
 from topp_desktop.services.plan_keeping import OpenPlan, PlanKeeper
 from topp_desktop.services.plan_ports import StoredPlan
+from topp_desktop.services.plan_recompute import KeepsMine, recompute
 from topp_desktop.services.trail import Edit, Step
 
 OWN = "own:"
@@ -175,34 +176,37 @@ class PlanEditService:
     # --- computing anew ------------------------------------------------------------------
 
     def preview(
-        self, assessment_id: str, settings: PlanSettings | None = None
+        self,
+        assessment_id: str,
+        settings: PlanSettings | None = None,
+        keep: KeepsMine | None = None,
     ) -> tuple[Difference, RoadMap]:
         """What a new computation would change, and the road map that it would give.
 
-        settings: others than the stored ones, to see their effect before they are saved.
-        UserError: invalid-plan-setting, prerequisite-cycle.
+        settings: others than the stored ones, to see their effect before they are saved;
+        keep: changes that are declined. UserError: invalid-plan-setting, prerequisite-cycle.
         """
         opened = self._keeper.open(assessment_id)
-        then = self._keeper.proposal(opened, settings)
+        then = recompute(self._keeper, opened, settings, keep or {}).road_map
         return compared(opened, then), then
 
     def apply(
-        self, assessment_id: str, shown: Difference, settings: PlanSettings | None = None
+        self,
+        assessment_id: str,
+        shown: Difference,
+        settings: PlanSettings | None = None,
+        keep: KeepsMine | None = None,
     ) -> Step | None:
-        """Takes the new computation that `preview` showed, with the settings it was made for.
+        """Takes the new computation that `preview` showed, with the settings and the declined
+        changes it was made for.
 
         UserError("plan-changed-meanwhile") where it would now give something else.
         """
         opened = self._keeper.open(assessment_id)
-        then = self._keeper.proposal(opened, settings)
-        if plan_digest(then.plan) != shown.digest:
+        found = recompute(self._keeper, opened, settings, keep or {})
+        if plan_digest(found.road_map.plan) != shown.digest:
             raise UserError("plan-changed-meanwhile")
-        before = opened.plan.kept
-        kept = kept_of(then.plan, then.proposed, before)
-        edits = [Edit("plan-kept", (name,), planned) for name, planned in kept.items()]
-        edits += [Edit("plan-kept", (name,), None) for name in before if name not in kept]
-        if settings is not None:
-            edits.append(settings_edit(settings))
+        edits = found.edits(opened, settings)
         return self._keeper.recorder.record(assessment_id, "plan-recomputed", edits)
 
     # --- from one round to the next ------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +44,42 @@ _MEANINGS = {
     "approved": N_("It is approved as it stands. Any change opens it again."),
     "reopened": N_("Something changed since it was reviewed or approved. Review it again."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalWords:
+    """What an approval page says, marked English. states: state → (word, colours); meanings:
+    state → sentence; the rest in the order in which they stand on the page; home: the page that
+    it belongs to."""
+
+    title: str
+    states: Mapping[str, tuple[str, State]]
+    meanings: Mapping[str, str]
+    review: tuple[str, str, str]
+    approve: tuple[str, str, str]
+    sheet: str
+    back: str
+    home: str
+
+
+_WORDS = ApprovalWords(
+    N_("Review and approval"),
+    _STATES,
+    _MEANINGS,
+    (
+        N_("1. Review"),
+        N_("Whoever looked at all answers and at the road map; no name is needed."),
+        N_("Mark as reviewed"),
+    ),
+    (
+        N_("2. Approval"),
+        N_("Position, date and letter travel with the file to send."),
+        N_("Record the approval"),
+    ),
+    N_("One or two pages with the results and the road map, to sign by hand."),
+    N_("Back to sending"),
+    "send",
+)
 
 
 def show_status(tag: Tag, status: ApprovalStatus | None, words: Translator) -> None:
@@ -132,6 +170,8 @@ class StepCard(Card):
 class ApprovalPage(Page):
     """What was recorded, the next step, and the sheet to sign."""
 
+    said = _WORDS
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.status: ApprovalStatus | None = None
@@ -153,14 +193,14 @@ class ApprovalPage(Page):
         for part in (self.written, self._state, self.review, self.approve):
             self._scroll.main.addWidget(part)
         self._scroll.side.addWidget(self._sheet)
-        self._back = Button("", lambda: desk.navigate("send"))
+        self._back = Button("", lambda: desk.navigate(self.said.home))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
         self.retranslate()
 
     def title(self) -> str:
-        return self.desk.words.gettext("Review and approval")
+        return self.desk.words.gettext(self.said.title)
 
     def header_actions(self) -> tuple[Button, ...]:
         return (self._back,)
@@ -169,24 +209,16 @@ class ApprovalPage(Page):
         words = self.desk.words
         self._state.set_title(words.gettext("Where it stands"))
         self.reopen.set_text(words.gettext("Back to draft"))
-        self.review.set_title(words.gettext("1. Review"))
-        self.review.text.setText(
-            words.gettext("Whoever looked at all answers and at the road map; no name is needed.")
-        )
-        self.review.button.set_text(words.gettext("Mark as reviewed"))
-        self.approve.set_title(words.gettext("2. Approval"))
-        self.approve.text.setText(
-            words.gettext("Position, date and letter travel with the file to send.")
-        )
-        self.approve.button.set_text(words.gettext("Record the approval"))
-        for card in (self.review, self.approve):
+        for card, texts in ((self.review, self.said.review), (self.approve, self.said.approve)):
+            title, text, button = map(words.gettext, texts)
+            card.set_title(title)
+            card.text.setText(text)
+            card.button.set_text(button)
             card.retranslate()
         self._sheet.set_title(words.gettext("Sheet to sign"))
-        self._sheet_text.setText(
-            words.gettext("One or two pages with the results and the road map, to sign by hand.")
-        )
+        self._sheet_text.setText(words.gettext(self.said.sheet))
         self.print_sheet.set_text(words.gettext("Save the sheet as PDF"))
-        self._back.set_text(words.gettext("Back to sending"))
+        self._back.set_text(words.gettext(self.said.back))
         self._show()
 
     def refresh(self, _: Changed | None) -> None:
@@ -204,8 +236,26 @@ class ApprovalPage(Page):
         self.review.position.setFocus()
 
     def _load(self) -> None:
-        program, mine = self.desk.program, self.desk.open_snapshot.id
-        self.desk.tasks.write(lambda: program.approvals.status(mine), self._known)
+        mine = self.desk.open_snapshot.id
+        self.desk.tasks.write(lambda: self.read_status(mine), self._known)
+
+    # --- what is approved: another page approves something else ---------------------------------
+
+    def read_status(self, mine: str) -> ApprovalStatus:
+        """Where it stands; like the following on the writer thread."""
+        return self.desk.program.approvals.status(mine)
+
+    def record_review(self, mine: str, position: str, on: date) -> ApprovalStatus:
+        """Somebody looked at all of it."""
+        return self.desk.program.approvals.review(mine, position=position, on=on)
+
+    def record_approval(self, mine: str, position: str, on: date, letter: str) -> ApprovalStatus:
+        """The authority approves it."""
+        return self.desk.program.approvals.approve(mine, position=position, on=on, letter=letter)
+
+    def record_reopening(self, mine: str) -> None:
+        """Back to draft."""
+        self.desk.program.approvals.reopen(mine)
 
     def _known(self, status: ApprovalStatus) -> None:
         self.status = status
@@ -213,13 +263,15 @@ class ApprovalPage(Page):
 
     def _show(self) -> None:
         words, status = self.desk.words, self.status
-        show_status(self.tag, status, words)
         state = status.state if status else "draft"
+        self.tag.setVisible(status is not None)
+        name, colours = self.said.states[state]
+        self.tag.show_state(words.gettext(name), colours)
         approval = status.approval if status else None
-        self._meaning.setText(words.gettext(_MEANINGS[state]))
+        self._meaning.setText(words.gettext(self.said.meanings[state]))
         self._who.setVisible(approval is not None)
         if approval is not None:
-            name = words.gettext(_STATES[approval.state][0])
+            name = words.gettext(self.said.states[approval.state][0])
             said = words.gettext("{state}: {facts}")
             self._who.setText(said.format(state=name, facts=told(approval, words)))
         self.reopen.setVisible(approval is not None)
@@ -233,26 +285,24 @@ class ApprovalPage(Page):
         if entered is None:
             return
         position, day, _ = entered
-        program, mine = self.desk.program, self.desk.open_snapshot.id
-        self.desk.tasks.write(
-            lambda: program.approvals.review(mine, position=position, on=day), self._recorded
-        )
+        mine = self.desk.open_snapshot.id
+        self.desk.change(lambda: self.record_review(mine, position, day), self._recorded)
 
     def _approve(self) -> None:
         entered = self.approve.entered()
         if entered is None:
             return
         position, day, letter = entered
-        program, mine = self.desk.program, self.desk.open_snapshot.id
-        self.desk.tasks.write(
-            lambda: program.approvals.approve(mine, position=position, on=day, letter=letter),
+        mine = self.desk.open_snapshot.id
+        self.desk.change(
+            lambda: self.record_approval(mine, position, day, letter),
             self._recorded,
             self._refused,
         )
 
     def _reopen(self) -> None:
-        program, mine = self.desk.program, self.desk.open_snapshot.id
-        self.desk.tasks.write(lambda: program.approvals.reopen(mine), lambda _: self._load())
+        mine = self.desk.open_snapshot.id
+        self.desk.change(lambda: self.record_reopening(mine))
 
     def _recorded(self, status: ApprovalStatus) -> None:
         for card in (self.review, self.approve):
@@ -284,14 +334,13 @@ class ApprovalPage(Page):
     def write_sheet(self, path: Path) -> None:
         """Writes what is asked to be approved, with room for a signature."""
         desk, snapshot, words = self.desk, self.desk.open_snapshot, self.desk.words
-        program, results = desk.program, snapshot.results
+        program = desk.program
 
         def work(task: Task) -> Path:
             task.advance(words.gettext("Computing the road map"), 0, 2)
-            settings = program.plans.settings_from(snapshot.plan_settings)
-            road_map = program.planner.road_map(results, settings)
+            road_map = program.road_maps.edit.open(snapshot.id).road_map
             task.advance(words.gettext("Writing the document"), 1, 2)
-            status = program.approvals.status(snapshot.id)
+            status = self.read_status(snapshot.id)
             program.plan_documents.write_approval_sheet(road_map, status, words.language, path)
             return path
 

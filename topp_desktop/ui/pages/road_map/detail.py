@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from topp_desktop.charts.labels import (
     action_card,
@@ -18,13 +18,24 @@ from topp_desktop.services.plan import RoadMap
 from topp_desktop.services.sentences import unplaced_sentence
 from topp_desktop.services.why import amount, tag_reason, why_terms
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.road_map.settings import semester_words
-from topp_desktop.ui.widgets import Card, Tag, Text, clear, restyle, rule
-
-
-def sentence_case(text: str) -> str:
-    """The first letter large."""
-    return text[:1].upper() + text[1:]
+from topp_desktop.ui.pages.road_map.model import (
+    faults_of,
+    semester_words,
+    sentence_case,
+    states_of,
+)
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    Choice,
+    FieldRow,
+    Tag,
+    Text,
+    clear,
+    restyle,
+    row,
+    rule,
+)
 
 
 class _Pairs(QWidget):
@@ -57,8 +68,39 @@ class _Pairs(QWidget):
             self._grid.addWidget(right, 2 * n, 1, top | side)
 
 
-class DetailCard(Card):
-    """What is done, what comes of it, who answers for it, and how to go about it."""
+class _Facts(QWidget):
+    """Captions with what they are about below them; those without anything are left out.
+
+    The labels stay from one action to the next: to make them anew takes longer than to write.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 2, 0, 0)
+        self._box.setSpacing(2)
+        self._pairs: list[tuple[Text, Text]] = []
+
+    def show_facts(self, facts: list[tuple[str, str]]) -> None:
+        """(caption, text) in order."""
+        shown = [(caption, text) for caption, text in facts if text]
+        while len(self._pairs) < len(shown):
+            caption, text = Text(role="small", tone="muted"), Text(role="small")
+            caption.setContentsMargins(0, 6, 0, 0)
+            self._box.addWidget(caption)
+            self._box.addWidget(text)
+            self._pairs.append((caption, text))
+        for n, (caption, text) in enumerate(self._pairs):
+            there = n < len(shown)
+            caption.setVisible(there)
+            text.setVisible(there)
+            if there:
+                caption.setText(shown[n][0])
+                text.setText(shown[n][1])
+
+
+class TitleCard(Card):
+    """What an action is, at a glance: dimension, title, step, and what is special about it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -66,11 +108,9 @@ class DetailCard(Card):
         self._dimension = Tag("")
         self._title = Text(role="card", weight="bold")
         self._step = Text(role="small", tone="muted")
-        self._rows = QWidget()
-        self._lines = QGridLayout(self._rows)
-        self._lines.setContentsMargins(0, 4, 0, 0)
-        self._lines.setVerticalSpacing(2)
-        self.add(self._dimension, self._title, self._step, self._rows)
+        self._states = Text(role="small", weight="semibold", tone="accent")
+        self._faults = Text(role="small", weight="semibold", tone="trouble")
+        self.add(self._dimension, self._title, self._step, self._states, self._faults)
 
     def show_action(self, road_map: RoadMap, planned: PlannedAction) -> None:
         """Shows an action of a road map."""
@@ -81,66 +121,121 @@ class DetailCard(Card):
         if item is not None and item.component:
             names.append(wording.component(item.component))
         self._dimension.setText(" · ".join(names))
-        self._dimension.setProperty("tag", f"dim-{dimension}")
-        restyle(self._dimension)
+        self._dimension.setVisible(bool(names))
+        if self._dimension.property("tag") != f"dim-{dimension}":
+            self._dimension.setProperty("tag", f"dim-{dimension}")
+            restyle(self._dimension)
         self._title.setText(action_title(action, road_map.catalogue, wording, words))
         step = step_words(action, wording) if not action.establish else ""
-        self._step.setText(" · ".join(p for p in (action_code(action, wording), step) if p))
-        clear(self._lines)
-        for n, (label, value) in enumerate(self._facts(road_map, planned)):
-            caption = Text(label, role="small", tone="muted")
-            caption.setContentsMargins(0, 6 if n else 0, 0, 0)
-            self._lines.addWidget(caption, 2 * n, 0)
-            self._lines.addWidget(Text(value, role="small"), 2 * n + 1, 0)
+        parts = (action_code(action, wording), step) if action.raises_something else ()
+        self._step.setText(" · ".join(p for p in parts if p))
+        self._step.setVisible(bool(parts))
+        states, faults = states_of(road_map, planned, words), faults_of(road_map, planned.id, words)
+        for text, said in ((self._states, states), (self._faults, faults)):
+            text.setText(" · ".join(said))
+            text.setVisible(bool(said))
 
-    def _facts(self, road_map: RoadMap, planned: PlannedAction) -> list[tuple[str, str]]:
-        wording, words = self._desk.wording, self._desk.words
-        action, catalogue = planned.action, road_map.catalogue
-        card, item = action_card(action, catalogue, wording), action_item(action, wording)
-        facts: list[tuple[str, str]] = []
-        if card is not None:
-            facts.append((words.gettext("Activity"), card.activity))
-        elif item is not None:
-            facts.append((words.gettext("What it raises"), wording.stem(item.id)))
-        component = item.component if item is not None else None
-        how = (
-            catalogue.step(component or "", action.transition, wording.language)
-            if catalogue
-            else ""
-        )
-        if how:
-            facts.append((words.gettext("How"), how))
+
+class DetailCard(TitleCard):
+    """The same with what is done, what comes of it and who answers for it.
+
+    opened: the action's id, its sheet is wanted; start_chosen: (action, semester).
+    """
+
+    opened = Signal(str)
+    start_chosen = Signal(str, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._action = ""
+        self.start = Choice()
+        self._start_row = FieldRow(self.start)
+        self.start.chosen.connect(lambda start: self.start_chosen.emit(self._action, start))
+        self.open = Button("", lambda: self.opened.emit(self._action), small=True)
+        self._facts = _Facts()
+        self.add(row(self.open), self._start_row, self._facts)
+
+    def show_action(self, road_map: RoadMap, planned: PlannedAction) -> None:
+        super().show_action(road_map, planned)
+        words = self._desk.words
+        self._action = planned.id
+        self.open.set_text(words.gettext("Open the sheet"))
+        self._start_row.set_texts(words.gettext("Begins in"))
+        semesters = list(road_map.plan.semesters)
+        if planned.start is not None and planned.start not in semesters:
+            semesters.append(planned.start)
+        self.start.show_options([(s, semester_words(s, words)) for s in semesters], planned.start)
+        self._facts.show_facts(self._told(road_map, planned))
+
+    def _told(self, road_map: RoadMap, planned: PlannedAction) -> list[tuple[str, str]]:
+        wording, words, action = self._desk.wording, self._desk.words, planned.action
+        card, item = action_card(action, road_map.catalogue, wording), action_item(action, wording)
+        facts = [(words.gettext("When"), self._when(planned))]
         if card is not None:
             facts += [
+                (words.gettext("Activity"), card.activity),
                 (words.gettext("Result"), card.result),
-                (words.gettext("Verification"), card.verification),
-                (words.gettext("Indicator"), f"{card.indicator} ({card.unit})"),
                 (words.gettext("Responsible"), card.responsible),
             ]
-        if item is not None and item.lines:
-            lines = "\n".join(f"{line} {wording.line(line)}" for line in item.lines)
-            facts.append((words.gettext("Lines of action of the agenda"), lines))
+        elif item is not None:
+            facts.append((words.gettext("What it raises"), wording.stem(item.id)))
         effort = words.ngettext(
             "{n} person-month", "{n} person-months", 1 if action.effort == 1 else 2
         ).format(n=amount(action.effort, words))
         facts.append((words.gettext("Effort"), effort))
-        facts.append((words.gettext("When"), self._when(planned)))
-        if action.after:
-            titles = [
-                action_title(a.action, catalogue, wording, words)
-                for a in road_map.plan.actions
-                if a.id in action.after
-            ]
-            facts.append((words.gettext("Comes after"), "; ".join(titles)))
+        edit = road_map.edits.actions.get(planned.id)
+        if edit is not None and edit.reason:
+            facts.append((words.gettext("Reason"), edit.reason))
         return facts
 
     def _when(self, planned: PlannedAction) -> str:
+        words = self._desk.words
         if planned.start is None or planned.end is None:
-            return sentence_case(unplaced_sentence(planned, self._desk.words)) + "."
-        start = semester_words(planned.start, self._desk)
+            return sentence_case(unplaced_sentence(planned, words)) + "."
+        start = semester_words(planned.start, words)
         if planned.start == planned.end:
             return start
-        return f"{start} – {semester_words(planned.end, self._desk)}"
+        return f"{start} – {semester_words(planned.end, words)}"
+
+
+class StepsCard(Card):
+    """How to go about an action, and what it stands between."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._facts = _Facts()
+        self.add(self._facts)
+
+    def show_action(self, road_map: RoadMap, planned: PlannedAction) -> None:
+        """Shows the steps of an action."""
+        wording, words, catalogue = self._desk.wording, self._desk.words, road_map.catalogue
+        action, item = planned.action, action_item(planned.action, wording)
+        self.set_title(words.gettext("Steps"))
+        component = (item.component if item else None) or ""
+        how = catalogue.step(component, action.transition, wording.language) if catalogue else ""
+        lines = item.lines if item else ()
+        others = road_map.plan.actions
+
+        def titles(names: set[str]) -> str:
+            found = (a.action for a in others if a.id in names)
+            return "\n".join(action_title(a, catalogue, wording, words) for a in found)
+
+        self._facts.show_facts(
+            [
+                (words.gettext("How"), how),
+                (words.gettext("Comes after"), titles(set(action.after))),
+                (
+                    words.gettext("Has to be done before"),
+                    titles({a.id for a in others if action.id in a.action.after}),
+                ),
+                (words.gettext("Question"), wording.stem(item.id) if item else ""),
+                (
+                    words.gettext("Lines of action of the agenda"),
+                    "\n".join(f"{line} {wording.line(line)}" for line in lines),
+                ),
+            ]
+        )
 
 
 class WhyCard(Card):

@@ -18,6 +18,11 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def semester_words(semester: Semester, words: Translator) -> str:
+    """ "Semestre I - 2026"."""
+    return words.gettext("Semester {half} - {year}").format(half=semester.roman, year=semester.year)
+
+
 def is_edited(edit: ActionEdit | None) -> bool:
     """Whether a person changed more of an action than its semester."""
     if edit is None:
@@ -44,16 +49,17 @@ def faults_of(road_map: RoadMap, action: str, words: Translator) -> list[str]:
 
 def remarks_of(road_map: RoadMap, words: Translator, chosen: str) -> Remarks:
     """What the cards of the board say. Too much work in a semester is said above its column."""
-    states, faults = {}, {}
+    states: dict[str, str] = {}
+    reasons: dict[str, str] = {}
+    faults: dict[str, list[str]] = {}
     for planned in road_map.plan.actions:
-        said = states_of(road_map, planned, words)
+        states[planned.id] = " · ".join(states_of(road_map, planned, words))
         if planned.start is None:
-            said.append(sentence_case(unplaced_sentence(planned, words)))
-        states[planned.id] = " · ".join(said)
+            reasons[planned.id] = sentence_case(unplaced_sentence(planned, words))
     for broken in road_map.plan.broken:
         if broken.kind != "capacity":
             faults.setdefault(broken.action, []).append(term(BROKEN, broken.kind, words))
-    return Remarks(states, faults, chosen)
+    return Remarks(states, reasons, faults, chosen)
 
 
 def shifted(plan: Plan, action: str, start: Semester) -> Plan:

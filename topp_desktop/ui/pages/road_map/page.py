@@ -1,254 +1,212 @@
-"""The road map: what to do, when, why, and where it leads."""
+"""The road map: what to do, when, why, and where it leads; people move and change it here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from topp_desktop.charts.gantt import gantt, shown_semesters
-from topp_desktop.charts.shapes import Picture, Table
-from topp_desktop.charts.text import TextMeasure
-from topp_desktop.domain.roadmap import PlannedAction, PlanSettings
-from topp_desktop.services.plan import RoadMap
-from topp_desktop.ui.hub import Changed, Desk, Snapshot
+from topp_desktop.domain.roadmap import Semester
+from topp_desktop.services.plan_edit import PlanEditService
+from topp_desktop.services.why import amount
+from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.report_button import ReportButton
-from topp_desktop.ui.pages.road_map.action_list import ActionList
+from topp_desktop.ui.pages.road_map.board_view import BOARD, CALENDAR, TABLE, BoardView, action_name
 from topp_desktop.ui.pages.road_map.detail import DetailCard, WhyCard
-from topp_desktop.ui.pages.road_map.settings import SettingsCard
-from topp_desktop.ui.widgets import Card, EmptyState, PageScroll, SegmentedChoice, Text
-from topp_desktop.ui.widgets.chart_view import ChartView
-
-LIST, CALENDAR = "list", "calendar"
+from topp_desktop.ui.pages.road_map.empty import show_empty
+from topp_desktop.ui.pages.road_map.left_out import LeftOutCard
+from topp_desktop.ui.pages.road_map.level_line import LevelCard
+from topp_desktop.ui.pages.road_map.model import faults_of, semester_words, shifted
+from topp_desktop.ui.pages.road_map.moved import MovedStrip
+from topp_desktop.ui.pages.road_map.source import PlanSource
+from topp_desktop.ui.pages.road_map.status import StatusLine
+from topp_desktop.ui.pages.road_map.views import ViewLinks
+from topp_desktop.ui.widgets import Button, Card, EmptyState, PageScroll, SegmentedChoice, Text, row
 
 
 class RoadMapPage(Page):
-    """Settings, the actions as a list or a calendar, and the chosen one at the right."""
+    """The plan in three views, the chosen action at the right, its sheet one step away."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._road_map: RoadMap | None = None
-        self._made_for: Snapshot | None = None
-        self._chosen = ""
+        self.chosen = ""
+        self.source = PlanSource(desk, self._show_plan, self)
         self._scroll = PageScroll(desk.theme)
         self.report = ReportButton(desk, self._scroll.main, "primary")
+        self.again = Button("", lambda: desk.navigate("road-map-again"))
+        self.links = ViewLinks(desk, "road-map")
         self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
-        self.settings = SettingsCard(desk)
-        self.settings.changed.connect(self._save)
-
+        self.status = StatusLine(desk)
         self._plan_card = Card()
         self.view = SegmentedChoice(required=True)
         self.view.chosen.connect(lambda _: self._show_view())
-        self._firm = Text(role="small", tone="muted")
-        self.list = ActionList(desk)
-        self.calendar = ChartView(desk, self._draw_calendar)
-        self.level = ChartView(desk, self._draw_level, interactive=False)
-        self._plan_card.add(self.view, self._firm, self.list, self.calendar)
-
-        self._level_card = Card()
-        self._level_card.add(self.level)
-        self._unplaced_card = Card()
-        self._unplaced_text = Text(role="small", tone="muted")
-        self.unplaced = ActionList(desk)
-        self._unplaced_card.add(self._unplaced_text, self.unplaced)
-        for chooser in (self.list, self.unplaced):
-            chooser.chosen.connect(self.choose)
-        self.calendar.activated.connect(self.choose)
-
+        self._told = Text(role="small", tone="muted")
+        self.moved = MovedStrip(desk)
+        self.moved.written.connect(self._give_reason)
+        self.plan = BoardView(desk)
+        self.add_own = Button("", lambda: desk.navigate("road-map-action", ""), small=True)
+        self._plan_card.add(self.view, self._told, self.plan, row(self.add_own))
+        self.level = LevelCard(desk)
         self.detail, self.why = DetailCard(desk), WhyCard(desk)
-        self._cards = (self._plan_card, self._level_card, self._unplaced_card)
-        for part in (self._empty, self.settings, *self._cards):
+        self.left_out = LeftOutCard(desk)
+        self._shown_parts = (self.status, self._plan_card, self.level, self.detail, self.why)
+        for part in (self.links, self._empty, self.status, self._plan_card, self.level):
             self._scroll.main.addWidget(part)
         self._scroll.main.addStretch(1)
-        for part in (self.detail, self.why):
+        for part in (self.detail, self.why, self.left_out):
             self._scroll.side.addWidget(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
-        for part in (self._empty, self.settings, *self._cards, self.detail, self.why):
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self.moved)
+        for part in (self._empty, *self._shown_parts, self.left_out):
             part.hide()
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        desk, plan = self.desk, self.plan
+        plan.chosen.connect(self.choose)
+        plan.opened.connect(self._open)
+        plan.moved.connect(self.move_action)
+        plan.resized.connect(self._resize)
+        plan.released.connect(self._release)
+        plan.dropping.connect(lambda name: desk.navigate("road-map-action", (name, "leave-out")))
+        self.detail.opened.connect(self._open)
+        self.detail.start_chosen.connect(self.move_action)
+        self.left_out.taken_back.connect(self._take_back)
         desk.theme_changed.connect(self._show_plan)
 
     def title(self) -> str:
         return self.desk.words.gettext("Road map")
 
     def header_actions(self) -> Sequence[QWidget]:
-        return (self.report,)
+        return (self.again, self.report)
 
-    def leave(self) -> None:
-        self.settings.flush()
-
-    def arrive(self, _: object) -> None:
-        self._scroll.to_top()
-
-    # --- computing --------------------------------------------------------------------------
+    def retranslate(self) -> None:
+        words = self.desk.words
+        self.links.retranslate()
+        self.report.retranslate()
+        self.again.set_text(words.gettext("Compute again"))
+        self.add_own.set_text(words.gettext("Add an action of your own"))
+        self.view.show_options(
+            [
+                (BOARD, words.gettext("Board")),
+                (CALENDAR, words.gettext("Calendar")),
+                (TABLE, words.gettext("Table")),
+            ],
+            self.view.value or BOARD,
+            words.gettext("Show the actions as"),
+        )
+        self._show_plan()
 
     def refresh(self, _: Changed | None) -> None:
-        snapshot = self.desk.snapshot
-        if snapshot is None:
-            return
-        self.report.retranslate()
-        program = self.desk.program
-        settings = program.plans.settings_from(snapshot.plan_settings)
-        self.settings.show_settings(settings)
-        if snapshot is self._made_for:
-            self._show_plan()
-            return
-        self._compute(snapshot, settings)
+        if self.desk.snapshot is not None:
+            self.source.read()
+            self.status.read()
 
-    def _compute(self, snapshot: Snapshot, settings: PlanSettings) -> None:
-        self._made_for = snapshot
-        results, planner = snapshot.results, self.desk.program.planner
+    def arrive(self, argument: object) -> None:
+        self._scroll.to_top()
+        self.moved.forget()
+        if isinstance(argument, str) and argument:
+            self.choose(argument)
+            self.plan.focus(argument)
 
-        def made(road_map: RoadMap) -> None:
-            if snapshot is self._made_for:
-                self._road_map = road_map
-                self._show_plan()
-
-        self.desk.tasks.read(lambda: planner.road_map(results, settings), made)
-
-    def _save(self, settings: PlanSettings) -> None:
-        plans, mine = self.desk.program.plans, self.desk.open_snapshot.id
-        # The snapshot that follows carries the new settings, and the plan is made from it.
-        self.desk.tasks.write(
-            lambda: plans.save_settings(mine, settings), lambda _: self.desk.reload()
-        )
+    def leave(self) -> None:
+        self.moved.flush()
 
     # --- showing ----------------------------------------------------------------------------
 
     def _show_plan(self) -> None:
-        road_map, words = self._road_map, self.desk.words
-        if road_map is None or self.desk.snapshot is None:
-            return
-        plan = road_map.plan
-        answered = self.desk.results.answered > 0
-        started = answered and bool(plan.actions)
-        self._empty.setVisible(not started)
-        for part in (self.settings, *self._cards, self.detail, self.why):
+        opened = self.source.opened
+        started = opened is not None and show_empty(self._empty, opened.road_map, self.desk)
+        for part in self._shown_parts:
             part.setVisible(started)
-        self.report.setEnabled(started)
-        if answered and not started:
-            self._empty.set_texts(
-                words.gettext("There is no gap to close")
-                if self.desk.results.card.profile == "topp-1"
-                else words.gettext("This questionnaire has no road map"),
-                words.gettext("Every answer is at the highest level, or nothing applies.")
-                if self.desk.results.card.profile == "topp-1"
-                else words.gettext(
-                    "Actions come from questions with levels; this questionnaire has things to "
-                    "tick. The results show where something is missing."
-                ),
-                words.gettext("Go to the questions"),
-            )
+        for button in (self.report, self.again):
+            button.setEnabled(started)
+        if opened is None or not started:
+            self.left_out.hide()
             return
-        if not started:
-            self._empty.set_texts(
-                words.gettext("There is no road map yet"),
-                words.gettext(
-                    "The road map grows out of the gaps that your answers show. Answer the "
-                    "questions first; nothing else is needed."
-                ),
-                words.gettext("Begin with the questions"),
-            )
-            return
-        self.view.show_options(
-            [(LIST, words.gettext("List")), (CALENDAR, words.gettext("Calendar"))],
-            self.view.value or LIST,
-            words.gettext("Show the actions as"),
-        )
-        self._firm.setText(words.gettext("The first 18 months are firm; the rest is indicative."))
-        self.list.show_scheduled(road_map)
-        self._unplaced_card.set_title(words.gettext("Out of reach for now"))
-        self._unplaced_text.setText(
+        road_map, words = opened.road_map, self.desk.words
+        settings = opened.settings
+        self._told.setText(
             words.gettext(
-                "These actions found no semester. They count as needs for technical assistance."
+                "The first 18 months are firm; the rest is indicative. Each semester has {n} "
+                "person-months: {people} × {hours} hours a week."
+            ).format(
+                n=amount(settings.person_months, words),
+                people=words.ngettext("{n} person", "{n} people", settings.people).format(
+                    n=settings.people
+                ),
+                hours=settings.hours,
             )
         )
-        self._unplaced_card.setVisible(bool(plan.not_scheduled))
-        self.unplaced.show_unplaced(road_map)
-        self._level_card.set_title(words.gettext("Overall level at the end of each semester"))
-        self._level_card.setVisible(any(v is not None for v in plan.overall_at_end.values()))
-        self.level.redraw()
+        if self.source.action(self.chosen) is None and road_map.plan.actions:
+            self.chosen = road_map.plan.actions[0].id
+        self.moved.show_faults(faults_of(road_map, self.moved.action, words))
         self._show_view()
-        if self._action(self._chosen) is None:
-            self._chosen = plan.actions[0].id
-        self.choose(self._chosen)
+        self.level.show_plan(road_map)
+        self.left_out.show_actions(road_map)
+        self._show_chosen()
+        self._scroll.arrange()
 
     def _show_view(self) -> None:
-        calendar = self.view.value == CALENDAR
-        self.list.setVisible(not calendar)
-        self.calendar.setVisible(calendar)
-        if calendar:
-            self.calendar.redraw()
+        if self.source.opened is not None:
+            view = str(self.view.value or BOARD)
+            self.plan.show_plan(self.source.opened.road_map, view, self.chosen)
 
     def choose(self, action: str) -> None:
         """Shows an action in full, and why it is in the plan."""
-        planned, road_map = self._action(action), self._road_map
-        if planned is None or road_map is None:
+        self.chosen = action
+        self.plan.mark(action)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        planned, opened = self.source.action(self.chosen), self.source.opened
+        if planned is None or opened is None:
             return
-        self._chosen = action
-        for rows in (self.list, self.unplaced):
-            rows.mark(action)
-        self.detail.show_action(road_map, planned)
+        self.detail.show_action(opened.road_map, planned)
         self.why.show_action(planned)
 
-    def _action(self, action: str) -> PlannedAction | None:
-        if self._road_map is None:
-            return None
-        return next((a for a in self._road_map.plan.actions if a.id == action), None)
+    # --- changing ---------------------------------------------------------------------------
 
-    # --- pictures ---------------------------------------------------------------------------
-
-    def _draw_calendar(self, measure: TextMeasure, width: float, size: float) -> Picture:
-        return self._gantt(measure, width, size, level_line=False)
-
-    def _draw_level(self, measure: TextMeasure, width: float, size: float) -> Picture:
-        """The level's line under the semesters, with its own words and table."""
-        picture = self._gantt(measure, width, size, actions=())
-        road_map, words = self._road_map, self.desk.words
-        if road_map is None:
-            return picture
-        levels = road_map.plan.overall_at_end
-        known = [
-            (semester.short, words.number(value))
-            for semester in shown_semesters(road_map.plan)
-            if (value := levels.get(str(semester))) is not None
-        ]
-        said = [f"{semester} {value}" for semester, value in known]
-        return replace(
-            picture,
-            title=words.gettext("Overall level at the end of each semester"),
-            description=words.gettext("Declared overall score: {list}.").format(
-                list=words.join(said)
-            ),
-            table=Table(
-                (words.gettext("Semester"), words.gettext("Overall score (declared)")),
-                tuple(known),
-            ),
+    def move_action(self, action: str, start: Semester) -> None:
+        """Pins an action to a semester; shown at once, saved after."""
+        opened = self.source.opened
+        if opened is None:
+            return
+        plan = shifted(opened.road_map.plan, action, start)
+        self.chosen = action
+        self.source.show_before_saved(replace(opened, road_map=replace(opened.road_map, plan=plan)))
+        words = self.desk.words
+        said = words.gettext("“{title}” begins in {semester} from now on.").format(
+            title=action_name(opened.road_map, action, self.desk),
+            semester=semester_words(start, words),
         )
+        edit = opened.edits.actions.get(action)
+        self.moved.show_move(action, said, edit.reason if edit else "")
+        self._change(lambda service, mine: service.move(mine, action, start))
 
-    def _gantt(
-        self,
-        measure: TextMeasure,
-        width: float,
-        size: float,
-        *,
-        actions: Sequence[PlannedAction] | None = None,
-        level_line: bool = True,
-    ) -> Picture:
-        desk, road_map = self.desk, self._road_map
-        if road_map is None:
-            return Picture(width, 1, (), "", "", Table((), ()))
-        return gantt(
-            road_map.plan,
-            road_map.catalogue,
-            desk.wording,
-            desk.words,
-            measure,
-            width,
-            size=size,
-            actions=actions,
-            level_line=level_line,
-        )
+    def _resize(self, action: str, duration: int) -> None:
+        self._change(lambda service, mine: service.change(mine, action, duration=duration))
+
+    def _release(self, action: str) -> None:
+        self._change(lambda service, mine: service.move(mine, action, None))
+
+    def _take_back(self, action: str) -> None:
+        self._change(lambda service, mine: service.take_back(mine, action))
+
+    def _give_reason(self, action: str, reason: str) -> None:
+        self._change(lambda service, mine: service.change(mine, action, reason=reason))
+
+    def _change(self, work: Callable[[PlanEditService, str], object]) -> None:
+        self.source.change(work, None, self._refused)
+
+    def _refused(self, fault: Exception) -> None:
+        self.moved.forget()
+        self.desk.show_fault(fault)
+
+    def _open(self, action: str) -> None:
+        self.desk.navigate("road-map-action", action)

@@ -1,15 +1,26 @@
-"""People, hours, first semester and horizon of a road map: one calm card."""
+"""Settings of the plan on one page: people, semesters, elections, national priorities."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.roadmap import PlanSettings, Semester
+from topp_desktop.services.plan_keeping import OpenPlan
 from topp_desktop.services.why import amount
-from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets import Card, Choice, FieldRow, Text
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.road_map.model import semester_words
+from topp_desktop.ui.pages.road_map.options import (
+    feasibility_options,
+    priority_options,
+    share_options,
+)
+from topp_desktop.ui.pages.road_map.source import PlanSource
+from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, PageScroll, Text, clear, rule
 from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.number_field import NumberField
 
@@ -18,13 +29,6 @@ MOST_HOURS = 60
 MOST_SEMESTERS = 40
 _SEMESTERS_BACK = 4
 _SEMESTERS_OFFERED = 16
-
-
-def semester_words(semester: Semester, desk: Desk) -> str:
-    """ "Semestre I - 2026"."""
-    return desk.words.gettext("Semester {half} - {year}").format(
-        half=semester.roman, year=semester.year
-    )
 
 
 class SettingsCard(Card):
@@ -69,15 +73,14 @@ class SettingsCard(Card):
         offered = [first.plus(n) for n in range(_SEMESTERS_OFFERED)]
         if settings.start not in offered:
             offered.append(settings.start)
-        self.start.show_options([(s, semester_words(s, desk)) for s in offered], settings.start)
+        self.start.show_options([(s, semester_words(s, words)) for s in offered], settings.start)
         self.people.show_value(settings.people)
         self.hours.show_value(settings.hours)
         self.semesters.show_value(settings.semesters)
         self._said.setText(
-            words.gettext(
-                "This gives {n} person-months each semester. Every change is saved and the road "
-                "map is computed again at once."
-            ).format(n=amount(settings.person_months, words))
+            words.gettext("This gives {n} person-months each semester.").format(
+                n=amount(settings.person_months, words)
+            )
         )
 
     def flush(self) -> None:
@@ -89,3 +92,236 @@ class SettingsCard(Card):
         if self._settings is not None:
             self._settings = replace(self._settings, **values)  # type: ignore[arg-type]
             self.changed.emit(self._settings)
+
+
+class ChoiceGrid(Card):
+    """Lines with a name and one or two lists; changed: (line, list, value).
+
+    Lines stay from one showing to the next: only their words and values are new.
+    """
+
+    changed = Signal(str, int, object)
+
+    def __init__(self, desk: Desk, lists: int) -> None:
+        super().__init__(spacing=10)
+        self._desk, self._lists = desk, lists
+        self.said = Text(role="small", tone="muted")
+        self.add(self.said)
+        self._lines: dict[str, tuple[Text, list[FieldRow]]] = {}
+        self._box = QVBoxLayout()
+        self._box.setSpacing(10)
+        self.add(self._box)
+
+    def show_lines(
+        self,
+        names: Mapping[str, str],
+        labels: Sequence[str],
+        values: Mapping[str, Sequence[float]],
+        options: Sequence[object],
+    ) -> None:
+        """names: line → words; labels: of the lists; options: for each list a function of
+        (words, value)."""
+        if list(self._lines) != list(names):
+            self._build(list(names))
+        words = self._desk.words
+        for line, (name, rows) in self._lines.items():
+            name.setText(names[line])
+            for n, field_row in enumerate(rows):
+                choice, value = field_row.field, values[line][n]
+                assert isinstance(choice, Choice)
+                field_row.set_texts(labels[n])
+                field_row.label.setVisible(bool(labels[n]))
+                choice.setAccessibleName(f"{labels[n]}: {names[line]}")
+                choice.show_options(options[n](words, value), value)  # type: ignore[operator]
+
+    def choice(self, line: str, n: int = 0) -> Choice:
+        """A list by its line and number."""
+        found = self._lines[line][1][n].field
+        assert isinstance(found, Choice)
+        return found
+
+    def _build(self, lines: list[str]) -> None:
+        clear(self._box)
+        self._lines = {}
+        for line in lines:
+            if self._lines:
+                self._box.addWidget(rule())
+            name, columns = Text(), Columns(self._desk.theme, 520, spacing=12)
+            columns.add(name, 3)
+            rows = []
+            for n in range(self._lists):
+                choice = Choice()
+                choice.chosen.connect(
+                    lambda value, line=line, n=n: self.changed.emit(line, n, value)
+                )
+                field_row = FieldRow(choice)
+                columns.add(field_row, 2, bottom=True)
+                rows.append(field_row)
+            self._lines[line] = (name, rows)
+            self._box.addWidget(columns)
+
+
+class EffectCard(Card):
+    """What the settings lead to, and the way to what a new computation would change."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._facts = QWidget()
+        self._grid = QGridLayout(self._facts)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(0, 1)
+        self._labels = [(Text(role="small", tone="muted"), Text(weight="semibold", wrap=False))]
+        self._labels += [(Text(role="small", tone="muted"), Text(weight="semibold", wrap=False))]
+        self._labels += [(Text(role="small", tone="muted"), Text(weight="semibold", wrap=False))]
+        for n, pair in enumerate(self._labels):
+            for column, label in enumerate(pair):
+                self._grid.addWidget(label, n, column)
+        self._said = Text(role="small")
+        self.again = Button("", lambda: desk.navigate("road-map-again"), small=True)
+        self.add(self._facts, self._said, self.again)
+
+    def show_plan(self, opened: OpenPlan) -> None:
+        """Counts actions, and says whether the plan waits to be computed again."""
+        words, plan = self._desk.words, opened.road_map.plan
+        self.set_title(words.gettext("What comes of it"))
+        over = sum(u > c for u, c in zip(plan.used, plan.settings.capacities(), strict=True))
+        figures = (
+            (words.gettext("Actions in the plan"), len(plan.scheduled)),
+            (words.gettext("Out of reach for now"), len(plan.not_scheduled)),
+            (words.gettext("Semesters with too much work"), over),
+        )
+        for (label, value), (said, figure) in zip(self._labels, figures, strict=True):
+            label.setText(said)
+            value.setText(words.number(figure))
+        kept = opened.road_map.kept
+        self.again.setVisible(kept)
+        self.again.set_text(words.gettext("See what would change"))
+        self._said.setText(
+            words.gettext(
+                "Somebody changed this plan: its actions stay in their semesters. See what a new "
+                "computation would change, and take it if you like."
+            )
+            if kept
+            else words.gettext("Every change is saved, and the road map is computed at once.")
+        )
+
+
+class SettingsPage(Page):
+    """Four figures, elections, and how the objectives weigh; each change counts at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.source = PlanSource(desk, self._show, self)
+        self._settings: PlanSettings | None = None
+        self._scroll = PageScroll(desk.theme)
+        self.basics = SettingsCard(desk)
+        self.elections, self.objectives = ChoiceGrid(desk, 1), ChoiceGrid(desk, 2)
+        self.effect = EffectCard(desk)
+        for card in (self.basics, self.objectives):
+            self._scroll.main.addWidget(card)
+        self._scroll.side.addWidget(self.effect)
+        self._scroll.side.addWidget(self.elections)
+        self.basics.changed.connect(self.save)
+        self.elections.changed.connect(self._reduce)
+        self.objectives.changed.connect(self._weigh)
+        self._back = Button("", lambda: desk.navigate("road-map"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll)
+        self.retranslate()
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Settings of the plan")
+
+    def header_actions(self) -> Sequence[QWidget]:
+        return (self._back,)
+
+    def retranslate(self) -> None:
+        self._back.set_text(self.desk.words.gettext("Back to the plan"))
+        self._show()
+
+    def refresh(self, _: Changed | None) -> None:
+        snapshot = self.desk.snapshot
+        if snapshot is not None:
+            self._settings = self.desk.program.plans.settings_from(snapshot.plan_settings)
+            self._show()
+            self.source.read()
+
+    def arrive(self, _: object) -> None:
+        self._scroll.to_top()
+        self.basics.people.setFocus()
+
+    def leave(self) -> None:
+        self.basics.flush()
+
+    def _show(self) -> None:
+        settings, words, wording = self._settings, self.desk.words, self.desk.wording
+        if settings is None or self.desk.snapshot is None:
+            return
+        self.basics.show_settings(settings)
+        self.elections.set_title(words.gettext("Elections and other pauses"))
+        self.elections.said.setText(
+            words.gettext("How much of the people's time is left in each semester.")
+        )
+        semesters = [settings.start.plus(n) for n in range(settings.semesters)]
+        self.elections.show_lines(
+            {str(s): semester_words(s, words) for s in semesters},
+            ("",),
+            {str(s): (settings.reduced.get(str(s), 1.0),) for s in semesters},
+            (share_options,),
+        )
+        self.objectives.set_title(words.gettext("How the objectives weigh"))
+        self.objectives.said.setText(
+            words.gettext(
+                "A national priority above the usual makes the actions of an objective essential. "
+                "What can hardly be done for now comes later."
+            )
+        )
+        objectives = self.desk.open_snapshot.instrument.objectives
+        self.objectives.setVisible(bool(objectives))
+        self.objectives.show_lines(
+            {o: f"{o} {wording.objective(o)}" for o in objectives},
+            (words.gettext("National priority"), words.gettext("Feasibility")),
+            {
+                o: (settings.priorities.get(o, 1.0), settings.feasibilities.get(o, 1.0))
+                for o in objectives
+            },
+            (priority_options, feasibility_options),
+        )
+        if self.source.opened is not None:
+            self.effect.show_plan(self.source.opened)
+        self._scroll.arrange()
+
+    # --- changing ---------------------------------------------------------------------------
+
+    def save(self, settings: PlanSettings) -> None:
+        """One step; the plan follows."""
+        self._settings = settings
+        plans, mine = self.desk.program, self.desk.open_snapshot.id
+
+        def refused(fault: Exception) -> None:
+            self.desk.show_fault(fault)
+            self.refresh(None)
+
+        self.desk.change(lambda: plans.plans.save_settings(mine, settings), None, refused)
+
+    def _reduce(self, semester: str, _: int, share: float) -> None:
+        if self._settings is not None:
+            reduced = _changed(self._settings.reduced, semester, share)
+            self.save(replace(self._settings, reduced=reduced))
+
+    def _weigh(self, objective: str, n: int, value: float) -> None:
+        if self._settings is None:
+            return
+        name = ("priorities", "feasibilities")[n]
+        weights = _changed(getattr(self._settings, name), objective, value)
+        self.save(replace(self._settings, **{name: weights}))  # type: ignore[arg-type]
+
+
+def _changed(before: Mapping[str, float], name: str, value: float) -> dict[str, float]:
+    """Another value; the usual one is not kept."""
+    after = {**before, name: value}
+    if value == 1:
+        del after[name]
+    return after

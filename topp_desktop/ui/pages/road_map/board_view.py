@@ -1,0 +1,318 @@
+"""Board, calendar and table of one plan: three ways to see and to move the same actions."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+
+from topp_desktop.charts.board import Board, Zone, board
+from topp_desktop.charts.gantt import gantt, when
+from topp_desktop.charts.labels import action_code, action_title, step_words, tag_words
+from topp_desktop.charts.shapes import Picture
+from topp_desktop.charts.shapes import Table as TableContent
+from topp_desktop.charts.text import TextMeasure
+from topp_desktop.domain.roadmap import Semester
+from topp_desktop.services.plan import RoadMap
+from topp_desktop.services.why import amount
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.road_map.canvas import CardSpot, PlanCanvas
+from topp_desktop.ui.pages.road_map.model import faults_of, remarks_of, semester_words, states_of
+from topp_desktop.ui.widgets import Table
+from topp_desktop.ui.widgets.chart_view import ChartView
+
+BOARD, CALENDAR, TABLE = "board", "calendar", "table"
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class PlanTable(Table):
+    """One row for each action; Enter opens it, Ctrl with the arrows moves it."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    stepped = Signal(str, int)
+
+    def __init__(self) -> None:
+        super().__init__(whole_height=True, balanced=True)
+        self._ids: list[str] = []
+        self.itemSelectionChanged.connect(self._tell)
+        self.cellDoubleClicked.connect(lambda row, _: self.opened.emit(self._ids[row]))
+
+    def show_actions(self, header: list[str], rows: list[tuple[str, list[str]]]) -> None:
+        """(action, cells) in order; the row of the chosen action stays chosen."""
+        here = self._here()
+        self._ids = [name for name, _ in rows]
+        self.blockSignals(True)
+        self.show_rows(header, [cells for _, cells in rows])
+        self.blockSignals(False)
+        self.mark(here)
+
+    def mark(self, action: str) -> None:
+        """Chooses an action's row without telling."""
+        if action in self._ids and action != self._here():
+            self.blockSignals(True)
+            self.setCurrentCell(self._ids.index(action), 0)
+            self.blockSignals(False)
+
+    def _here(self) -> str:
+        row = self.currentRow()
+        return self._ids[row] if 0 <= row < len(self._ids) else ""
+
+    def _tell(self) -> None:
+        if self._here():
+            self.chosen.emit(self._here())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, here = Qt.Key(event.key()), self._here()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if here and control and key in _STEPS:
+            self.stepped.emit(here, _STEPS[key])
+        elif here and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(here)
+        else:
+            super().keyPressEvent(event)
+
+
+class BoardView(QWidget):
+    """chosen, opened: an action's id; moved: (action, semester); resized: (action, semesters);
+    released: an action that goes back to its proposed semester; dropping: one to leave out."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    moved = Signal(str, object)
+    resized = Signal(str, int)
+    released = Signal(str)
+    dropping = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._road_map: RoadMap | None = None
+        self._chosen = ""
+        self._view = BOARD
+        self.board = PlanCanvas(desk.theme, self._draw_board)
+        self.calendar = PlanCanvas(desk.theme, self._draw_calendar, stretches=True)
+        self._charts = {
+            BOARD: ChartView(desk, canvas=self.board, switch=False),
+            CALENDAR: ChartView(desk, canvas=self.calendar, switch=False),
+        }
+        self.table = PlanTable()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        for part in (*self._charts.values(), self.table):
+            part.hide()
+            box.addWidget(part)
+        for canvas in (self.board, self.calendar):
+            canvas.activated.connect(self._pressed)
+            canvas.moved.connect(self._move)
+            canvas.stepped.connect(self._step)
+            canvas.menu_wanted.connect(self.show_menu)
+        self.calendar.ended.connect(self._end)
+        self.calendar.lengthened.connect(self._lengthen)
+        self.table.chosen.connect(self.chosen)
+        self.table.opened.connect(self.opened)
+        self.table.stepped.connect(self._step)
+
+    # --- showing --------------------------------------------------------------------------------
+
+    def show_plan(self, road_map: RoadMap, view: str, chosen: str) -> None:
+        """Shows a plan in one of the three views."""
+        self._road_map, self._chosen, self._view = road_map, chosen, view
+        focused = self._focused()
+        for name, chart in self._charts.items():
+            chart.setVisible(name == view)
+        self.table.setVisible(view == TABLE)
+        if view == TABLE:
+            self._fill_table()
+        else:
+            self._charts[view].redraw()
+            if focused:
+                self._canvas.focus_key(focused)
+
+    def mark(self, action: str) -> None:
+        """Frames an action."""
+        if action != self._chosen and self._road_map is not None:
+            self.show_plan(self._road_map, self._view, action)
+        self.table.mark(action)
+
+    def focus(self, action: str) -> None:
+        """Gives the focus to an action."""
+        if self._view == TABLE:
+            self.table.setFocus()
+            self.table.mark(action)
+        else:
+            self._canvas.focus_key(action)
+
+    @property
+    def _canvas(self) -> PlanCanvas:
+        return self.calendar if self._view == CALENDAR else self.board
+
+    def _focused(self) -> str:
+        """The action whose card has the focus: it keeps it at its new place."""
+        widget = QApplication.focusWidget()
+        inside = widget is not None and self.isAncestorOf(widget)
+        return widget.key if inside and isinstance(widget, CardSpot) else ""
+
+    def _draw_board(self, measure: TextMeasure, width: float, size: float) -> Board:
+        desk, road_map = self._desk, self._road_map
+        if road_map is None:
+            return Board(Picture(width, 1, (), "", "", TableContent((), ())))
+        remarks = remarks_of(road_map, desk.words, self._chosen)
+        return board(
+            road_map.plan,
+            road_map.catalogue,
+            desk.wording,
+            desk.words,
+            measure,
+            width,
+            size=size * 0.94,
+            remarks=remarks,
+        )
+
+    def _draw_calendar(self, measure: TextMeasure, width: float, size: float) -> Board:
+        desk, road_map = self._desk, self._road_map
+        if road_map is None:
+            return Board(Picture(width, 1, (), "", "", TableContent((), ())))
+        picture = gantt(
+            road_map.plan,
+            road_map.catalogue,
+            desk.wording,
+            desk.words,
+            measure,
+            width,
+            size=size,
+            level_line=False,
+            whole=True,
+            chosen=self._chosen,
+        )
+        semesters = road_map.plan.semesters
+        column = width / len(semesters)
+        zones = [Zone(n * column, 0, column, picture.height, s) for n, s in enumerate(semesters)]
+        return Board(picture, tuple(zones))
+
+    def _fill_table(self) -> None:
+        road_map, words, wording = self._road_map, self._desk.words, self._desk.wording
+        if road_map is None:
+            return
+        rows = []
+        for planned in road_map.plan.actions:
+            action = planned.action
+            said = states_of(road_map, planned, words) + faults_of(road_map, planned.id, words)
+            rows.append(
+                (
+                    planned.id,
+                    [
+                        action_title(action, road_map.catalogue, wording, words),
+                        when(planned),
+                        action_code(action, wording),
+                        step_words(action, wording),
+                        tag_words(planned.ranked.tag, words),
+                        amount(action.effort, words),
+                        " · ".join(said) or "–",
+                    ],
+                )
+            )
+        self.table.setAccessibleName(words.gettext("Road map by semester"))
+        header = [
+            words.gettext("Action"),
+            words.gettext("Semesters"),
+            words.gettext("Question"),
+            words.gettext("Level"),
+            words.gettext("How pressing"),
+            words.gettext("Person-months"),
+            words.gettext("Remarks"),
+        ]
+        self.table.show_actions(header, rows)
+
+    # --- moving ---------------------------------------------------------------------------------
+
+    def _pressed(self, action: str) -> None:
+        if action == self._chosen:
+            self.opened.emit(action)
+        else:
+            self.chosen.emit(action)
+
+    def _move(self, action: str, semester: Semester) -> None:
+        start = self._start(action)
+        if start != semester:
+            self.moved.emit(action, semester)
+
+    def _step(self, action: str, step: int) -> None:
+        start = self._start(action)
+        if self._road_map is None:
+            return
+        semesters = self._road_map.plan.semesters
+        wanted = semesters[-1] if start is None else start.plus(step)
+        if start is None or semesters[0] <= wanted <= semesters[-1]:
+            self.moved.emit(action, wanted)
+
+    def _end(self, action: str, semester: Semester) -> None:
+        start = self._start(action)
+        if start is not None:
+            self._resize(action, semester.index - start.index + 1)
+
+    def _lengthen(self, action: str, step: int) -> None:
+        self._resize(action, self._duration(action) + step)
+
+    def _resize(self, action: str, duration: int) -> None:
+        duration = max(1, duration)
+        if duration != self._duration(action):
+            self.resized.emit(action, duration)
+
+    def _planned(self, action: str) -> tuple[Semester | None, int]:
+        actions = self._road_map.plan.actions if self._road_map is not None else ()
+        found = next((a for a in actions if a.id == action), None)
+        return (found.start, found.action.duration) if found else (None, 1)
+
+    def _start(self, action: str) -> Semester | None:
+        return self._planned(action)[0]
+
+    def _duration(self, action: str) -> int:
+        return self._planned(action)[1]
+
+    # --- the menu -------------------------------------------------------------------------------
+
+    def menu(self, action: str) -> QMenu:
+        """What can be done with an action, for keyboard and mouse."""
+        words, road_map = self._desk.words, self._road_map
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if road_map is None:
+            return menu
+        self._entry(menu, words.gettext("Open the sheet"), partial(self.opened.emit, action))
+        move = menu.addMenu(words.gettext("Move to"))
+        start = self._start(action)
+        for semester in road_map.plan.semesters:
+            entry = self._entry(
+                move, semester_words(semester, words), partial(self._move, action, semester)
+            )
+            entry.setCheckable(True)
+            entry.setChecked(semester == start)
+        edit = road_map.edits.actions.get(action)
+        if edit is not None and edit.start is not None:
+            said = words.gettext("Back to the proposed semester")
+            self._entry(menu, said, partial(self.released.emit, action))
+        menu.addSeparator()
+        self._entry(menu, words.gettext("Leave out …"), partial(self.dropping.emit, action))
+        return menu
+
+    def show_menu(self, action: str, at: QPoint) -> None:
+        """Opens the menu of an action."""
+        self.chosen.emit(action)
+        self.menu(action).popup(at)
+
+    @staticmethod
+    def _entry(menu: QMenu, text: str, work: object) -> QAction:
+        entry = menu.addAction(text.replace("&", "&&"))
+        entry.triggered.connect(lambda _=False: work())  # type: ignore[operator]
+        return entry
+
+
+def action_name(road_map: RoadMap, action: str, desk: Desk) -> str:
+    """An action's title by its id."""
+    found = next((a for a in road_map.plan.actions if a.id == action), None)
+    if found is None:
+        return action
+    return action_title(found.action, road_map.catalogue, desk.wording, desk.words)

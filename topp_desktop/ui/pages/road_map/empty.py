@@ -1,0 +1,42 @@
+"""What the page says as long as there is no plan to show."""
+
+from __future__ import annotations
+
+from topp_desktop.services.plan import RoadMap
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.widgets import EmptyState
+
+
+def show_empty(empty: EmptyState, road_map: RoadMap, desk: Desk) -> bool:
+    """Shows or hides the message; True where there is a plan to show."""
+    words, results = desk.words, road_map.results
+    answered, touched = results.answered > 0, road_map.kept
+    started = touched or (answered and bool(road_map.plan.actions))
+    empty.setVisible(not started)
+    if started:
+        return True
+    if not answered:
+        empty.set_texts(
+            words.gettext("There is no road map yet"),
+            words.gettext(
+                "The road map grows out of the gaps that your answers show. Answer the "
+                "questions first; nothing else is needed."
+            ),
+            words.gettext("Begin with the questions"),
+        )
+    elif results.card.profile == "topp-1":
+        empty.set_texts(
+            words.gettext("There is no gap to close"),
+            words.gettext("Every answer is at the highest level, or nothing applies."),
+            words.gettext("Go to the questions"),
+        )
+    else:
+        empty.set_texts(
+            words.gettext("This questionnaire has no road map"),
+            words.gettext(
+                "Actions come from questions with levels; this questionnaire has things to "
+                "tick. The results show where something is missing."
+            ),
+            words.gettext("Go to the questions"),
+        )
+    return False

@@ -1,0 +1,69 @@
+"""Where the plan leads: the overall level at the end of each semester."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from topp_desktop.charts.gantt import gantt
+from topp_desktop.charts.shapes import Picture, Table
+from topp_desktop.charts.text import TextMeasure
+from topp_desktop.services.plan import RoadMap
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.widgets import Card
+from topp_desktop.ui.widgets.chart_view import ChartView
+
+
+class LevelCard(Card):
+    """The line below the semesters, with its own words and table."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._road_map: RoadMap | None = None
+        self.chart = ChartView(desk, self._draw, interactive=False)
+        self.add(self.chart)
+
+    def show_plan(self, road_map: RoadMap) -> None:
+        """Hidden where the overall level is not published."""
+        before = self._road_map
+        self._road_map = road_map
+        self.set_title(self._desk.words.gettext("Overall level at the end of each semester"))
+        levels = road_map.plan.overall_at_end
+        self.setVisible(any(value is not None for value in levels.values()))
+        if before is None or (before.plan.overall_at_end, before.plan.used) != (
+            levels,
+            road_map.plan.used,
+        ):
+            self.chart.redraw()
+
+    def _draw(self, measure: TextMeasure, width: float, size: float) -> Picture:
+        road_map, words = self._road_map, self._desk.words
+        if road_map is None:
+            return Picture(width, 1, (), "", "", Table((), ()))
+        wording, plan = self._desk.wording, road_map.plan
+        picture = gantt(
+            plan,
+            road_map.catalogue,
+            wording,
+            words,
+            measure,
+            width,
+            size=size,
+            actions=(),
+            whole=True,
+        )
+        known = [
+            (semester.short, words.number(value))
+            for semester in plan.semesters
+            if (value := plan.overall_at_end.get(str(semester))) is not None
+        ]
+        said = words.join([f"{semester} {value}" for semester, value in known])
+        return replace(
+            picture,
+            title=words.gettext("Overall level at the end of each semester"),
+            description=words.gettext("Declared overall score: {list}.").format(list=said),
+            table=Table(
+                (words.gettext("Semester"), words.gettext("Overall score (declared)")),
+                tuple(known),
+            ),
+        )

@@ -1,0 +1,115 @@
+"""One line above the plan: where it stands, whether it is up to date, and what can be set."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from topp_desktop.domain.roadmap import Difference
+from topp_desktop.services.approval import ApprovalStatus
+from topp_desktop.services.plan_terms import PLAN_STATES
+from topp_desktop.services.terms import term
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.approval import told
+from topp_desktop.ui.widgets import Button, Card, Tag, Text
+from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.tags import State
+
+STATES: dict[str, State] = {
+    "draft": "neutral",
+    "reviewed": "active",
+    "approved": "done",
+    "reopened": "attention",
+}
+_CALM_MS = 600
+"""How long nothing has to change before it is worked out what a new computation would change."""
+
+
+def show_plan_state(tag: Tag, status: ApprovalStatus | None, desk: Desk) -> None:
+    """The state of the plan as a word in its colours."""
+    state = status.state if status else "draft"
+    tag.show_state(term(PLAN_STATES, state, desk.words), STATES[state])
+
+
+class StatusLine(Card):
+    """State, who said so, and links to approval, settings and what waits."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(spacing=6, margin=16)
+        self._desk = desk
+        self._number = 0
+        self.state: ApprovalStatus | None = None
+        self._waiting: int | None = None
+        self.tag = Tag("")
+        self.approval = Button("", lambda: desk.navigate("road-map-approval"), kind="link")
+        self.settings = Button("", lambda: desk.navigate("road-map-settings"), kind="link")
+        line = QWidget()
+        flow = FlowLayout(line, spacing=16)
+        for widget in (self.tag, self.approval, self.settings):
+            flow.addWidget(widget)
+        self._who = Text(role="small", tone="muted")
+        self.waits = Text(role="small", tone="attention")
+        self.add(line, self._who, self.waits)
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm.timeout.connect(self.compare)
+        self.show_state()
+
+    def read(self) -> None:
+        """Reads where the plan stands; a little later, what a new computation would change."""
+        self._number += 1
+        number, program, mine = self._number, self._desk.program, self._desk.open_snapshot.id
+
+        def read() -> ApprovalStatus | None:
+            return program.road_maps.approval.status(mine) if number == self._number else None
+
+        def done(state: ApprovalStatus | None) -> None:
+            if state is not None and number == self._number:
+                self.state = state
+                self.show_state()
+                self._calm.start()
+
+        self._desk.tasks.write(read, done)
+
+    def compare(self) -> None:
+        """Counts what a new computation would change in a plan that people own."""
+        if self._desk.snapshot is None:
+            return
+        number, program, mine = self._number, self._desk.program, self._desk.open_snapshot.id
+
+        def done(found: tuple[Difference, object]) -> None:
+            if number == self._number:
+                shown = found[0]
+                touched = {m.action.id for m in shown.moved} | {c.action.id for c in shown.changed}
+                self._waiting = len(touched) + len(shown.added) + len(shown.removed)
+                self.show_state()
+
+        # What stands is shown all the same: a fault would be told where the difference is shown.
+        self._desk.tasks.read(
+            lambda: program.road_maps.edit.preview(mine), done, lambda _: self.show_state()
+        )
+
+    def show_state(self) -> None:
+        """The words of the moment."""
+        words, state = self._desk.words, self.state
+        show_plan_state(self.tag, state, self._desk)
+        self.approval.set_text(words.gettext("Validate and approve"))
+        self.settings.set_text(words.gettext("Settings of the plan"))
+        approval = state.approval if state else None
+        self._who.setVisible(approval is not None)
+        if approval is not None:
+            self._who.setText(
+                words.gettext("{state}: {facts}").format(
+                    state=term(PLAN_STATES, approval.state, words), facts=told(approval, words)
+                )
+            )
+        self.waits.setVisible(bool(self._waiting))
+        if self._waiting:
+            self.waits.setText(
+                words.ngettext(
+                    "If it were computed again, {n} action would change. Your plan stays as it "
+                    "is until you take that.",
+                    "If it were computed again, {n} actions would change. Your plan stays as it "
+                    "is until you take that.",
+                    self._waiting,
+                ).format(n=self._waiting)
+            )
