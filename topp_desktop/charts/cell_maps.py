@@ -50,7 +50,7 @@ def target_map(
             said,
             f"level-{level}",
             f"ink-on-level-{level}",
-            "focus" if mine else "line" if level == 0 else None,
+            "ink" if mine else "line" if level == 0 else None,
             3.0 if mine else 1.0,
         )
 
