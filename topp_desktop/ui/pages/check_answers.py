@@ -12,6 +12,7 @@ from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.question_order import Ask, groups
 from topp_desktop.ui.pages.question_review import REVIEWS, answer_words, reviews
+from topp_desktop.ui.pages.team.who import WhoStrip
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -118,6 +119,7 @@ class CheckAnswersPage(Page):
         self._areas.setSpacing(16)
         self._empty = EmptyState(pressed=lambda: self._choose(ALL))
         main = self._scroll.main
+        main.addWidget(WhoStrip(desk))
         main.addWidget(self._only)
         main.addWidget(self._intro)
         main.addLayout(self._areas)

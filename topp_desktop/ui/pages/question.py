@@ -17,9 +17,10 @@ from topp_desktop.ui.pages.question_answer import AnswerPanel
 from topp_desktop.ui.pages.question_bar import QuestionBar
 from topp_desktop.ui.pages.question_feedback import FeedbackCard
 from topp_desktop.ui.pages.question_keys import KeysCard
-from topp_desktop.ui.pages.question_order import Ask, counted_among, first_open
+from topp_desktop.ui.pages.question_order import Ask, counted_among, first_open, sequence
 from topp_desktop.ui.pages.question_side import QuestionSide
 from topp_desktop.ui.pages.question_zeros import ZerosCard, zeros_of
+from topp_desktop.ui.pages.team.who import WhoStrip
 from topp_desktop.ui.widgets import (
     Button,
     DimensionTag,
@@ -60,6 +61,7 @@ class QuestionPage(Page):
         main = self._scroll.main
         main.setSpacing(8)
         main.addWidget(self._summary)
+        main.addWidget(WhoStrip(self.desk))
         main.addWidget(self.keys)
         main.addWidget(self._zeroed)
         main.addLayout(row(self._tag, self._count, spacing=8))
@@ -170,7 +172,7 @@ class QuestionPage(Page):
         self.feedback.show_item(item)
         self.search.set_text(words.gettext("Find a question"))
         self.keys.retranslate()
-        last = not self._back_to and snapshot.items[-1] == item
+        last = not self._back_to and sequence(snapshot, item)[-1] == item
         self.bar.retranslate(words, last=last, returns=self._back_to == "check")
         self._show_left(item)
         self._show_zeros(item)
@@ -215,7 +217,7 @@ class QuestionPage(Page):
             self._summary.show_errors(title, [(sentence, self.answer.reason)])
             self._scroll.to_top()
             return
-        items = self.desk.open_snapshot.items
+        items = sequence(self.desk.open_snapshot, item)
         if self._back_to:
             self.desk.navigate(self._back_to, self._item.id if self._item else None)
         elif item is None or items[-1] == item:
@@ -225,7 +227,8 @@ class QuestionPage(Page):
 
     def go_back(self) -> None:
         """To the question before; from the first one to the task list."""
-        items, item = self.desk.open_snapshot.items, self._item
+        item = self._item
+        items = sequence(self.desk.open_snapshot, item)
         if self._back_to:
             self.desk.navigate(self._back_to, item.id if item else None)
         elif item is None or items[0] == item:

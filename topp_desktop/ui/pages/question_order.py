@@ -69,6 +69,20 @@ def group_of(snapshot: Snapshot, item: Item) -> Group:
     return next(group for group in groups(snapshot) if item in group.items)
 
 
+def assigned(snapshot: Snapshot) -> tuple[Item, ...]:
+    """The form's questions that were assigned to who answers here; none where nothing was."""
+    person = next(p for p in snapshot.assessment.respondents if p.id == snapshot.respondent)
+    limit = person.items
+    return () if limit is None else tuple(i for i in snapshot.items if i.id in limit)
+
+
+def sequence(snapshot: Snapshot, item: Item | None) -> tuple[Item, ...]:
+    """The questions that Back and Continue go through: those assigned to who answers here where
+    this is one of them, else the whole form."""
+    mine = assigned(snapshot)
+    return mine if item in mine else snapshot.items
+
+
 def first_open(snapshot: Snapshot, items: Sequence[Item]) -> Item:
     """The first question without an answer; the first of all when every one has one."""
     return next((item for item in items if not snapshot.is_answered(item.id)), items[0])

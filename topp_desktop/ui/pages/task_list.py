@@ -16,6 +16,8 @@ from topp_desktop.ui.pages.question_order import Ask, first_open, groups
 from topp_desktop.ui.pages.question_review import REVIEWS, reviews
 from topp_desktop.ui.pages.task_area import AreaCard
 from topp_desktop.ui.pages.task_banner import Banner
+from topp_desktop.ui.pages.team.assigned import AssignedCard
+from topp_desktop.ui.pages.team.who import WhoStrip
 from topp_desktop.ui.widgets import Button, Card, OneLine, PageScroll, Text, clear, row
 
 _SHORT_REST = 20
@@ -33,6 +35,7 @@ class TaskListPage(Page):
         self._banner = Banner(desk)
         self._areas = QVBoxLayout()
         self._areas.setSpacing(16)
+        self._scroll.main.addWidget(WhoStrip(desk))
         self._scroll.main.addWidget(self._banner)
         self._scroll.main.addLayout(self._areas)
         self._last = Card()
@@ -56,8 +59,8 @@ class TaskListPage(Page):
         self.lines = Button("", lambda: desk.navigate("inventory"), kind="link")
         self._lines_said = Text(role="small", tone="muted")
         self._beside.add(row(self.documents), row(self.lines), self._lines_said)
-        self._about = AboutCard(desk)
-        for card in (self._last, self._review, self._beside, self._about):
+        self._about, self.assigned = AboutCard(desk), AssignedCard(desk)
+        for card in (self.assigned, self._last, self._review, self._beside, self._about):
             self._scroll.side.addWidget(card)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +99,7 @@ class TaskListPage(Page):
         self._show_review(snapshot)
         self._show_beside(snapshot)
         self._about.show_details()
+        self.assigned.show_assigned()
         self._scroll.arrange()
 
     def arrive(self, argument: object) -> None:

@@ -5,31 +5,23 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.instrument import Item
-from topp_desktop.ui.hub import Desk, Snapshot
-from topp_desktop.ui.pages.question_order import Ask
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.question_order import Ask, assigned
 from topp_desktop.ui.pages.team.names import names_of
 from topp_desktop.ui.widgets import Button, Card, ProgressBar, Text, clear, row
 
 _SHOWN = 6
 
 
-def asked_of(snapshot: Snapshot) -> tuple[Item, ...]:
-    """The form's questions that were assigned to who answers here; none where nothing was."""
-    person = next(p for p in snapshot.assessment.respondents if p.id == snapshot.respondent)
-    limit = person.items
-    return () if limit is None else tuple(i for i in snapshot.items if i.id in limit)
-
-
 class AssignedCard(Card):
-    """The open ones of the questions assigned; `back_to` is the page that Continue returns to.
+    """The open ones of the questions assigned; Continue goes from one to the next.
 
     Hidden where nothing was assigned to this person.
     """
 
-    def __init__(self, desk: Desk, back_to: str) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=6)
         self._desk = desk
-        self._back_to = back_to
         self._who = Text(role="small", tone="muted")
         self._bar = ProgressBar(desk.theme)
         self._figures = Text(role="small", tone="muted")
@@ -42,7 +34,7 @@ class AssignedCard(Card):
         """Of who answers here, in the words of the moment."""
         desk, words = self._desk, self._desk.words
         snapshot = desk.open_snapshot
-        asked = asked_of(snapshot)
+        asked = assigned(snapshot)
         self.setVisible(bool(asked))
         clear(self._list)
         if not asked:
@@ -83,10 +75,10 @@ class AssignedCard(Card):
 
     def _go(self) -> None:
         snapshot = self._desk.open_snapshot
-        asked = asked_of(snapshot)
+        asked = assigned(snapshot)
         waiting = [item for item in asked if not snapshot.is_answered(item.id)]
         if asked:
             self._ask((waiting or list(asked))[0].id)
 
     def _ask(self, item: str) -> None:
-        self._desk.navigate("question", Ask(item, self._back_to))
+        self._desk.navigate("question", Ask(item))

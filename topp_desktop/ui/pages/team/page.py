@@ -44,7 +44,7 @@ class TeamPage(Page):
         self._people.setSpacing(16)
         self._local = Text(role="small", tone="muted")
         self.write_mine = Button("", lambda: self.ask_where(""), small=True)
-        self.assigned = AssignedCard(desk, "team")
+        self.assigned = AssignedCard(desk)
         self.bring, self.agreement = BringCard(desk, self.write_mine), AgreementCard(desk)
         for widget in (self.told, self.alone, self._method, self.who):
             self._scroll.main.addWidget(widget)
@@ -98,13 +98,7 @@ class TeamPage(Page):
         self._scroll.arrange()
 
     def arrive(self, argument: object) -> None:
-        told = argument if isinstance(argument, str) else ""
-        if told in self.desk.open_snapshot.instrument.by_id:
-            # Back from a question that was assigned.
-            self._scroll.ensureWidgetVisible(self.assigned)
-            self.assigned.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._tell(told)
+        self._tell(argument if isinstance(argument, str) else "")
         self._scroll.to_top()
         several = len(self.rows) > 1
         (self.who.who if several else self.add).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -38,7 +38,11 @@ class WhoStrip(QWidget):
         """Whose answers are shown, in the words of the moment."""
         snapshot, words = self._desk.snapshot, self._desk.words
         several = snapshot is not None and len(snapshot.assessment.respondents) > 1
-        self.setVisible(several)
+        if not several:
+            self.hide()
+        elif self.parent() is not None:
+            # Before it is placed, showing it would make it a window of its own.
+            self.show()
         if snapshot is not None and several:
             who = names_of(snapshot, words)[snapshot.respondent]
             self.said.set_text(words.gettext("Answers of: {name}").format(name=who))
