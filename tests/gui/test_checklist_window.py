@@ -50,7 +50,7 @@ def start_with(stage: Stage, path: Path) -> None:
     start = cast(StartPage, stage.window.page("start"))
     who = start._who
     assert who.questionnaire.isVisible()
-    who._choice(who.role).show_value("technical")
+    who._role.show_value("technical")
     start.go_on()
     start.go_on()
     stage.settle()

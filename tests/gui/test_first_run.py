@@ -26,14 +26,15 @@ def start(stage: Stage) -> StartPage:
 
 
 def fill(page: StartPage, name: str = "Municipio de Ñuñoa & <b>Cía</b>") -> None:
-    page._who._line.setText(name)
+    page._who.form.line.setText(name)
+    form = page._who.form
     for field, value in (
-        (page._who.country, "CL"),
-        (page._who.level, "local"),
-        (page._who.type, "municipality"),
-        (page._who.role, "technical"),
+        (form._country, "CL"),
+        (form._level, "local"),
+        (form._type, "municipality"),
+        (page._who._role, "technical"),
     ):
-        page._who._choice(field).show_value(value)
+        field.show_value(value)
 
 
 def test_from_nothing_to_the_task_list(stage: Stage) -> None:
@@ -62,14 +63,14 @@ def test_from_nothing_to_the_task_list(stage: Stage) -> None:
 def test_what_is_missing_is_named_and_what_was_typed_stays(stage: Stage) -> None:
     page = start(stage)
     page.go_on()
-    page._who._line.setText("Municipio")
+    page._who.form.line.setText("Municipio")
     page.go_on()
     assert page._step == 1
     assert page._who.summary.hasFocus()
     assert "país" in page._who.summary.accessibleName()
-    assert page._who._line.text() == "Municipio"
-    assert page._who.country.error.isVisible()
-    assert not page._who.name.error.isVisible()
+    assert page._who.form.line.text() == "Municipio"
+    assert page._who.form.country.error.isVisible()
+    assert not page._who.form.name.error.isVisible()
 
 
 def test_the_language_switches_while_choosing(stage: Stage) -> None:
@@ -77,7 +78,7 @@ def test_the_language_switches_while_choosing(stage: Stage) -> None:
     stage.desk.set_language("en")
     assert page._next.text() == "Continue"
     page.go_on()
-    names = [page._who._choice(page._who.country).itemText(n) for n in range(47)]
+    names = [page._who.form._country.itemText(n) for n in range(47)]
     assert "Brazil" in names
     assert names == sorted(names)
 
@@ -92,7 +93,7 @@ def test_a_second_measurement_of_the_same_institution(
     stage.desk.navigate("start", ANOTHER)
     stage.settle()
     page = start(stage)
-    page._who._choice(page._who.role).show_value("authority")
+    page._who._role.show_value("authority")
     page.go_on()
     page.go_on()
     stage.settle()
@@ -109,3 +110,69 @@ def test_rounds_are_numbered_within_the_year() -> None:
 def test_the_region_is_complete() -> None:
     assert len(STATES) == 33
     assert len(set(TERRITORIES)) == len(TERRITORIES) == 47
+
+
+def test_codes_of_the_territory_are_made_uniform_and_never_refused(stage: Stage) -> None:
+    page = start(stage)
+    page.go_on()
+    fill(page)
+    form = page._who.form
+    assert not form.codes.isVisible()
+    form._level.chosen.emit("local")
+    assert form.codes.isVisible()
+    form.codes.show_country("CL")
+    form.codes.subdivision.setText("cl rm")
+    form.codes.subdivision.editingFinished.emit()
+    assert form.codes.subdivision.text() == "CL-RM"
+    form.codes.code.setText("13120")
+    form.codes.code.editingFinished.emit()
+    assert form.codes.scheme.text() == "CUT"
+    assert not form.codes._doubts.isVisible()
+    form.codes.subdivision.setText("GT-01")
+    form.codes.subdivision.editingFinished.emit()
+    assert form.codes._doubts.isVisible()
+    page.go_on()
+    page.go_on()
+    stage.settle()
+    found = stage.snapshot.assessment.institution
+    assert (found.subdivision, found.local_code, found.local_scheme) == ("GT-01", "13120", "CUT")
+
+
+def test_practice_is_never_the_same_institution_as_the_real_one(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    begin(program)
+    stage = stage_of(program)
+    stage.open()
+    real = stage.snapshot.assessment.institution
+    page = another(stage)
+    page._who._which.show_value("")
+    page._who._which.chosen.emit("")
+    page._who.form.show_institution(real)
+    page._who.practice.setChecked(True)
+    go_through(stage, page)
+    assert stage.snapshot.practice
+    practice = stage.snapshot.assessment.institution
+    assert practice.name == real.name
+    assert practice.id != real.id
+    assert stage.snapshot.assessment.round == "2026-1"
+    again = another(stage)
+    assert again._who._which.currentData() == practice.id
+    assert not again._who.form.isVisible()
+    go_through(stage, again)
+    assert stage.snapshot.practice
+    assert stage.snapshot.assessment.institution.id == practice.id
+    assert stage.snapshot.assessment.round == "2026-2"
+
+
+def another(stage: Stage) -> StartPage:
+    stage.desk.navigate("start", ANOTHER)
+    stage.settle()
+    return start(stage)
+
+
+def go_through(stage: Stage, page: StartPage) -> None:
+    page._who._role.show_value("technical")
+    page.go_on()
+    page.go_on()
+    stage.settle()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.help import plain
@@ -132,6 +133,7 @@ class FindPage(Page):
         for line in self._results:
             self._lines.addWidget(line)
         self._arrows.lead([self.text, *self._results])
+        order_focus(self)
         beyond = len(found) - len(self._results)
         self._more.setText(
             words.ngettext(

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES
+from topp_desktop.services.institutions import KnownInstitution
 from topp_desktop.services.ports import AssessmentSummary
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.widgets import (
@@ -186,16 +188,24 @@ class StartPage(Page):
         self._first = 1 if argument == ANOTHER or chosen is not None else 0
         self._step = self._first
         if self._first:
-            if self.desk.snapshot is not None:
-                self._who.show_institution(self.desk.snapshot.assessment.institution)
-            self.desk.list_measurements(self._know)
+            self._who.offer_known((), "")
+            self.desk.tasks.write(self._look, self._know)
         self.desk.tasks.read(
             self.desk.program.library.instruments, lambda known: self._offer(known, chosen)
         )
         self._show_step()
 
-    def _know(self, summaries: list[AssessmentSummary]) -> None:
-        self._summaries = summaries
+    def _look(self) -> tuple[list[AssessmentSummary], list[KnownInstitution]]:
+        program = self.desk.program
+        return program.assessments.list(), program.institutions.known()
+
+    def _know(self, found: tuple[list[AssessmentSummary], list[KnownInstitution]]) -> None:
+        self._summaries, known = found
+        snapshot = self.desk.snapshot
+        last = snapshot.assessment.institution.id if snapshot is not None else ""
+        self._who.offer_known([one for one in known if one.measurements], last)
+        if self._step == 1:
+            self._who.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, known: tuple[Instrument, ...], chosen: Instrument | None) -> None:
         if len(known) > 1:
@@ -237,15 +247,13 @@ class StartPage(Page):
     def _begin(self) -> None:
         self._next.setEnabled(False)
         institution = self._who.institution()
-        same = [s for s in self._summaries if s.institution.name == institution.name]
-        if same:
-            institution = same[-1].institution
+        same = [s for s in self._summaries if s.institution.id == institution.id]
         year = self.desk.program.clock().year
         self.desk.begin(
             institution,
             next_round((s.round for s in same), year),
             role=self._who.chosen_role(),
-            practice=self._who.practice.isChecked(),
+            practice=self._who.is_practice,
             instrument=self._who.instrument,
             done=self._begun,
             failed=self._not_begun,
@@ -289,8 +297,9 @@ class StartPage(Page):
         self._back.set_text(words.gettext("Back"))
         self._back.setVisible(self._step > self._first or self.desk.snapshot is not None)
         self._scroll.to_top()
+        order_focus(self)
         if self._step == 1:
-            self._who.name.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._who.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 

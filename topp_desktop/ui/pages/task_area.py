@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk, Snapshot
 from topp_desktop.ui.pages.question_order import Ask, Group
 from topp_desktop.ui.pages.task_objectives import ObjectiveList
@@ -141,6 +142,7 @@ class AreaCard(QFrame):
         if shown:
             self.objectives.show_group(self._group, self._desk.open_snapshot)
         self.objectives.setVisible(shown)
+        order_focus(self)
         self._name_unfold()
 
     def _go(self) -> None:

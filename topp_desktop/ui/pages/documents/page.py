@@ -12,6 +12,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.documents import Document, DocumentUse
 from topp_desktop.services.terms import HIERARCHY, term
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.documents.form import DocumentForm
@@ -280,6 +281,7 @@ class DocumentsPage(Page):
         self._nothing.setText(words.gettext("No title has these words."))
         self._nothing.setVisible(bool(entries) and not found)
         self._scroll.arrange()
+        order_focus(self)
 
     def _line(self, document: Document) -> RowButton:
         words, theme = self.desk.words, self.desk.theme

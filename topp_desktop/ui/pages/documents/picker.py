@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.documents.known import KnownDocuments
 from topp_desktop.ui.widgets import LineField, Text, clear
@@ -115,6 +116,7 @@ class DocumentPicker(QWidget):
             self._lines.addWidget(line)
             line.show()
         self._arrows.lead([self.field, *self.rows])
+        order_focus(self)
         words = self._desk.words
         self._more.setText(
             words.ngettext(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from topp_desktop.domain.assessment import LINE_STATES, LineStatus
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.services.terms import LINES, term
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.inventory.row import LineRow
@@ -167,6 +168,7 @@ class InventoryPage(Page):
                 rest.clicked.connect(lambda _=False, which=objective.id: self._rest_none(which))
                 card.add(row(rest))
                 self._cards.addWidget(card)
+        order_focus(self)
 
     def _statuses(self, snapshot: Snapshot) -> Mapping[str, LineStatus | None]:
         """What is on record, with what is still on its way to the disk."""

@@ -1,0 +1,243 @@
+"""Who an institution is: name, country, level, type, and the codes of its territory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from topp_desktop.domain.assessment import Institution
+from topp_desktop.domain.assessment.territory import LOCAL_SCHEMES, Doubt, check_territory
+from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
+from topp_desktop.services.territories import TERRITORIES
+from topp_desktop.ui.focus_order import order_focus
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.help import plain
+from topp_desktop.ui.widgets import Button, Choice, FieldRow, LineField, Notice, row
+from topp_desktop.ui.widgets.columns import Columns
+
+_SIDE_BY_SIDE = 420
+_TERRITORIAL = ("intermediate", "local")
+"""Levels of government that have a territory of their own within the country."""
+
+
+def sorted_by_words(pairs: Iterable[tuple[str, str]]) -> list[tuple[object, str]]:
+    """(code, words) in the order of the words, whatever their accents."""
+    return [(code, words) for code, words in sorted(pairs, key=lambda pair: plain(pair[1]))]
+
+
+def doubt_words(doubt: Doubt, words: Translator) -> str:
+    """What looks odd about a code; nothing is refused for it."""
+    texts = {
+        "subdivision-shape": words.gettext(
+            "The code of the subdivision usually looks like GT-01: two letters of the country, "
+            "a hyphen, and up to three signs."
+        ),
+        "subdivision-other-country": words.gettext(
+            "The code of the subdivision begins with another country's letters."
+        ),
+        "scheme-missing": words.gettext("Say whose code it is, such as INE or DIVIPOLA."),
+        "code-missing": words.gettext("There is a scheme, but no local code."),
+    }
+    return texts[doubt]
+
+
+class CodesForm(QWidget):
+    """Codes of the territory: optional, made uniform, never refused."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.country = ""
+        self.subdivision, self.code, self.scheme = (
+            LineField(longest=20),
+            LineField(longest=40),
+            LineField(longest=40),
+        )
+        self._rows = [FieldRow(f) for f in (self.subdivision, self.code, self.scheme)]
+        self._doubts = Notice()
+        local = Columns(desk.theme, _SIDE_BY_SIDE, spacing=12)
+        local.add(self._rows[1], bottom=True)
+        local.add(self._rows[2], bottom=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        for widget in (self._rows[0], local, self._doubts):
+            box.addWidget(widget)
+        self._doubts.hide()
+        for field in (self.subdivision, self.scheme):
+            field.editingFinished.connect(self.check)
+        self.code.editingFinished.connect(self._propose_scheme)
+
+    def retranslate(self) -> None:
+        """The words of the moment's language."""
+        words = self._desk.words
+        texts = (
+            (
+                words.gettext("Subdivision (ISO 3166-2)"),
+                words.gettext("Department, province, state or region, such as GT-01"),
+            ),
+            (words.gettext("Local code"), words.gettext("Of the municipality or district")),
+            (words.gettext("Scheme of the local code"), words.gettext("Whose list it is from")),
+        )
+        for field, (label, hint) in zip(self._rows, texts, strict=True):
+            field.set_texts(label, hint)
+        self._show_usual()
+        self.check()
+
+    def show_country(self, country: str) -> None:
+        """The usual scheme of a country is proposed."""
+        self.country = country
+        self._show_usual()
+
+    def show_codes(self, institution: Institution) -> None:
+        """What is on record."""
+        self.subdivision.setText(institution.subdivision)
+        self.code.setText(institution.local_code)
+        self.scheme.setText(institution.local_scheme)
+        self.show_country(institution.country)
+        self.check()
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is any code."""
+        return any(f.text().strip() for f in (self.subdivision, self.code, self.scheme))
+
+    def check(self) -> None:
+        """Makes the codes uniform and says what looks odd."""
+        entered = Institution(
+            "",
+            self.country,
+            "",
+            "",
+            subdivision=self.subdivision.text(),
+            local_code=self.code.text(),
+            local_scheme=self.scheme.text(),
+        )
+        checked = check_territory(entered)
+        for field, text in (
+            (self.subdivision, checked.institution.subdivision),
+            (self.code, checked.institution.local_code),
+            (self.scheme, checked.institution.local_scheme),
+        ):
+            if field.text() != text:
+                field.setText(text)
+        sentences = [doubt_words(doubt, self._desk.words) for doubt in checked.doubts]
+        self._doubts.text.setText("\n".join(sentences))
+        self._doubts.setVisible(bool(sentences))
+
+    def _show_usual(self) -> None:
+        self.scheme.setPlaceholderText(LOCAL_SCHEMES.get(self.country, ""))
+
+    def _propose_scheme(self) -> None:
+        if self.code.text().strip() and not self.scheme.text().strip():
+            self.scheme.setText(LOCAL_SCHEMES.get(self.country, ""))
+        self.check()
+
+
+class InstitutionForm(QWidget):
+    """Fields with their own errors; `check` names what is missing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.line = LineField(longest=200)
+        self.name = FieldRow(self.line)
+        self._country, self._level, self._type = Choice(), Choice(), Choice()
+        self.country, self.level, self.type = (
+            FieldRow(c) for c in (self._country, self._level, self._type)
+        )
+        self.codes = CodesForm(desk)
+        self.unfold = Button("", self._unfold, kind="link", small=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(14)
+        for field in (self.name, self.country, self.level, self.type):
+            box.addWidget(field)
+        box.addLayout(row(self.unfold))
+        box.addWidget(self.codes)
+        self.codes.hide()
+        self._country.chosen.connect(lambda code: self.codes.show_country(str(code or "")))
+        self._level.chosen.connect(self._level_chosen)
+
+    def retranslate(self) -> None:
+        """The words of the moment's language; what was entered stays."""
+        words = self._desk.words
+        self.name.set_texts(
+            words.gettext("Name of the institution"), words.gettext("As in your official letters")
+        )
+        self.country.set_texts(words.gettext("Country or territory"))
+        self.level.set_texts(words.gettext("Level of government"))
+        self.type.set_texts(words.gettext("Type of institution"))
+        self.unfold.set_text(words.gettext("+ Codes of the territory (optional)"))
+        countries = sorted_by_words((code, words.territory(code)) for code in TERRITORIES)
+        offered: list[tuple[Choice, list[tuple[object, str]]]] = [(self._country, countries)]
+        for choice, names in ((self._level, GOVERNMENT_LEVELS), (self._type, INSTITUTION_TYPES)):
+            offered.append((choice, [(code, term(names, code, words)) for code in names]))
+        for choice, options in offered:
+            choice.show_options(options, choice.currentData())
+            choice.setPlaceholderText(words.gettext("Choose …"))
+        self.codes.retranslate()
+
+    def show_institution(self, institution: Institution) -> None:
+        """What is known."""
+        self.line.setText(institution.name)
+        self._country.show_value(institution.country)
+        self._level.show_value(institution.level)
+        self._type.show_value(institution.type)
+        self.codes.show_codes(institution)
+        self._show_codes(shown=self.codes.filled)
+
+    def entered(self, known: str = "") -> Institution:
+        """What was entered; `known` is the institution's id, where it has one."""
+        return Institution(
+            name=" ".join(self.line.text().split()),
+            country=str(self._country.currentData()),
+            level=str(self._level.currentData()),
+            type=str(self._type.currentData()),
+            id=known,
+            subdivision=self.codes.subdivision.text().strip(),
+            local_code=self.codes.code.text().strip(),
+            local_scheme=self.codes.scheme.text().strip(),
+        )
+
+    def check(self) -> list[tuple[str, QWidget]]:
+        """(sentence, field) of what is missing, said beside each field as well."""
+        words = self._desk.words
+        wrong: list[tuple[str, QWidget]] = []
+        for field, missing, sentence in (
+            (
+                self.name,
+                not self.line.text().strip(),
+                words.gettext("Enter the institution's name"),
+            ),
+            *(
+                (field, choice.currentIndex() < 0, sentence)
+                for field, choice, sentence in (
+                    (self.country, self._country, words.gettext("Choose the country or territory")),
+                    (self.level, self._level, words.gettext("Choose the level of government")),
+                    (self.type, self._type, words.gettext("Choose the type of institution")),
+                )
+            ),
+        ):
+            field.show_error(sentence if missing else "")
+            if missing:
+                wrong.append((sentence, field.field))
+        self.codes.show_country(str(self._country.currentData() or ""))
+        self.codes.check()
+        return wrong
+
+    def _level_chosen(self, level: object) -> None:
+        if level in _TERRITORIAL:
+            self._show_codes(shown=True)
+
+    def _unfold(self) -> None:
+        self._show_codes(shown=True)
+        self.codes.subdivision.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_codes(self, *, shown: bool) -> None:
+        self.codes.setVisible(shown)
+        self.unfold.setVisible(not shown)
+        order_focus(self)
