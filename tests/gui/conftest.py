@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from topp_desktop.bootstrap import Composition, compose
-from topp_desktop.domain.assessment import Institution, Response
+from topp_desktop.domain.assessment import Consensus, Institution, Response, Tally
 from topp_desktop.ui.app import Session
 from topp_desktop.ui.hub import Desk, Snapshot
 from topp_desktop.ui.main_window import MainWindow
@@ -64,6 +64,28 @@ def begin(program: Composition, *, form: str = "short", answered: int = 0) -> st
     for item in instrument.form(form).items[:answered]:
         program.answers.record(made, Response(me, item, 2))
     return made
+
+
+def add_colleagues(program: Composition, assessment_id: str) -> tuple[str, str]:
+    """Two more people with answers of their own, an agreement and counted votes; their ids.
+
+    The first question is agreed, on the second people are far apart, on the third votes were
+    counted; the second colleague is asked one area, and is late.
+    """
+    team = program.team
+    instrument, stored = program.assessments.open(assessment_id)
+    items = instrument.form(stored.assessment.form).items
+    chief = team.add(assessment_id, "authority", name="Ana Núñez", unit="Despacho")
+    other = team.add(assessment_id, "operational", unit="Presupuesto y seguimiento")
+    area = [i.id for i in instrument.items if i.area == "1"]
+    team.assign(assessment_id, other, components=["T1"], items=area, due=date(2026, 3, 1))
+    for item, levels in zip(items, ((2, 3), (4, 0), (2, 2)), strict=False):
+        for person, level in zip((chief, other), levels, strict=True):
+            program.answers.record(assessment_id, Response(person, item, level, note="Porque sí."))
+    agreed = Consensus(items[0], 2, 2, "A", rationale="Acta 4", dissent="Alguien vio 3.")
+    team.agree(assessment_id, agreed)
+    team.count_votes(assessment_id, Tally(items[2], "external", (0, 3, 1, 0, 2), dk=1))
+    return chief, other
 
 
 def texts(widget: QWidget) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.gui.conftest import Stage, begin, shown
+from tests.gui.conftest import Stage, add_colleagues, begin, shown
 from topp_desktop.bootstrap import Composition
 from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.ui.focus_order import takes_tab
@@ -44,7 +44,7 @@ SMALLEST_TARGET = 24
 def stage(
     request: pytest.FixtureRequest, program: Composition, stage_of: Callable[..., Stage]
 ) -> Stage:
-    begin(program, answered=6)
+    add_colleagues(program, begin(program, answered=6))
     made = stage_of(program, **VIEWS[request.param])
     made.open()
     return made
@@ -108,36 +108,42 @@ def outside(widget: QWidget) -> bool:
     return left < 0 or left + widget.width() > area.viewport().width() + 1
 
 
+def faults_on(name: str, content: QWidget) -> list[str]:
+    """What a person would trip over on what is shown now; `name` is said with each."""
+    faults: list[str] = []
+    for widget in shown(content):
+        focusable = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        mine = "qt_" not in widget.objectName() and widget.parent() is not None
+        if focusable and mine and widget.isEnabled():
+            if not spoken(widget) and not isinstance(widget, QScrollArea):
+                faults.append(f"{name}: no name: {told(widget)}")
+            if (
+                not isinstance(widget, QLabel)
+                and min(widget.width(), widget.height()) < SMALLEST_TARGET
+            ):
+                faults.append(f"{name}: small target: {told(widget)}")
+        if isinstance(widget, QLabel) and widget.text():
+            if widget.textFormat() != Qt.TextFormat.PlainText:
+                faults.append(f"{name}: may be read as markup: {told(widget)}")
+        if cut(widget):
+            faults.append(f"{name}: cut: {told(widget)}")
+        if isinstance(widget, QLabel | QAbstractButton) and outside(widget):
+            faults.append(f"{name}: outside: {told(widget)}")
+    return faults
+
+
 def test_every_page(stage: Stage) -> None:
     """One walk for all checks: building the pages is what takes the time."""
     faults: list[str] = []
     for name in pages(stage):
-        content = show(stage, name)
-        for widget in shown(content):
-            focusable = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-            mine = "qt_" not in widget.objectName() and widget.parent() is not None
-            if focusable and mine and widget.isEnabled():
-                if not spoken(widget) and not isinstance(widget, QScrollArea):
-                    faults.append(f"{name}: no name: {told(widget)}")
-                if (
-                    not isinstance(widget, QLabel)
-                    and min(widget.width(), widget.height()) < SMALLEST_TARGET
-                ):
-                    faults.append(f"{name}: small target: {told(widget)}")
-            if isinstance(widget, QLabel) and widget.text():
-                if widget.textFormat() != Qt.TextFormat.PlainText:
-                    faults.append(f"{name}: may be read as markup: {told(widget)}")
-            if cut(widget):
-                faults.append(f"{name}: cut: {told(widget)}")
-            if isinstance(widget, QLabel | QAbstractButton) and outside(widget):
-                faults.append(f"{name}: outside: {told(widget)}")
+        faults += faults_on(name, show(stage, name))
     assert not faults, "\n" + "\n".join(faults)
 
 
 def test_tab_follows_the_reading_order(
     program: Composition, stage_of: Callable[..., Stage]
 ) -> None:
-    begin(program, answered=6)
+    add_colleagues(program, begin(program, answered=6))
     stage = stage_of(program)
     stage.open()
     faults: list[str] = []
