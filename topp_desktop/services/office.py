@@ -11,7 +11,6 @@ from pathlib import Path
 
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.acts import act
 from topp_desktop.services.conflicts import Conflict, Resolved, conflict_of, conflicts, resolve
@@ -20,9 +19,16 @@ from topp_desktop.services.exchange_ports import Act, ExchangeStore, OfficerCard
 from topp_desktop.services.faults import write_faults
 from topp_desktop.services.held import Held, Missing, held, missing
 from topp_desktop.services.inbox import Inbox, InboxRow, Invitation, LedgerReader
+from topp_desktop.services.institution_view import (
+    InstitutionView,
+    frontier_up_to,
+    institution_view,
+    version_content,
+)
+from topp_desktop.services.leaving import Section
 from topp_desktop.services.ledger_document import acts_document, ledger_document
 from topp_desktop.services.library import Library
-from topp_desktop.services.officers import officer_number
+from topp_desktop.services.officers import officer_number, write_officer_file
 from topp_desktop.services.pool_view import Pool
 from topp_desktop.services.receipts import Receipts, take_invitations, write_receipts
 from topp_desktop.services.receive import Desk, Received, receive, take_lines
@@ -30,11 +36,13 @@ from topp_desktop.services.recovery import CardContent
 from topp_desktop.services.region import RegionView, region
 from topp_desktop.services.region_document import region_document
 from topp_desktop.services.secretariat import (
+    PACK,
     Invited,
     Published,
     Secretariat,
     check_number,
     file_name,
+    line_of,
     make_identity,
 )
 from topp_desktop.services.tables import TableWriter
@@ -151,6 +159,34 @@ class Office:
         self._note("officer", subject=officer_number(officer), reason=officer.position)
         return officer
 
+    def is_officers(self) -> bool:
+        """Whether this is the identity of an officer, not the secretariat's own."""
+        keys = self._own_keys
+        return keys.signer.kid != keys.root_kid
+
+    def become_officer(self, pack: Path, passphrase: str, position: str, out: Path) -> str:
+        """Makes an officer's identity for the secretariat of a region pack, and the file with
+        which it is asked to name them; returns the officer's check number.
+
+        UserError: as `Officers.new_officer`, name-missing for an empty position.
+        """
+        position = " ".join(position.split())
+        if not position:
+            raise UserError("name-missing")
+        self._keys = self._exchange.officers.new_officer(self._folder, pack, passphrase)
+        write_officer_file(self._keys, position[:500], out)
+        with_pack = self._secretariat.last_pack()
+        if with_pack is not None and with_pack.found is not None:
+            take_lines(self._desk, [line_of(with_pack)])
+        return check_number(self._keys.signer.kid)
+
+    def take_pack(self, path: Path) -> int:
+        """An officer takes over a newer region pack; its number. UserError: see `Officers`."""
+        number = self._exchange.officers.take_pack(self._folder, self._own_keys, path)
+        lines = [line_of(read) for read in self._exchange.codec.read_open(path).lines if read.found]
+        take_lines(self._desk, [line for line in lines if line.typ == PACK])
+        return number
+
     def remove_officer(self, number: str) -> None:
         """The next region pack no longer names them. UserError("device-unknown", number)."""
         officers = self._exchange.officers
@@ -231,17 +267,32 @@ class Office:
         return self._inbox.invitations()
 
     def export_ledger(
-        self, path: Path, words: Translator, outcomes: Sequence[Outcome] = ()
+        self, path: Path, words: Translator, rows: Sequence[InboxRow] | None = None
     ) -> None:
-        """The inbox as .csv, .xlsx or .pdf, by the path's suffix. UserError("table-suffix")."""
-        rows = [row for row in self.inbox() if not outcomes or row.outcome in outcomes]
-        self._tables.write(ledger_document(rows, words, self._clock()), path)
+        """The inbox, or these rows of it, as .csv, .xlsx or .pdf, by the path's suffix.
+
+        UserError("table-suffix").
+        """
+        chosen = self.inbox() if rows is None else rows
+        self._tables.write(ledger_document(chosen, words, self._clock()), path)
 
     # --- decisions ----------------------------------------------------------------------------
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Every institution and round with two different versions, by name."""
         return conflicts(self._store, self._exchange.codec)
+
+    def institution(self, institution: str) -> InstitutionView:
+        """One institution with its computers, measurements and versions."""
+        return institution_view(self._store, self._exchange.codec, institution)
+
+    def content(self, rid: str, words: Translator) -> tuple[str, tuple[Section, ...]]:
+        """(institution, all that a received version says in words)."""
+        exchange = self._exchange
+        readers = [self.name() or ""]
+        return version_content(
+            self._store, exchange.codec, exchange.instruments, rid, readers, words
+        )
 
     def conflict(self, institution: str, round_id: str) -> Conflict:
         """One of them, with what was combined; also where nothing is open any more."""
@@ -276,6 +327,10 @@ class Office:
     def revoke(self, target: str, reason: str, frontier: Sequence[str] | None = None) -> Decided:
         """No longer trusts a computer, an officer or an invitation; see `trust.revoke`."""
         return revoke(self._desk, self._clock, target, reason, frontier)
+
+    def revoke_after(self, target: str, reason: str, good: Sequence[str]) -> Decided:
+        """The same, where of a computer's versions only these, with what they build on, stay."""
+        return self.revoke(target, reason, frontier_up_to(self._store, target, good))
 
     def alias(self, one: str, other: str, reason: str) -> Decided:
         """Two ids are one institution; see `trust.alias`."""

@@ -6,6 +6,7 @@ revokes officers. What institutions send is sealed to the officers of the pack t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.formats.objects import thumbprint
 from topp_desktop.formats.strict import read_limited
 from topp_desktop.formats.strict_json import loads_strict
+from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.exchange_ports import Codec, IdentityVault, OfficerCard, SecretariatKeys
+from topp_desktop.services.faults import write_faults
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.recovery import read_pack
 from topp_desktop.services.secretariat import MINIMUM_PASSPHRASE, Secretariat, check_number
@@ -97,6 +100,14 @@ def officer_document(keys: SecretariatKeys, position: str) -> dict[str, str | in
         "recipient": keys.openers[0].recipient,
         "position": position,
     }
+
+
+def write_officer_file(keys: SecretariatKeys, position: str, path: Path) -> None:
+    """Writes what an officer hands in. EnvironmentFault: cannot-write, disk-full."""
+    document = officer_document(keys, position)
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    with write_faults(path):
+        replace_file(path, text.encode("utf-8"))
 
 
 def _officer(document: Any, path: Path, keys: SecretariatKeys) -> OfficerCard:

@@ -33,6 +33,7 @@ __all__ = [
     "check_institution",
     "check_number",
     "file_name",
+    "line_of",
     "make_identity",
     "read_institutions",
 ]
@@ -105,7 +106,7 @@ class Secretariat:
 
     def keep_pack(self, pack: ReadLine) -> None:
         """Remembers a pack that was published elsewhere: before a restore, or by the root."""
-        self.codec.write_open(self.vault.pack_path(self.folder), [_line(pack)])
+        self.codec.write_open(self.vault.pack_path(self.folder), [line_of(pack)])
 
     def publish_region_pack(
         self,
@@ -160,7 +161,7 @@ class Secretariat:
         path = self.vault.pack_path(self.folder).with_name(HANDOVER)
         known: dict[str, Line] = {}
         if path.exists():
-            known = {str(read.kid): _line(read) for read in self.codec.read_open(path).lines}
+            known = {str(read.kid): line_of(read) for read in self.codec.read_open(path).lines}
         following = [self.keys.signer, *former]
         lines = []
         # `former` has the latest first; each names the one after it.
@@ -199,7 +200,7 @@ class Secretariat:
             "created": stamp(self.clock()),
         }
         line = self.codec.sign(self.keys.signer, "topp-invitation", payload)
-        lines = (_line(pack), line, *self._handover(pack))
+        lines = (line_of(pack), line, *self._handover(pack))
         written = self.codec.write_open(out, lines, keys.code)
         return Invited(checked, keys.code, lines, written)
 
@@ -223,7 +224,8 @@ class Invited:
     written: Written
 
 
-def _line(read: ReadLine) -> Line:
+def line_of(read: ReadLine) -> Line:
+    """A line that was read, as it travels."""
     assert read.typ is not None
     assert read.rid is not None
     assert read.kid is not None

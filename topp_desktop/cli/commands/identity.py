@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -10,10 +9,8 @@ from topp_desktop.cli.command import Command
 from topp_desktop.cli.commands.options import folder_argument, open_identity, output_argument
 from topp_desktop.cli.console import Console
 from topp_desktop.cli.secrets import card_groups, identity_passphrase
-from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.faults import write_faults
-from topp_desktop.services.officers import officer_document, officer_number
+from topp_desktop.services.officers import officer_number, write_officer_file
 from topp_desktop.services.program import Program
 from topp_desktop.services.recovery import CardContent
 from topp_desktop.services.secretariat import check_number, make_identity
@@ -198,10 +195,7 @@ def _officer(program: Program, options: Namespace, console: Console) -> int:
     words = console.words
     passphrase = identity_passphrase(words, twice=True)
     keys = program.exchange.officers.new_officer(options.folder, options.pack, passphrase)
-    document = officer_document(keys, options.position)
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    with write_faults(options.output):
-        replace_file(options.output, text.encode("utf-8"))
+    write_officer_file(keys, options.position, options.output)
     number = check_number(keys.signer.kid)
     console.result({"written": str(options.output), "kid": keys.signer.kid, "check": number})
     console.say(words.gettext("Written: {path}").format(path=options.output))
