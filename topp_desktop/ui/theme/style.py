@@ -1,7 +1,9 @@
 """The style sheet: one template, filled with the tokens of a palette and sizes of the moment.
 
 In resources/style/window.qss `$token` is a colour, `$size-role` a font size and `$px-n` the
-length n that grows with the text; `$icons` is the folder of the drawings.
+length n that grows with the text; `$round-n` is the radius that makes a circle of a box of that
+length with a border of 2 (Qt draws a square where a radius is larger than half); `$icons` is the
+folder of the drawings.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ def style_sheet(palette: Palette, sizes: Mapping[str, int], px: Callable[[float]
             return resource_path("icons").as_posix()
         if name.startswith("px-"):
             return f"{px(float(name[3:]))}px"
+        if name.startswith("round-"):
+            return f"{(px(float(name[6:])) + 4) // 2}px"
         if name.startswith("size-"):
             return f"{sizes[name[5:]]}px"
         return palette[name]
