@@ -15,7 +15,7 @@ from topp_desktop.domain.exchange import Outcome
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.approval import ApprovalPage, read_day
-from topp_desktop.ui.pages.send import SendPage
+from topp_desktop.ui.pages.sending.page import SendPage
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from topp_desktop.domain.errors import EnvironmentFault, UserError
+from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, PageSpec
 
@@ -48,14 +48,34 @@ class Opener(QObject):
     def endings(self) -> list[str]:
         """The endings that a dialog offers: ".topp", ".json", …"""
         kinds = [kind for page in self._pages for kind in page.opens]
-        return [k for k in kinds if k.startswith(".")] + [".json"]
+        return list(dict.fromkeys(k for k in kinds if k.startswith("."))) + [".json"]
 
     def open(self, path: Path) -> None:
         """Reads off the window's thread what the file is, then shows the page with it."""
         self._desk.tasks.read(lambda: kind_of(path), lambda kind: self._dispatch(path, kind))
 
     def _dispatch(self, path: Path, kind: str) -> None:
-        page = next((page for page in self._pages if kind in page.opens), None)
+        found = [page for page in self._pages if kind in page.opens]
+        if len(found) > 1:
+            # A sealed file: whoever it was made for opens it.
+            self._desk.tasks.write(
+                lambda: self._office_file(path),
+                lambda office: self._show(
+                    path, next(p for p in found if (p.section == "secretariat") == office)
+                ),
+            )
+            return
+        self._show(path, found[0] if found else None)
+
+    def _office_file(self, path: Path) -> bool:
+        """Whether a sealed file is the secretariat's, on this computer."""
+        program = self._desk.program
+        try:
+            return program.office.name() is not None and not program.sending.opens(path)
+        except ToppError:
+            return False
+
+    def _show(self, path: Path, page: PageSpec | None) -> None:
         if page is None:
             self._desk.show_fault(UserError("file-not-ours", path=path.name))
         elif page.needs_measurement and self._desk.snapshot is None:

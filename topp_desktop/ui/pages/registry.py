@@ -148,9 +148,33 @@ def _road_map_approval(desk: Desk) -> Page:
 
 
 def _send(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.send import SendPage
+    from topp_desktop.ui.pages.sending.page import SendPage
 
     return SendPage(desk)
+
+
+def _send_content(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.sending.content import ContentPage
+
+    return ContentPage(desk)
+
+
+def _send_compare(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.sending.compare import ComparePage
+
+    return ComparePage(desk)
+
+
+def _send_decision(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.sending.decision import DecisionPage
+
+    return DecisionPage(desk)
+
+
+def _send_withdraw(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.sending.withdraw import WithdrawPage
+
+    return WithdrawPage(desk)
 
 
 def _inbox(desk: Desk) -> Page:
@@ -279,7 +303,7 @@ PAGES: tuple[PageSpec, ...] = (
         label=N_("Send"),
         icon="send",
         section="work",
-        opens=(".topp-invite", ".topp-region"),
+        opens=(".topp-invite", ".topp-region", ".topp"),
         captured=True,
     ),
     PageSpec("paper", _paper, label=N_("Forms"), icon="document", section="work", captured=True),
@@ -330,6 +354,10 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("changes", _changes),
     PageSpec("details", _details),
     PageSpec("approval", _approval, captured=True),
+    PageSpec("send-content", _send_content),
+    PageSpec("send-compare", _send_compare),
+    PageSpec("send-decision", _send_decision),
+    PageSpec("send-withdraw", _send_withdraw),
     PageSpec("unlock", _unlock, needs_measurement=False),
     PageSpec("help", _help, needs_measurement=False, captured=True),
 )

@@ -1,25 +1,18 @@
-"""Parts of the send page: what leaves and stays, the approval, what was sent before."""
+"""Parts of the send page: what leaves and stays, and the permitted use."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from topp_desktop.domain.exchange import Consent
-from topp_desktop.foundation.i18n import N_
-from topp_desktop.services.sending import Earlier
-from topp_desktop.services.terms import FORMS, term
+from topp_desktop.domain.exchange import CONSENTS, Consent
+from topp_desktop.services.leaving import CONSENTS as CONSENT_WORDS
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets import Card, Tag, Text, clear, row, rule
-
-CONSENT_WORDS: tuple[tuple[Consent, str], ...] = (
-    ("secretariat", N_("Kept to the secretariat")),
-    ("peers", N_("Shared with the focal point and with peers")),
-    ("public", N_("Publishable by name")),
-)
+from topp_desktop.ui.widgets import Button, Card, Notice, Text, clear, row
+from topp_desktop.ui.widgets.tags import State
 
 
 class ListCard(Card):
@@ -59,7 +52,7 @@ class ConsentChoice(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        for consent, _ in CONSENT_WORDS:
+        for consent in CONSENTS:
             button = QRadioButton()
             button.setMinimumHeight(26)
             button.clicked.connect(partial(self.chosen.emit, consent))
@@ -77,43 +70,35 @@ class ConsentChoice(QWidget):
         """Chooses without `chosen`."""
         self._buttons[consent].setChecked(True)
 
+    def restrict(self, *, taken_back: bool) -> None:
+        """Where the permission was taken back, only the closest circle is left."""
+        for consent, button in self._buttons.items():
+            button.setEnabled(consent == "secretariat" or not taken_back)
+        if taken_back:
+            self.show_value("secretariat")
+
     def retranslate(self, desk: Desk, name: str) -> None:
         """Reads the words again; `name` is what the choice is about."""
-        for consent, words in CONSENT_WORDS:
-            text = desk.words.gettext(words)
+        for consent in CONSENTS:
+            text = desk.words.gettext(CONSENT_WORDS[consent])
             self._buttons[consent].setText(text)
             self._buttons[consent].setAccessibleName(f"{name}: {text}")
 
 
-class EarlierCard(Card):
-    """The versions of this measurement that were made before, newest first."""
+class Advice(Notice):
+    """A notice with the one thing to do about it."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
-        self.add(self._lines)
+    def __init__(self, pressed: Callable[[], object], state: State = "attention") -> None:
+        super().__init__(state=state)
+        self.button = Button("", pressed, small=True)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addLayout(row(self.button))
+        self.hide()
 
-    def show_earlier(self, earlier: Sequence[Earlier]) -> None:
-        """Lists them, or says that there are none."""
-        words = self._desk.words
-        self.set_title(words.gettext("Files made before"))
-        clear(self._lines)
-        if not earlier:
-            none = words.gettext("None yet for this measurement.")
-            self._lines.addWidget(Text(none, role="small", tone="muted"))
-        for n, one in enumerate(earlier):
-            if n:
-                self._lines.addWidget(rule())
-            answers = words.ngettext("{n} answer", "{n} answers", one.answers).format(n=one.answers)
-            state = (
-                Tag(words.gettext("Approved"), "done")
-                if one.approval
-                else Tag(words.gettext("Without approval"), "neutral")
-            )
-            created = words.date(one.created.astimezone(), "medium")
-            self._lines.addLayout(row(Text(created, wrap=False)))
-            form = f"{term(FORMS, one.form, words)} · {answers}"
-            self._lines.addWidget(Text(form, role="small", tone="muted"))
-            self._lines.addLayout(row(state))
+    def show_advice(self, text: str, action: str) -> None:
+        """Says it; an empty text takes the notice away."""
+        self.text.setText(text)
+        self.button.set_text(action)
+        self.button.setVisible(bool(action))
+        self.setVisible(bool(text))

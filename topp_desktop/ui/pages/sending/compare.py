@@ -1,0 +1,275 @@
+"""Two computers of one institution, side by side: what differs is decided here, by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
+
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.element_words import element_name, element_question, value_words
+from topp_desktop.services.joining import HERE, Joined, Undecided
+from topp_desktop.services.sending import Standing
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.sending.leaving import Leaving, asked, standing_and_draft, who_says
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    ErrorSummary,
+    LevelChoice,
+    PageScroll,
+    Table,
+    Tag,
+    Text,
+    clear,
+    row,
+)
+from topp_desktop.ui.widgets.columns import Columns
+from topp_desktop.ui.widgets.flow import FlowLayout
+
+_OTHER = Qt.FocusReason.OtherFocusReason
+
+
+class DifferenceCard(Card):
+    """One entry with what each computer says; `decided` carries (element, rid)."""
+
+    decided = Signal(str, str)
+
+    def __init__(self, desk: Desk, one: Undecided, wording: Wording) -> None:
+        super().__init__(spacing=10)
+        words = desk.words
+        self.element = one.element
+        self.name = element_name(one.element, wording, words)
+        self.set_title(self.name)
+        question = element_question(one.element, wording)
+        self._open = Tag(words.gettext("To decide"), "attention")
+        if question:
+            self.add(Text(question))
+        self._group = QButtonGroup(self)
+        self.choices: dict[str, LevelChoice] = {}
+        columns = Columns(desk.theme, 560, spacing=12)
+        for choice in one.choices:
+            who = who_says(choice, words)
+            says = value_words(one.element, choice.value, wording, words)
+            button = LevelChoice(desk.theme, "")
+            button.set_texts(who, says)
+            button.setAccessibleName(f"{self.name}: {who}. {says}")
+            button.clicked.connect(partial(self._clicked, choice.rid))
+            self._group.addButton(button)
+            self.choices[choice.rid] = button
+            columns.add(button)
+        self.add(columns, row(self._open))
+
+    def show_decision(self, rid: str, words: Translator) -> None:
+        """Chooses without `decided`; "" for nothing yet."""
+        if rid in self.choices:
+            self.choices[rid].setChecked(True)
+            self._open.show_state(words.gettext("Decided"), "done")
+
+    def focus(self) -> None:
+        """Puts the focus on the first value."""
+        next(iter(self.choices.values())).setFocus(_OTHER)
+
+    def _clicked(self, rid: str) -> None:
+        self.decided.emit(self.element, rid)
+
+
+class ComparePage(Page):
+    """Every difference with its values; what comes from elsewhere without a difference."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._leaving = Leaving()
+        self._decisions: dict[str, str] = {}
+        self._found: Joined | None = None
+        self._seen = ""
+        self.cards: dict[str, DifferenceCard] = {}
+        self._scroll = PageScroll(desk.theme)
+        self.summary = ErrorSummary()
+        self._lead = Card(spacing=10)
+        self._intro, self._count = Text(), Text(weight="semibold")
+        self.all_here, self.all_there = Button("", small=True), Button("", small=True)
+        self.all_here.clicked.connect(lambda: self._decide_all(here=True))
+        self.all_there.clicked.connect(lambda: self._decide_all(here=False))
+        shortcuts = FlowLayout(spacing=10)
+        for button in (self.all_here, self.all_there):
+            shortcuts.addWidget(button)
+        self._lead.add(self._intro, self._count, shortcuts)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(16)
+        self._taken = Card()
+        self._taken_text = Text(tone="muted")
+        self.table = Table(whole_height=True, balanced=True)
+        self._taken.add(self._taken_text, self.table)
+        self._empty = EmptyState(pressed=lambda: desk.navigate("send"))
+        for part in (self.summary, self._lead):
+            self._scroll.main.addWidget(part)
+        self._scroll.main.addLayout(self._lines)
+        self._scroll.main.addWidget(self._taken)
+        self._scroll.main.addWidget(self._empty)
+        bar = QFrame()
+        bar.setObjectName("bottom")
+        self._bar = bar
+        self.back, self.use = Button("", self._go_back), Button("", self._use, kind="primary")
+        line = row(self.back, self.use)
+        line.setContentsMargins(28, 10, 28, 16)
+        bar.setLayout(line)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(bar)
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Two computers of your institution")
+
+    def refresh(self, _: Changed | None) -> None:
+        snapshot = self.desk.snapshot
+        if snapshot is not None:
+            if self._seen != snapshot.id:
+                self._seen, self._decisions, self._found = snapshot.id, {}, None
+                self._leaving = Leaving()
+            self._show()
+            self._load()
+
+    def arrive(self, argument: object) -> None:
+        if isinstance(argument, Leaving):
+            self._leaving = asked(argument)
+            self._decisions = dict(argument.decisions)
+        self._scroll.to_top()
+        self.summary.show_errors("", [])
+        self._load()
+
+    def _load(self) -> None:
+        desk = self.desk
+        # What was decided already is shown as decided: it is compared without it.
+        leaving = Leaving(self._leaving.institution, self._leaving.consent)
+
+        def read() -> Joined | None:
+            standing, draft = standing_and_draft(desk, leaving)
+            return _compared(desk, standing, draft)
+
+        def loaded(found: Joined | None) -> None:
+            if found != self._found:
+                self._found = found
+                self._build()
+            self._show()
+
+        desk.tasks.write(read, loaded)
+
+    def retranslate(self) -> None:
+        self._build()
+        self.refresh(None)
+
+    def _build(self) -> None:
+        clear(self._lines)
+        self.cards = {}
+        for one in self._found.undecided if self._found else ():
+            card = DifferenceCard(self.desk, one, self.desk.wording)
+            card.decided.connect(self._decide)
+            self.cards[one.element] = card
+            self._lines.addWidget(card)
+        known = {e for e, card in self.cards.items() if self._decisions.get(e) in card.choices}
+        self._decisions = {e: rid for e, rid in self._decisions.items() if e in known}
+
+    def _show(self) -> None:
+        words, found = self.desk.words, self._found
+        undecided, taken = len(self.cards), found.taken if found else ()
+        self._lead.set_title(words.gettext("What differs"))
+        self._lead.setVisible(undecided > 0)
+        self._intro.setText(
+            words.gettext(
+                "Nothing is decided unseen: choose in each case what counts. It goes with the next "
+                "file; the answers on this computer stay as they are."
+            )
+        )
+        self._count.setText(
+            words.gettext("{done} of {total} decided").format(
+                done=words.number(len(self._decisions)), total=words.number(undecided)
+            )
+        )
+        self.all_here.set_text(words.gettext("This computer counts everywhere"))
+        self.all_there.set_text(words.gettext("The other computer counts everywhere"))
+        for element, card in self.cards.items():
+            card.show_decision(self._decisions.get(element, ""), words)
+        self._taken.set_title(words.gettext("What comes from elsewhere"))
+        self._taken.setVisible(bool(taken))
+        self._taken_text.setText(
+            words.gettext("Nobody changed this here, so it goes with the next file as it is.")
+        )
+        wording = self.desk.wording
+        self.table.setAccessibleName(words.gettext("What comes from elsewhere"))
+        self.table.show_rows(
+            (words.gettext("What"), words.gettext("What it says"), words.gettext("From")),
+            [
+                (
+                    element_name(one.element, wording, words),
+                    value_words(one.element, one.choice.value, wording, words),
+                    who_says(one.choice, words),
+                )
+                for one in taken
+            ],
+        )
+        nothing = found is None or not (undecided or taken)
+        self._empty.setVisible(nothing)
+        self._empty.set_texts(
+            words.gettext("Nothing differs"),
+            words.gettext(
+                "Here you compare with another computer of your institution. Open the file that it "
+                "sent, with “Open a file”."
+            ),
+            words.gettext("Back to sending"),
+        )
+        self._bar.setVisible(not nothing)
+        self.back.set_text(words.gettext("Back to sending"))
+        self.use.set_text(words.gettext("Use this for the next file"))
+        self.use.setVisible(undecided > 0)
+        self._scroll.arrange()
+
+    # --- deciding -----------------------------------------------------------------------------
+
+    def _decide(self, element: str, rid: str) -> None:
+        self._decisions[element] = rid
+        self._show()
+
+    def _decide_all(self, *, here: bool) -> None:
+        for element, card in self.cards.items():
+            mine = [rid for rid in card.choices if rid == HERE]
+            others = [rid for rid in card.choices if rid != HERE]
+            wanted = mine if here else others
+            if len(wanted) == 1:
+                self._decisions[element] = wanted[0]
+        self._show()
+
+    def _go_back(self) -> None:
+        self.desk.navigate("send", self._with(self._decisions))
+
+    def _use(self) -> None:
+        words = self.desk.words
+        left = [card for element, card in self.cards.items() if element not in self._decisions]
+        if left:
+            said = words.gettext("{name}: choose what counts")
+            self.summary.show_errors(
+                words.gettext("There is something left to decide"),
+                [(said.format(name=card.name), next(iter(card.choices.values()))) for card in left],
+            )
+            self._scroll.to_top()
+            return
+        self.summary.show_errors("", [])
+        self._go_back()
+
+    def _with(self, decisions: Mapping[str, str]) -> Leaving:
+        return Leaving(self._leaving.institution, self._leaving.consent, dict(decisions))
+
+
+def _compared(desk: Desk, standing: Standing, draft: object) -> Joined | None:
+    from topp_desktop.services.send import Draft
+
+    if standing.joined is None or not isinstance(draft, Draft):
+        return None
+    return desk.program.sending.compare(draft, standing.joined.membership)

@@ -1,0 +1,410 @@
+"""Sending: what leaves and what stays, who reads it, who approved it, and one safe file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+
+from topp_desktop.domain.errors import UserError
+from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.services.approval import ApprovalStatus
+from topp_desktop.services.findings import file_name
+from topp_desktop.services.join import Joined
+from topp_desktop.services.joining import Joined as Together
+from topp_desktop.services.opening import Confirmed, Opened
+from topp_desktop.services.send import Sent
+from topp_desktop.services.sending import Standing
+from topp_desktop.services.tasks import Cancelled, Task
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import OpenedFile, Page
+from topp_desktop.ui.pages.approval import show_status, told
+from topp_desktop.ui.pages.sending.earlier import EarlierCard
+from topp_desktop.ui.pages.sending.join import JoinPart
+from topp_desktop.ui.pages.sending.leaving import Leaving, last_consent, standing_and_draft
+from topp_desktop.ui.pages.sending.news import confirmed_words, opened_words, sent_words
+from topp_desktop.ui.pages.sending.parts import Advice, ConsentChoice, ListCard
+from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Tag, Text, row, rule
+from topp_desktop.ui.widgets.columns import Columns
+from topp_desktop.ui.widgets.flow import FlowLayout
+
+
+class SendPage(Page):
+    """Leaves and stays, read by, approved by, permitted use; then one file."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._standing = Standing(None, (), ())
+        self._together: Together | None = None
+        self._decisions: Mapping[str, str] = {}
+        self._seen = ""
+        self._known_copy = False
+        self._status: ApprovalStatus | None = None
+        self._scroll = PageScroll(desk.theme, side_width=310)
+        self.tag = Tag("")
+        self.done = Advice(lambda: desk.navigate("send-decision"), "done")
+        self.copied = Advice(self._renew)
+        self.differ = Advice(self._compare)
+        self.leaves, self.stays = ListCard("+", "done"), ListCard("–", "muted")
+        both = Columns(desk.theme, 520)
+        both.add(self.leaves)
+        both.add(self.stays)
+        self.join = JoinPart(desk)
+        self._card = Card(spacing=12)
+        self._approved_by = Text(role="small", tone="muted")
+        self._approval = Text(weight="semibold")
+        self._approval_hint = Text(role="small", tone="muted")
+        self._to_approval = Button("", lambda: desk.navigate("approval"), small=True)
+        self._use, self._use_hint = Text(weight="semibold"), Text(role="small", tone="muted")
+        self.consent = ConsentChoice()
+        self._card.add(self.join, rule(), self._approved_by, self._approval, self._approval_hint)
+        self._card.add(row(self._to_approval), rule(), self._use, self.consent, self._use_hint)
+        self.missing = Notice(state="attention")
+        self.save = Button("", self._ask_where, kind="primary")
+        self.everything = Button("", lambda: desk.navigate("send-content", self._leaving()))
+        self._hint = Text(role="small", tone="muted")
+        self.earlier = EarlierCard(desk)
+        self._back = Card()
+        self._back_text = Text(role="small", tone="muted")
+        self.take_back = Button(
+            "", lambda: desk.navigate("send-withdraw", self._leaving()), small=True
+        )
+        self._back.add(self._back_text, row(self.take_back))
+        self._build(both)
+        self.join.path_chosen.connect(self.take_file)
+        self.join.joined.connect(self._file_taken)
+        self.join.chosen.connect(self._load)
+        self.earlier.receipt.connect(self.take_file)
+        self.earlier.confirmed.connect(self._confirmed)
+
+    def _build(self, both: Columns) -> None:
+        for part in (self.done, self.copied, self.differ, both, self._card, self.missing):
+            self._scroll.main.addWidget(part)
+        self._scroll.main.addStretch(1)
+        for card in (self.earlier, self._back):
+            self._scroll.side.addWidget(card)
+        bar = QFrame()
+        bar.setObjectName("bottom")
+        line = FlowLayout(bar, spacing=14)
+        line.setContentsMargins(28, 10, 28, 16)
+        for widget in (self.save, self.everything, self._hint):
+            line.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(bar)
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Send to the secretariat")
+
+    def header_actions(self) -> tuple[Tag, ...]:
+        return (self.tag,)
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def refresh(self, _: Changed | None) -> None:
+        snapshot = self.desk.snapshot
+        if snapshot is None:
+            return
+        if self._seen != snapshot.id:
+            self._seen = snapshot.id
+            self._standing, self._status = Standing(None, (), ()), None
+            self._together, self._decisions, self._known_copy = None, {}, False
+            self._say([])
+            self.join.forget()
+        self._show()
+        self._load()
+
+    def arrive(self, argument: object) -> None:
+        if isinstance(argument, OpenedFile):
+            self.take_file(argument.path)
+            return
+        if isinstance(argument, Leaving):
+            self._decisions = argument.decisions
+        self._scroll.to_top()
+        self._load()
+
+    def _leaving(self) -> Leaving:
+        return Leaving(self.join.choice, self.consent.value, self._decisions)
+
+    def _load(self) -> None:
+        """Reads memberships and earlier versions; the page shows what it knew until then."""
+        snapshot, program, chosen = self.desk.open_snapshot, self.desk.program, self.join.choice
+        who, round_id = snapshot.assessment.institution, snapshot.assessment.round
+
+        def read() -> tuple[Standing, ApprovalStatus]:
+            standing = program.sending.standing(who, round_id, chosen)
+            return standing, program.approvals.status(snapshot.id)
+
+        def loaded(found: tuple[Standing, ApprovalStatus]) -> None:
+            if self.desk.snapshot is None or self.desk.snapshot.id != snapshot.id:
+                return
+            first = self._status is None
+            self._standing, self._status = found
+            if first:
+                self.consent.show_value(last_consent(self._standing, round_id))
+            self._show()
+            self._look_at_others(round_id)
+
+        self.desk.tasks.write(read, loaded)
+
+    def _look_at_others(self, round_id: str) -> None:
+        """Where other computers made versions of this round, what differs."""
+        standing = self._standing
+        others = any(not e.here and e.round == round_id and not e.what for e in standing.earlier)
+        if standing.joined is None or not others:
+            self._together = None
+            self._show_advice()
+            return
+        desk, leaving, membership = self.desk, self._leaving(), standing.joined.membership
+
+        def read() -> Together | None:
+            _, draft = standing_and_draft(desk, leaving)
+            return desk.program.sending.compare(draft, membership) if draft else None
+
+        def compared(found: Together | None) -> None:
+            self._together = found
+            self._show_advice()
+
+        desk.tasks.write(read, compared)
+
+    def _show(self) -> None:
+        words = self.desk.words
+        self.leaves.show_lines(
+            words.gettext("Leaves"),
+            (
+                words.gettext("Agreed levels"),
+                words.gettext("Justifications"),
+                words.gettext("Document titles"),
+                words.gettext("Road map"),
+                words.gettext("Needs"),
+            ),
+        )
+        self.stays.show_lines(
+            words.gettext("Stays here"),
+            (
+                words.gettext("Names"),
+                words.gettext("Individual answers"),
+                words.gettext("Private notes"),
+                words.gettext("Files"),
+            ),
+        )
+        self.join.show_standing(self._standing)
+        self._show_approval()
+        taken_back = "consent" in self._standing.taken_back
+        self._use.setText(words.gettext("Permitted use"))
+        self.consent.retranslate(self.desk, words.gettext("Permitted use"))
+        self.consent.restrict(taken_back=taken_back)
+        self._use_hint.setText(
+            words.gettext("You took back the permission to share this measurement.")
+            if taken_back
+            else words.gettext("It holds for this measurement, and can be taken back later.")
+        )
+        missing = self._missing()
+        self.missing.text.setText("\n".join(missing))
+        self.missing.setVisible(bool(missing))
+        self.save.set_text(words.gettext("Save file to send"))
+        self.save.setEnabled(not missing)
+        self.save.set_kind("primary" if self._standing.joined else "secondary")
+        self.everything.set_text(words.gettext("See everything that leaves"))
+        self.everything.setEnabled(self._standing.joined is not None)
+        self._hint.setText(words.gettext("A small file: it fits into an e-mail or on a USB stick."))
+        joined = self._standing.joined
+        self.earlier.institution = joined.institution.id if joined else ""
+        self.earlier.show_earlier(self._standing.earlier)
+        self._back.set_title(words.gettext("Take something back"))
+        self._back_text.setText(
+            words.gettext("The permission to share, or the whole measurement, also later.")
+        )
+        self.take_back.set_text(words.gettext("Take back"))
+        self._back.setVisible(bool(self._standing.earlier))
+        self._show_advice()
+        self._scroll.arrange()
+
+    def _show_approval(self) -> None:
+        words, status = self.desk.words, self._status
+        show_status(self.tag, status, words)
+        approval = status.approval if status and status.state == "approved" else None
+        self._approved_by.setText(words.gettext("Approved by"))
+        self._approval.setText(
+            told(approval, words) if approval else words.gettext("Nobody has approved it as it is.")
+        )
+        self._approval_hint.setText(
+            words.gettext(
+                "It may be sent all the same: the secretariat sees that nobody approved it, and an "
+                "approval can follow with the next file."
+            )
+        )
+        self._approval_hint.setVisible(approval is None)
+        self._to_approval.set_text(words.gettext("Review and approval"))
+
+    def _show_advice(self) -> None:
+        words = self.desk.words
+        undecided = len(self._together.undecided) if self._together else 0
+        taken = len(self._together.taken) if self._together else 0
+        said = ""
+        if undecided:
+            said = words.ngettext(
+                "This computer and another one of your institution differ in {n} entry. Compare "
+                "them first; otherwise the secretariat gets two different versions.",
+                "This computer and another one of your institution differ in {n} entries. Compare "
+                "them first; otherwise the secretariat gets two different versions.",
+                undecided,
+            ).format(n=words.number(undecided))
+        elif taken:
+            said = words.ngettext(
+                "{n} entry of another computer of your institution goes with the next file.",
+                "{n} entries of other computers of your institution go with the next file.",
+                taken,
+            ).format(n=words.number(taken))
+        self.differ.show_advice(said, words.gettext("Compare"))
+        copied = ""
+        if self._standing.copied:
+            copied = words.gettext(
+                "The secretariat received files from two computers that work with a copy of the "
+                "same program. Make one of them a computer of its own; nothing is lost."
+            )
+        elif self._known_copy:
+            copied = words.gettext(
+                "This file was open here already. If the program or its data was copied from "
+                "another computer that still sends, make this one a computer of its own."
+            )
+        self.copied.show_advice(copied, words.gettext("Make it a computer of its own"))
+
+    def _missing(self) -> list[str]:
+        """What has to be done before anything can be sent."""
+        words, snapshot = self.desk.words, self.desk.open_snapshot
+        found = []
+        if snapshot.practice:
+            found.append(words.gettext("This is for practice only and is never sent."))
+        if "round" in self._standing.taken_back:
+            found.append(
+                words.gettext("This measurement was taken back. Begin a new one to send again.")
+            )
+        if self._standing.joined is None:
+            found.append(
+                words.gettext(
+                    "Open the file that the secretariat sent you; it says who may read yours."
+                )
+            )
+        if not snapshot.results.answered:
+            found.append(words.gettext("Answer at least one question."))
+        return found
+
+    def _say(self, lines: Sequence[str], action: str = "") -> None:
+        """What was done, at the top of the page; no lines: nothing."""
+        self.done.show_advice("\n".join(lines), action)
+        if lines:
+            self._scroll.to_top()
+
+    # --- files that come in -----------------------------------------------------------------
+
+    def take_file(self, path: Path) -> None:
+        """Opens an invitation, a newer file of the secretariat, a receipt, a colleague's file."""
+        program, joined = self.desk.program, self._standing.joined
+        institution = joined.institution.id if joined else ""
+        self._say([])
+        if path.suffix.lower() == ".topp":
+            self.desk.tasks.write(lambda: program.sending.open_package(path), self._opened)
+            return
+
+        def refused(fault: Exception) -> None:
+            if isinstance(fault, UserError) and fault.code == "code-needed":
+                self.join.ask_for_code(path)
+            else:
+                self.desk.show_fault(fault)
+
+        self.desk.tasks.write(
+            lambda: program.sending.open_file(path, institution), self._file_taken, refused
+        )
+
+    def _file_taken(self, joined: Joined) -> None:
+        words = self.desk.words
+        said = words.gettext(
+            "The file of {secretariat} was opened for {institution}. You can send now."
+        )
+        self._known_copy = joined.again
+        self._say(
+            [said.format(secretariat=joined.secretariat, institution=joined.institution.name)]
+        )
+        self.join.choose(joined)
+        self._load()
+
+    def _opened(self, opened: Opened) -> None:
+        words, round_id = self.desk.words, self.desk.open_snapshot.assessment.round
+        lines, action = opened_words(opened, round_id, words), ""
+        if opened.decisions:
+            lines.append(words.gettext("The secretariat decided between two different versions."))
+            action = words.gettext("See what was decided")
+        self._say(lines, action)
+        self._load()
+
+    def _confirmed(self, found: Confirmed) -> None:
+        self._say([confirmed_words(found, self.desk.words)])
+        self._load()
+
+    def _renew(self) -> None:
+        joined = self._standing.joined
+        assert joined is not None
+        program, words = self.desk.program, self.desk.words
+
+        def renewed(_: Joined) -> None:
+            self._known_copy = False
+            self._say(
+                [
+                    words.gettext(
+                        "This is a computer of its own now. Send again: the next file builds on "
+                        "the earlier ones."
+                    )
+                ]
+            )
+            self._load()
+
+        self.desk.tasks.write(lambda: program.sending.renew(joined.membership), renewed)
+
+    def _compare(self) -> None:
+        self.desk.navigate("send-compare", self._leaving())
+
+    # --- sending ----------------------------------------------------------------------------
+
+    def _ask_where(self) -> None:
+        words, snapshot = self.desk.words, self.desk.open_snapshot
+        name = file_name(snapshot.assessment, words.gettext("to send"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            words.gettext("Save file to send"),
+            str(documents_folder() / f"{name}.topp"),
+            words.gettext("Files to send (*.topp)"),
+        )
+        if chosen:
+            path = Path(chosen)
+            self.send_to(path if path.suffix else path.with_suffix(".topp"))
+
+    def send_to(self, path: Path) -> None:
+        """Makes the file, writes it, and checks it by opening it again."""
+        joined = self._standing.joined
+        assert joined is not None
+        desk, snapshot, words = self.desk, self.desk.open_snapshot, self.desk.words
+        program, leaving, membership = desk.program, self._leaving(), joined.membership
+        consent = self.consent.value
+
+        def work(task: Task) -> Sent:
+            task.advance(words.gettext("Computing the road map"), 0, 2)
+            draft = program.sending.draft(snapshot.id, consent, words.language, leaving.decisions)
+            task.advance(words.gettext("Writing and checking the file"), 1, 2)
+            return program.sending.send(draft, membership, path)
+
+        def failed(fault: Exception) -> None:
+            if not isinstance(fault, Cancelled):
+                desk.show_fault(fault)
+            self._load()
+
+        self._say([])
+        desk.tasks.work(words.gettext("Save file to send"), work, self._sent, failed, writes=True)
+
+    def _sent(self, sent: Sent) -> None:
+        self._decisions = {}
+        self._say(sent_words(sent, self.desk.results.answered, self.desk.words))
+        self._load()
