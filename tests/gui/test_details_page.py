@@ -82,3 +82,35 @@ def test_an_empty_number_means_not_counted(stage: Stage) -> None:
     page.people.editingFinished.emit()
     stage.settle()
     assert on_disk(stage).participants is None
+
+
+def test_a_plan_is_chosen_from_the_list_or_added_to_it(stage: Stage) -> None:
+    institution = stage.snapshot.assessment.institution.id
+    stage.program.documents.add(institution, "Plan de la Nación")
+    page = details_page(stage)
+    page.choose.click()
+    page.picker.rows[0].click()
+    page.picker.field.setText("Presupuesto 2026")
+    page.picker.take()
+    stage.settle()
+    assert on_disk(stage).plans == ("Plan de la Nación", "Presupuesto 2026")
+    titles = [d.title for d in stage.program.documents.entries(institution)]
+    assert titles == ["Plan de la Nación", "Presupuesto 2026"]
+
+
+def test_the_institution_is_changed_with_its_codes(stage: Stage) -> None:
+    page = details_page(stage)
+    form = page.institution.form
+    assert form.line.text() == stage.snapshot.assessment.institution.name
+    form.line.setText("")
+    page.institution.save.click()
+    assert form.name.error.isVisible()
+    form.line.setText("Municipio Nuevo")
+    form.unfold.click()
+    form.codes.subdivision.setText("1")
+    page.institution.save.click()
+    stage.settle()
+    found = on_disk(stage).institution
+    assert (found.name, found.subdivision) == ("Municipio Nuevo", "GT-1")
+    assert stage.snapshot.assessment.institution == found
+    assert form.codes.subdivision.text() == "GT-1"

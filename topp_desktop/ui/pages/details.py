@@ -8,15 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QVBoxLayout
 
+from topp_desktop.domain.assessment import Institution
 from topp_desktop.services.terms import METHODS, SCOPES, term
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.documents.known import KnownDocuments
+from topp_desktop.ui.pages.documents.picker import DocumentPicker
+from topp_desktop.ui.pages.start_institution import InstitutionForm
 from topp_desktop.ui.widgets import (
     Button,
     Card,
     Choice,
     FieldRow,
     LineField,
+    Notice,
     PageScroll,
     Text,
     TextField,
@@ -68,6 +73,52 @@ class AboutCard(Card):
         )
 
 
+class InstitutionCard(Card):
+    """Who was assessed: name, place and codes, for all measurements of the institution."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(spacing=14)
+        self._desk = desk
+        self._lead = Text(tone="muted")
+        self.form = InstitutionForm(desk)
+        self._told = Notice(state="done")
+        self.save = Button("", self._save)
+        self.add(self._lead, self.form, self._told, row(self.save))
+        self._told.hide()
+
+    def show_institution(self, institution: Institution) -> None:
+        """What is on record; what was typed for another one is forgotten."""
+        self.form.retranslate()
+        self.form.show_institution(institution)
+        self._told.hide()
+
+    def retranslate(self) -> None:
+        """The words of the moment's language; what was typed stays."""
+        words = self._desk.words
+        self.set_title(words.gettext("Institution"))
+        self._lead.setText(
+            words.gettext("The same in all its measurements; codes help to find it on a map.")
+        )
+        self.form.retranslate()
+        self.save.set_text(words.gettext("Save the institution"))
+
+    def _save(self) -> None:
+        desk, words = self._desk, self._desk.words
+        wrong = self.form.check()
+        if wrong:
+            wrong[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        program = desk.program
+        entered = self.form.entered(desk.open_snapshot.assessment.institution.id)
+
+        def saved(_: object) -> None:
+            self._told.text.setText(words.gettext("The institution is saved."))
+            self._told.show()
+            self.form.show_institution(desk.open_snapshot.assessment.institution)
+
+        desk.change(lambda: program.institutions.edit(entered), saved)
+
+
 class DetailsPage(Page):
     """Everything is saved as soon as it is chosen or written."""
 
@@ -81,8 +132,15 @@ class DetailsPage(Page):
         self.people.setValidator(QIntValidator(0, MOST_PEOPLE, self))
         self.plans = TextField(rows=(3, 12), longest=8000)
         self._rows = [FieldRow(w) for w in (self.scope, self.method, self.people, self.plans)]
-        self._card.add(self._lead, *self._rows)
+        self.known = KnownDocuments(desk, self)
+        self.picker = DocumentPicker(desk, self.known)
+        self.picker.picked.connect(self._consider)
+        self.choose = Button("", self.picker.open_list, small=True)
+        self.known.changed.connect(lambda: self.choose.setVisible(bool(self.known.entries)))
+        self._card.add(self._lead, *self._rows, self.picker, row(self.choose))
+        self.institution = InstitutionCard(desk)
         self._scroll.main.addWidget(self._card)
+        self._scroll.main.addWidget(self.institution)
         self._back = Button("", lambda: desk.navigate("tasks"))
         for choice in (self.scope, self.method):
             choice.chosen.connect(lambda _: self._save())
@@ -103,6 +161,7 @@ class DetailsPage(Page):
         if snapshot is None:
             return
         words, stored = self.desk.words, _stored(self.desk)
+        self.institution.retranslate()
         self._back.set_text(words.gettext("Back to the assessment"))
         self._lead.setText(
             words.gettext("It stands under every result and in every document that is printed.")
@@ -118,6 +177,10 @@ class DetailsPage(Page):
         )
         for field_row, (label, hint) in zip(self._rows, texts, strict=True):
             field_row.set_texts(label, hint)
+        self.picker.field.setPlaceholderText(words.gettext("Search or write a title"))
+        self.picker.field.setAccessibleName(words.gettext("Title of a document"))
+        self.choose.set_text(words.gettext("Choose from the list"))
+        self.picker.show_taken(stored.plans)
         for choice, names, value in (
             (self.scope, SCOPES, stored.scope),
             (self.method, METHODS, stored.method),
@@ -125,6 +188,7 @@ class DetailsPage(Page):
             choice.show_options([(code, term(names, code, words)) for code in names], value)
         if snapshot.id != self._seen:
             self._seen = snapshot.id
+            self.institution.show_institution(snapshot.assessment.institution)
             self.plans.drop()
             self.people.setModified(False)
         if not self.people.isModified():
@@ -135,12 +199,22 @@ class DetailsPage(Page):
 
     def arrive(self, _: object) -> None:
         self._scroll.to_top()
+        self.known.load()
         self.scope.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """What is being written is saved too."""
+        self.picker.take()
         self.plans.flush()
         self._save()
+
+    def _consider(self, title: str) -> None:
+        """One more plan; a new title goes onto the institution's list as well."""
+        lines = [line for line in self.plans.toPlainText().splitlines() if line.strip()]
+        self.plans.setPlainText("\n".join(dict.fromkeys((*lines, title))))
+        self.plans.flush()
+        self._save()
+        self.known.add(title)
 
     def _entered(self) -> _Entered:
         people = self.people.text().strip()
@@ -158,13 +232,12 @@ class DetailsPage(Page):
             return
         self.people.setModified(False)
         program = desk.program
-        desk.tasks.write(
+        desk.change(
             lambda: program.details.set_details(
                 snapshot.id,
                 scope=entered.scope,
                 method=entered.method,
                 participants=entered.participants,
                 plans=entered.plans,
-            ),
-            lambda _: desk.reload(),
+            )
         )

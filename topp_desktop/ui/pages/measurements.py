@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.ports import AssessmentSummary
-from topp_desktop.services.terms import FORMS, term
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.measurements_list import InstitutionCard
 from topp_desktop.ui.pages.start import ANOTHER
 from topp_desktop.ui.widgets import (
     Button,
@@ -19,10 +20,8 @@ from topp_desktop.ui.widgets import (
     EmptyState,
     Notice,
     PageScroll,
-    Tag,
     Text,
     clear,
-    rule,
 )
 
 
@@ -35,11 +34,10 @@ class MeasurementsPage(Page):
         self._scroll = PageScroll(desk.theme)
         self._told = Notice(state="done")
         self._told.hide()
-        self._list = Card()
+        self.cards: dict[str, InstitutionCard] = {}
         self._empty = EmptyState(pressed=self._another)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(10)
-        self._list.add(self._lines)
+        self._lines.setSpacing(16)
         self._data = Card()
         self._data_text = Text(tone="muted")
         self._where = Text(role="small", tone="muted")
@@ -48,8 +46,9 @@ class MeasurementsPage(Page):
         self._data.add(self._data_text, self._where)
         self._data.body.addSpacing(4)
         self._data.add(self._export)
-        for widget in (self._told, self._list, self._empty):
+        for widget in (self._told, self._empty):
             self._scroll.main.addWidget(widget)
+        self._scroll.main.addLayout(self._lines)
         self._scroll.side.addWidget(self._data)
         self._begin = Button("", self._another, kind="primary")
         box = QVBoxLayout(self)
@@ -126,43 +125,39 @@ class MeasurementsPage(Page):
         self._show()
 
     def _show(self) -> None:
+        """One card an institution: the one that is open first, practice last."""
         clear(self._lines)
-        for number, summary in enumerate(reversed(self._summaries)):
-            if number:
-                self._lines.addWidget(rule())
-            self._lines.addWidget(self._line(summary))
-        self._list.setVisible(bool(self._summaries))
+        found: dict[str, list[AssessmentSummary]] = {}
+        for summary in self._summaries:
+            found.setdefault(summary.institution.id, []).append(summary)
+        snapshot = self.desk.snapshot
+        mine = snapshot.assessment.institution.id if snapshot is not None else ""
+        order = sorted(found, key=lambda name: (name != mine, found[name][0].practice))
+        self.cards = {name: InstitutionCard(self.desk, found[name]) for name in order}
+        for card in self.cards.values():
+            card.opened.connect(self._open)
+            card.emptied.connect(self._empty_practice)
+            self._lines.addWidget(card)
         self._empty.setVisible(not self._summaries)
-        self._data.setVisible(self.desk.snapshot is not None)
+        self._data.setVisible(snapshot is not None)
+        order_focus(self)
 
-    def _line(self, summary: AssessmentSummary) -> QWidget:
-        words, snapshot = self.desk.words, self.desk.snapshot
-        facts = [
-            words.gettext("Measurement {round}").format(round=summary.round),
-            term(FORMS, summary.form, words),
-            words.ngettext("{n} answer", "{n} answers", summary.answered).format(
-                n=summary.answered
-            ),
-            words.gettext("begun on {date}").format(date=words.date(summary.created)),
-        ]
-        texts = QVBoxLayout()
-        texts.setSpacing(1)
-        texts.addWidget(Text(summary.institution.name, weight="semibold"))
-        texts.addWidget(Text(" · ".join(facts), role="small", tone="muted"))
-        line = QWidget()
-        box = QHBoxLayout(line)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addLayout(texts, 1)
-        if summary.practice:
-            box.addWidget(Tag(words.gettext("Practice"), "attention"))
-        if snapshot is not None and snapshot.id == summary.id:
-            box.addWidget(Tag(words.gettext("Open now"), "active"))
-        else:
-            open_ = Button(words.gettext("Open"), lambda: self._open(summary.id), small=True)
-            open_.setAccessibleName(f"{words.gettext('Open')}: {summary.institution.name}")
-            box.addWidget(open_)
-        return line
+    def _empty_practice(self, institution: str) -> None:
+        desk, words = self.desk, self.desk.words
+        program = desk.program
+
+        def emptied(count: int) -> None:
+            self._tell(
+                words.ngettext(
+                    "The practice answers are gone; {n} measurement is empty again.",
+                    "The practice answers are gone; {n} measurements are empty again.",
+                    count,
+                ).format(n=count)
+            )
+            desk.reload()
+            desk.list_measurements(self._listed)
+
+        desk.tasks.write(lambda: program.institutions.reset_practice(institution), emptied)
 
     def _open(self, assessment_id: str) -> None:
         self.desk.open(assessment_id, lambda: self.desk.navigate("tasks"))
