@@ -124,10 +124,14 @@ def stage_of(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Stage]]
         session.furnish()
 
         def settle() -> None:
-            qtbot.waitUntil(lambda: not session.tasks.busy, timeout=20_000)
-            for _ in range(5):
-                QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            calm = 0
+            while calm < 3:
+                qtbot.waitUntil(lambda: not session.tasks.busy, timeout=20_000)
+                for _ in range(5):
+                    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+                    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+                # What has just ended may have begun something else.
+                calm = 0 if session.tasks.busy else calm + 1
 
         stage = Stage(session, program, settle)
         session.window.resize(*size)

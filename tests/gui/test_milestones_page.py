@@ -160,6 +160,24 @@ def test_the_chosen_are_grouped_marked_and_removed(stage: Stage, qtbot: QtBot) -
     assert len(stored(stage)) == 2
 
 
+def test_what_is_being_written_survives_news_from_elsewhere(stage: Stage, qtbot: QtBot) -> None:
+    two_results(stage)
+    page = shown(stage)
+    place(page, "Publicado", RESULT)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    editor = page.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("Publicado en el portal")
+    stage.program.road_maps.milestones.add(stage.snapshot.id, "Otra", [("Más", None)])
+    stage.desk.reload()
+    stage.settle()
+    assert page.table.findChild(QLineEdit) is editor
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    stage.settle()
+    assert "Publicado en el portal" in {m.result for m in stored(stage).values()}
+    assert page.table.findItems("Más", Qt.MatchFlag.MatchExactly)
+
+
 def test_another_result_of_an_activity_is_ready_to_be_written(stage: Stage, qtbot: QtBot) -> None:
     two_results(stage)
     page = shown(stage)

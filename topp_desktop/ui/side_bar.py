@@ -15,6 +15,7 @@ from topp_desktop.ui.page import PageSpec
 from topp_desktop.ui.widgets import Button, OneLine, Text, restyle, row, rule, set_tooltip
 
 WIDE, SLIM = 216, 62
+_MARGINS = 24
 _PART_OF = {
     "question": "tasks",
     "check": "tasks",
@@ -282,9 +283,14 @@ class SideBar(QFrame):
             widget.setVisible(bool(shown) and not self._slim)
 
     def _restyle(self) -> None:
-        self.setFixedWidth(self._desk.theme.px(SLIM if self._slim else WIDE))
-        for button in (*self._buttons.values(), *self._others):
+        buttons = (*self._buttons.values(), *self._others)
+        for button in buttons:
             button.paint_icon()
+        width = self._desk.theme.px(SLIM if self._slim else WIDE)
+        if not self._slim:
+            # Another language's words may need more room; some pixels for the bar's own margins.
+            width = max(width, *(b.sizeHint().width() + _MARGINS for b in buttons))
+        self.setFixedWidth(width)
 
     def _go(self, name: str) -> None:
         self._desk.navigate(name)

@@ -17,6 +17,8 @@ from topp_desktop.ui.widgets import EmptyState, PageScroll
 from topp_desktop.ui.widgets.scroll import SIDE_WIDTH
 
 T = TypeVar("T")
+_EDGE = 44
+"""Above and below the cards beside the list, in logical pixels."""
 
 
 class PlanPage(Page):
@@ -34,12 +36,19 @@ class PlanPage(Page):
         self.more: object = None
         self._made_for: Snapshot | None = None
         self._cards: list[QWidget] = []
+        self._side: list[QWidget] = []
+        self._arrived = False
         self.area = PageScroll(desk.theme, side_width=self.side_width)
         self.links = ViewLinks(desk, self.name)
         self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
         self._empty.hide()
         self.area.main.addWidget(self.links)
         self.area.main.addWidget(self._empty)
+        # What stands beside a long list stays in view while the list goes by.
+        self._beside = QWidget()
+        self._beside.hide()
+        self.area.side.addWidget(self._beside)
+        self.area.verticalScrollBar().valueChanged.connect(lambda _: self._follow_scroll())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.area)
@@ -50,6 +59,8 @@ class PlanPage(Page):
         for card in cards:
             (self.area.side if side else self.area.main).addWidget(card)
             self._cards.append(card)
+            if side:
+                self._side.append(card)
             card.hide()
 
     @property
@@ -104,6 +115,12 @@ class PlanPage(Page):
 
     def arrive(self, _: object) -> None:
         self.area.to_top()
+        self._arrived = True
+        if self.opened is not None and self._made_for is self.desk.snapshot:
+            self._show()
+
+    def begin(self) -> None:
+        """Puts the keyboard where work begins; called once the plan is shown."""
 
     def _show(self) -> None:
         words = self.desk.words
@@ -123,4 +140,24 @@ class PlanPage(Page):
             card.setVisible(started)
         if started:
             self.show_plan()
+            if self._arrived:
+                self._arrived = False
+                self.begin()
         self.area.arrange()
+        self._follow_scroll()
+
+    def _follow_scroll(self) -> None:
+        cards = [card for card in self._side if not card.isHidden()]
+        offset = 0
+        if cards and not self.area.narrow:
+            side = sum(card.height() for card in cards) + self.area.side.spacing() * len(cards)
+            offset = self.area.verticalScrollBar().value()
+            # As far as the main column goes; a side that is higher than the window scrolls.
+            offset -= max(0, side - self.area.viewport().height() + _EDGE)
+            offset = max(0, min(offset, self._main_height() - side))
+        self._beside.setFixedHeight(offset)
+        self._beside.setVisible(offset > 0)
+
+    def _main_height(self) -> int:
+        shown = [card for card in self._cards if card not in self._side and not card.isHidden()]
+        return max((card.geometry().bottom() for card in shown), default=0)

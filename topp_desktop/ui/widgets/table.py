@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 _PADDING = 26
 """Room of a cell beside its text: what the style sheet gives it, and a little air."""
-_ABOVE_AND_BELOW = 14
+_EDGES, _ABOVE_AND_BELOW = 22, 14
 _Index = QModelIndex | QPersistentModelIndex
 _FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -40,7 +40,7 @@ class _Wrapping(QStyledItemDelegate):
         # PySide6 types options without the fields of their base classes.
         shown: Any = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
-        room = QRect(0, 0, max(1, shown.rect.width() - _PADDING), 100_000)
+        room = QRect(0, 0, max(1, shown.rect.width() - _EDGES), 100_000)
         wrapped = shown.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, shown.text)
         return QSize(size.width(), max(size.height(), wrapped.height() + _ABOVE_AND_BELOW))
 

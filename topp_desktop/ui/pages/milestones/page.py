@@ -59,6 +59,9 @@ class MilestonesPage(PlanPage):
         super().arrive(argument)
         self.wrong.hide()
 
+    def begin(self) -> None:
+        (self.table if self.table.isVisible() else self.make).setFocus()
+
     def show_plan(self) -> None:
         words, milestones = self.desk.words, self.plan.edits.milestones
         have = bool(milestones)

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from topp_desktop.domain.roadmap import Milestone, Semester
 from topp_desktop.domain.roadmap.milestones import Activity
@@ -49,6 +54,7 @@ class MilestoneTable(Table):
         super().__init__(whole_height=True, balanced=True)
         self._desk = desk
         self._rows: list[_Row] = []
+        self._waiting: Sequence[Activity] | None = None
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked
@@ -57,7 +63,14 @@ class MilestoneTable(Table):
         self.itemSelectionChanged.connect(self.picked)
 
     def show_activities(self, activities: Sequence[Activity]) -> None:
-        """Fills the table; the place of the keyboard and the choice stay where they were."""
+        """Fills the table; the place of the keyboard and the choice stay where they were.
+
+        While somebody writes in a cell it waits until that is done.
+        """
+        if self.state() == QAbstractItemView.State.EditingState:
+            self._waiting = activities
+            return
+        self._waiting = None
         words, here = self._desk.words, (self._current_id(), self.currentColumn())
         chosen = set(self.chosen)
         self._rows = _rows(activities)
@@ -149,6 +162,11 @@ class MilestoneTable(Table):
             self.removed.emit(self.chosen)
             return
         super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if self._waiting is not None:
+            self.show_activities(self._waiting)
 
     def _written(self, item: QTableWidgetItem) -> None:
         row = self._rows[item.row()]

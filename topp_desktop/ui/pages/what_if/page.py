@@ -69,6 +69,9 @@ class WhatIfPage(PlanPage):
     def title(self) -> str:
         return self.desk.words.gettext("What if?")
 
+    def begin(self) -> None:
+        self.table.setFocus()
+
     def show_plan(self) -> None:
         words = self.desk.words
         if self._made_of is not self.opened:

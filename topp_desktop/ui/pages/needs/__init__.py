@@ -1,0 +1,1 @@
+"""Needs: training, technical assistance, what could be taught and learnt."""

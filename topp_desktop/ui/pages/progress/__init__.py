@@ -1,0 +1,1 @@
+"""Follow-up: what became of the plan."""
