@@ -11,6 +11,7 @@ from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.scoring.rounds import MEANINGFUL_POINTS, Comparison
 from topp_desktop.services.ports import AssessmentSummary
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.comparison.model import (
@@ -73,6 +74,7 @@ class ComparisonPage(Page):
         for choice in (self.before, self.after):
             choice.chosen.connect(lambda _: self._choose())
         self.cells.activated.connect(self._show_cell)
+        self.questions.all.clicked.connect(lambda _: order_focus(self))
         self.questions.open_question.connect(
             lambda item: desk.navigate("question", Ask(item, "comparison"))
         )
@@ -156,6 +158,7 @@ class ComparisonPage(Page):
             words.gettext("Choose a cell to see which of its questions changed."),
         )
         self.questions.show_pair(pair)
+        order_focus(self)
 
     def _show_which(self, pair: Pair) -> None:
         words = self.desk.words
@@ -176,6 +179,7 @@ class ComparisonPage(Page):
 
     def _show_cell(self, cell: str) -> None:
         self.questions.show_cell(cell)
+        order_focus(self)
         self.questions.all.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw_changes(self, measure: TextMeasure, width: float, size: float) -> Picture:

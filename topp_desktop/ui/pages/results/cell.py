@@ -23,6 +23,8 @@ class CellDetail(QWidget):
 
     open_question = Signal(str)
     closed = Signal()
+    filled = Signal()
+    """Other questions are listed now."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -68,6 +70,7 @@ class CellDetail(QWidget):
         for line in lines:
             self._layout.addWidget(line)
         align_tags(lines)
+        self.filled.emit()
 
     def _facts(self, score: CellScore) -> str:
         """Coverage, range, support and target, or what is missing until there is a figure."""

@@ -19,7 +19,11 @@ class MadeCard(Card):
         self._facts = Text(role="small", tone="muted")
         self._plans = Text(role="small", tone="muted")
         self._change = Button("", lambda: desk.navigate("details"), kind="link", small=True)
-        self.add(self._facts, self._plans, row(self._change))
+        # Which answers are agreed, and what people said before.
+        self.agreed = Button(
+            "", lambda: desk.navigate("agreement", "agreed"), kind="link", small=True
+        )
+        self.add(self._facts, self._plans, row(self._change, self.agreed, spacing=16))
 
     def show_results(self) -> None:
         """Of the desk's measurement, in the words of the moment."""
@@ -35,6 +39,8 @@ class MadeCard(Card):
         self._facts.setText(f"{measured} · {facts}")
         plans = plans_line(results, words)
         self._plans.setText(plans or words.gettext("Plans considered: none named yet"))
+        self.agreed.set_text(words.gettext("See what the group agreed"))
+        self.agreed.setVisible(any(value.agreed for value in results.values.values()))
         self._change.set_text(
             words.gettext("Change"), words.gettext("Change: about this measurement")
         )

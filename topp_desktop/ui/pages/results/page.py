@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.question_order import Ask
@@ -47,6 +48,7 @@ class ResultsPage(Page):
         self._part = OVERVIEW
         self.overview = Overview(desk)
         self.overview.open_question.connect(self._go)
+        self.overview.detail.filled.connect(self._order)
         self._sections: dict[str, Section] = {}
         self._shares: ShareResults | None = None
         self._made = MadeCard(desk)
@@ -136,6 +138,7 @@ class ResultsPage(Page):
             made = self._sections[part] = _MAKERS[part](self.desk)
             made.open_cell.connect(self._open_cell)
             made.open_question.connect(self._go)
+            made.drawn.connect(self._order)
             self._place.addWidget(made)
         return self._sections[part]
 
@@ -165,6 +168,11 @@ class ResultsPage(Page):
         for part in self._parts():
             part.setVisible(part is chosen)
         chosen.show_results()
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes on in reading order: pictures bring new stops with them."""
+        order_focus(self)
 
     def _parts(self) -> list[QWidget]:
         """Every part that was made."""

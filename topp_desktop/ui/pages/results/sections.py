@@ -67,6 +67,8 @@ class Section(QWidget):
 
     open_cell = Signal(str)
     open_question = Signal(str)
+    drawn = Signal()
+    """Something was shown later than asked for."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -68,6 +68,7 @@ class TrendSection(Section):
                 ),
             )
             self.compare.set_text(words.gettext("Compare two measurements"))
+        self.drawn.emit()
 
     def _draw(self, measure: TextMeasure, width: float, size: float) -> Picture:
         desk = self._desk
