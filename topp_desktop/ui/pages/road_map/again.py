@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -64,13 +63,13 @@ class ChangesCard(Card):
             box.setSpacing(1)
             box.addWidget(Text(line.title, role="small", weight="semibold"))
             box.addWidget(Text(line.said, role="small", tone="muted"))
-            columns.add(told, 1)
+            columns.add(told, 3)
             if line.can_keep:
                 keep = self.boxes[line.action] = QCheckBox(words.gettext("Keep mine"))
                 keep.setAccessibleName(f"{keep.text()}: {line.title}")
                 keep.setChecked(line.action in page.keeping)
-                keep.clicked.connect(partial(page.keep, line.action))
-                columns.add(keep)
+                keep.clicked.connect(lambda on, name=line.action: page.keep(name, on))
+                columns.add(keep, 1)
             self._list.addWidget(columns)
 
 
@@ -268,8 +267,7 @@ class AgainPage(Page):
         none = words.gettext("no semester")
         said = words.gettext("Now {before}; then {after}.")
         return said.format(
-            before=semester_words(before, words) if before else none,
-            after=semester_words(after, words) if after else none,
+            before=before.short if before else none, after=after.short if after else none
         )
 
     def _begins(self, planned: PlannedAction) -> str:

@@ -31,7 +31,6 @@ from topp_desktop.ui.widgets import (
     FieldRow,
     Tag,
     Text,
-    clear,
     restyle,
     row,
     rule,
@@ -39,33 +38,31 @@ from topp_desktop.ui.widgets import (
 
 
 class _Pairs(QWidget):
-    """Labels at the left, values at the right, thin lines between."""
+    """Labels at the left, values at the right, thin lines between; made once, then written."""
 
-    def __init__(self, *, values_right: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._right = values_right
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(7)
-        self._grid.setColumnStretch(0 if values_right else 1, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._pairs: list[tuple[Text, Text]] = []
 
     def show_pairs(self, pairs: list[tuple[str, str]]) -> None:
-        clear(self._grid)
+        """(label, value) in order; always as many."""
         top = Qt.AlignmentFlag.AlignTop
-        for n, (label, value) in enumerate(pairs):
+        for n in range(len(self._pairs), len(pairs)):
             if n:
                 self._grid.addWidget(rule(), 2 * n - 1, 0, 1, 2)
-            left = Text(label, role="small", tone="muted", wrap=self._right)
-            right = Text(
-                value,
-                role="small",
-                weight="semibold" if self._right else None,
-                wrap=not self._right,
-            )
+            left = Text(role="small", tone="muted")
+            right = Text(role="small", weight="semibold", wrap=False)
             self._grid.addWidget(left, 2 * n, 0, top)
-            side = Qt.AlignmentFlag.AlignRight if self._right else Qt.AlignmentFlag(0)
-            self._grid.addWidget(right, 2 * n, 1, top | side)
+            self._grid.addWidget(right, 2 * n, 1, top | Qt.AlignmentFlag.AlignRight)
+            self._pairs.append((left, right))
+        for (left, right), (label, value) in zip(self._pairs, pairs, strict=True):
+            left.setText(label)
+            right.setText(value)
 
 
 class _Facts(QWidget):
@@ -244,7 +241,7 @@ class WhyCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._terms = _Pairs(values_right=True)
+        self._terms = _Pairs()
         self._reason = Text(role="small")
         self._how = Text(role="small", tone="muted")
         self.add(self._terms, self._reason, self._how)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.roadmap import PlanSettings, Semester
@@ -130,9 +131,23 @@ class ChoiceGrid(Card):
                 choice, value = field_row.field, values[line][n]
                 assert isinstance(choice, Choice)
                 field_row.set_texts(labels[n])
-                field_row.label.setVisible(bool(labels[n]))
                 choice.setAccessibleName(f"{labels[n]}: {names[line]}")
                 choice.show_options(options[n](words, value), value)  # type: ignore[operator]
+        self._place_labels()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_labels()
+
+    def _place_labels(self) -> None:
+        """Above the first line, where lists stand below each other; above each, where a list
+        stands below its line's name."""
+        for number, (_, rows) in enumerate(self._lines.values()):
+            for field_row in rows:
+                parent = field_row.parentWidget()
+                stacked = isinstance(parent, Columns) and parent.stacked
+                said = bool(field_row.label.text())
+                field_row.label.setVisible(said and (number == 0 or stacked))
 
     def choice(self, line: str, n: int = 0) -> Choice:
         """A list by its line and number."""

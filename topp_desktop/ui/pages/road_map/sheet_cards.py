@@ -33,7 +33,7 @@ from topp_desktop.ui.widgets.columns import Columns
 _LONG = ("activity", "result", "verification", "indicator", "reason")
 _FROM_CARD = ("activity", "result", "verification", "indicator", "unit")
 _GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
-    (N_("When and how much"), (("start", "duration", "effort"), ("priority", "feasibility"))),
+    (N_("When and how much"), (("start",), ("duration", "effort"), ("priority", "feasibility"))),
     (N_("What is done"), (("title",), ("activity",), ("result",), ("verification",))),
     (
         N_("Who does it"),
