@@ -81,8 +81,8 @@ def _item_words(results: Results, item: Item, wording: Wording) -> str:
 
 
 def meta_line(results: Results, words: Translator) -> str:
-    """How a result was made: method, participants, form; the scope where it is not the
-    institution itself."""
+    """How a result was made: method, participants, how many answers the group agreed, form; the
+    scope where it is not the institution itself."""
     assessment = results.assessment
     people = participants(results)
     parts = [
@@ -90,6 +90,12 @@ def meta_line(results: Results, words: Translator) -> str:
         words.ngettext("{n} participant", "{n} participants", people).format(n=people),
         term(FORMS, assessment.form, words),
     ]
+    agreed = sum(1 for value in results.values.values() if value.agreed)
+    if agreed:
+        said = words.ngettext(
+            "{n} answer agreed by the group", "{n} answers agreed by the group", agreed
+        )
+        parts.insert(2, said.format(n=words.number(agreed)))
     if assessment.scope != "institution":
         parts.insert(0, term(SCOPES, assessment.scope, words))
     if results.card.local_weights:
