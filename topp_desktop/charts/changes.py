@@ -59,7 +59,7 @@ def change_chart(
     rows: list[Shape] = []
     for group in groups:
         for entry in group:
-            lines = wrap(entry.name, label, size, measure, weight="semibold")
+            lines = wrap(entry.name, label, size, measure, weight="semibold", lines=3)
             height = max(size * 2.7, block_height(len(lines), size) + size * 1.3)
             middle = y + height / 2
             offset = block_height(len(lines), size) / 2

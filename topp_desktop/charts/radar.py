@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cos, pi, sin
+from math import cos, inf, pi, sin
 
 from topp_desktop.charts.palette import dimension_colour
 from topp_desktop.charts.shapes import (
@@ -53,16 +53,17 @@ def radar(
     *,
     size: float = 13.5,
     blank: bool = False,
+    largest: float = inf,
 ) -> Picture:
     """One axis for each dimension; a dimension without a figure has no point and says so.
 
     The height follows from the width and the space that the labels take. blank: an empty radar
-    to draw on by hand, which does not speak of missing figures.
+    to draw on by hand, which does not speak of missing figures. largest: of the radius, in ems.
     """
     dimensions = [d.id for d in wording.instrument.dimensions]
     label = max((measure.width(wording.dimension(d), size, "bold") for d in dimensions), default=0)
     margin = size * 2.4
-    radius = max(size * 3, min(width / 2 - label - size * 0.8, width * 0.34))
+    radius = max(size * 3, min(width / 2 - label - size * 0.8, width * 0.34, largest * size))
     axes = _Axes((width / 2, radius + margin), radius, max(1, len(dimensions)))
     # With an odd number of axes none points straight down.
     lowest = max(axes.direction(n)[1] for n in range(axes.count))

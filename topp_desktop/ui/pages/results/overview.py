@@ -21,6 +21,8 @@ from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.text import Text
 
 SIDE_BY_SIDE = 900
+LARGEST_RADAR = 11.0
+"""In ems: alone in its column it would fill the window."""
 
 
 class Overview(QWidget):
@@ -78,8 +80,10 @@ class Overview(QWidget):
         self.alerts.show_results()
 
     def _draw_radar(self, measure: TextMeasure, width: float, size: float) -> Picture:
-        desk = self._desk
-        return radar(desk.results.card, desk.wording, desk.words, measure, width, size=size)
+        desk, card = self._desk, self._desk.results.card
+        return radar(
+            card, desk.wording, desk.words, measure, width, size=size, largest=LARGEST_RADAR
+        )
 
     def _draw_map(self, measure: TextMeasure, width: float, size: float) -> Picture:
         desk = self._desk
