@@ -83,7 +83,8 @@ class BringInPage(Page):
             return
         self._show()
         if change is not None and self._file is not None and not self._applying:
-            # Something else changed what is open, or another measurement is.
+            # What is open changed, or another measurement is: whom was chosen may be gone.
+            self.people.forget()
             self._look()
 
     def arrive(self, argument: object) -> None:
@@ -276,8 +277,8 @@ class BringInPage(Page):
         if plan is not None:
             said = (
                 words.ngettext(
-                    "{n} answer comes in; nothing else changes, and Ctrl+Z takes it back.",
-                    "{n} answers come in; nothing else changes, and Ctrl+Z takes them back.",
+                    "{n} answer comes in. Ctrl+Z takes it back.",
+                    "{n} answers come in. Ctrl+Z takes them back.",
                     plan.answers,
                 ).format(n=words.number(plan.answers))
                 if something

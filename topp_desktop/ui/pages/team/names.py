@@ -9,17 +9,17 @@ from topp_desktop.ui.hub import Snapshot
 
 def names_of(snapshot: Snapshot, words: Translator) -> dict[str, str]:
     """By respondent, in the order in which they were added: the name or the office that was noted
-    here, and the role, numbered where several share it without either."""
+    here, and the role; numbered where several would be called alike."""
     people = snapshot.assessment.respondents
-    roles = [p.role for p in people]
+    plain: list[str] = []
+    for person in people:
+        role, noted = term(ROLES, person.role, words), noted_of(snapshot, person.id)
+        plain.append(f"{noted} · {role}" if noted else role)
     found: dict[str, str] = {}
-    for place, person in enumerate(people):
-        role = term(ROLES, person.role, words)
-        if roles.count(person.role) > 1:
-            number = roles[: place + 1].count(person.role)
-            role = f"{role} {words.number(number)}"
-        noted = noted_of(snapshot, person.id)
-        found[person.id] = f"{noted} · {role}" if noted else role
+    for place, (person, name) in enumerate(zip(people, plain, strict=True)):
+        if plain.count(name) > 1:
+            name = f"{name} {words.number(plain[: place + 1].count(name))}"
+        found[person.id] = name
     return found
 
 

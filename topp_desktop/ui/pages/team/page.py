@@ -155,6 +155,7 @@ class TeamPage(Page):
         for role in order:
             if role not in self._groups:
                 self._groups[role] = Card(spacing=10)
+                self._people.addWidget(self._groups[role])
         for role, card in self._groups.items():
             card.set_title(term(ROLES, role, words))
             card.setVisible(role in order)

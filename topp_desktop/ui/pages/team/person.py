@@ -19,7 +19,7 @@ from topp_desktop.ui.pages.team.assign import (
     assignment_of,
     items_of_areas,
 )
-from topp_desktop.ui.pages.team.names import names_of, noted_of
+from topp_desktop.ui.pages.team.names import names_of
 from topp_desktop.ui.widgets import (
     Button,
     Choice,
@@ -218,9 +218,11 @@ class PersonRow(QWidget):
         texts.setSpacing(1)
         texts.addWidget(self._name)
         texts.addWidget(self._facts)
+        texts.addSpacing(2)
+        texts.addLayout(row(self._here, self._state, spacing=6))
         right = QHBoxLayout()
         right.setSpacing(12)
-        for widget in (self._here, self._state, self._bar, self._figures, self.change):
+        for widget in (self._bar, self._figures, self.change):
             right.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fold = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fold.setSpacing(8)
@@ -243,7 +245,8 @@ class PersonRow(QWidget):
         snapshot, member, progress = desk.open_snapshot, person.member, person.progress
         name = names_of(snapshot, words)[self.respondent]
         # The group stands above all of its lines.
-        self._name.setText(noted_of(snapshot, self.respondent) or name)
+        alone = [n for n in snapshot.names.values() if n == member.name]
+        self._name.setText(member.name if len(alone) == 1 else name)
         facts = [member.unit] if member.unit and member.name else []
         if member.respondent.items is not None:
             count = progress.asked
