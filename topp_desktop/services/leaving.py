@@ -96,7 +96,7 @@ def _head(
     payload: Mapping[str, Any], readers: Sequence[str], wording: Wording, words: Translator
 ) -> Entry:
     profile, territory = payload["profile"], payload["territory"]
-    approval = payload["approval"]
+    approval, use = payload["approval"], CONSENTS[payload["consent"]]
     lines = [
         (words.gettext("Institution"), profile["name"]),
         (words.gettext("Country"), words.territory(territory["country"])),
@@ -116,7 +116,7 @@ def _head(
             f"{payload['instrument']['id']} {payload['instrument']['version']}",
         ),
         (words.gettext("Read by"), words.join(readers)),
-        (words.gettext("Permitted use"), words.gettext(CONSENTS[payload["consent"]])),
+        (words.gettext("Permitted use"), words.gettext(use)),
     ]
     if approval is None:
         lines.append((words.gettext("Approved by"), words.gettext("Without approval")))
@@ -144,11 +144,22 @@ def _entry(name: str, element: Mapping[str, Any], wording: Wording, words: Trans
     title = element_name(name, wording, words)
     kind = name.partition(":")[0]
     lines = [
-        (words.gettext(LABELS.get((kind, field)) or LABELS.get(("", field), field)), text)
-        for field in element
+        (words.gettext(_label(kind, field)), text)
+        for field in sorted(element, key=lambda field: _place(kind, field))
         if field != "id" and (text := said(field, element, wording, words, kind))
     ]
     return Entry(f"{title}. {question}" if question else title, tuple(lines))
+
+
+def _label(kind: str, field: str) -> str:
+    return LABELS.get((kind, field)) or LABELS.get(("", field), field)
+
+
+def _place(kind: str, field: str) -> tuple[int, str]:
+    """In the order of the labels; what has none comes last."""
+    names = list(LABELS)
+    place = (kind, field) if (kind, field) in LABELS else ("", field)
+    return (names.index(place) if place in LABELS else len(names), field)
 
 
 LABELS: Mapping[tuple[str, str], str] = {

@@ -24,16 +24,17 @@ class _Group(LineField):
 
     def __init__(self) -> None:
         super().__init__(longest=80)
-        self._fit(4)
+        self._fit()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def _fit(self, letters: int) -> None:
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("W" * letters) + _ROOM)
+    def _fit(self) -> None:
+        # Four letters of the usual width; a group of wide ones scrolls.
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("NNNN") + _ROOM)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit(4)
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backspace and not self.text():

@@ -6,16 +6,22 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.element_words import element_name, element_question, value_words
-from topp_desktop.services.joining import HERE, Joined, Undecided
+from topp_desktop.services.joining import Joined, Undecided
 from topp_desktop.services.sending import Standing
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.sending.leaving import Leaving, asked, standing_and_draft, who_says
+from topp_desktop.ui.pages.sending.leaving import (
+    Leaving,
+    asked,
+    is_here,
+    standing_and_draft,
+    who_says,
+)
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -29,6 +35,7 @@ from topp_desktop.ui.widgets import (
     clear,
     row,
 )
+from topp_desktop.ui.widgets.bottom_bar import BottomBar
 from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.flow import FlowLayout
 
@@ -53,7 +60,8 @@ class DifferenceCard(Card):
         self._group = QButtonGroup(self)
         self.choices: dict[str, LevelChoice] = {}
         columns = Columns(desk.theme, 560, spacing=12)
-        for choice in one.choices:
+        self.here = {choice.rid for choice in one.choices if is_here(choice)}
+        for choice in sorted(one.choices, key=is_here, reverse=True):
             who = who_says(choice, words)
             says = value_words(one.element, choice.value, wording, words)
             button = LevelChoice(desk.theme, "")
@@ -87,7 +95,7 @@ class ComparePage(Page):
         self._leaving = Leaving()
         self._decisions: dict[str, str] = {}
         self._found: Joined | None = None
-        self._seen = ""
+        self._seen, self._arrived = "", False
         self.cards: dict[str, DifferenceCard] = {}
         self._scroll = PageScroll(desk.theme)
         self.summary = ErrorSummary()
@@ -112,18 +120,13 @@ class ComparePage(Page):
         self._scroll.main.addLayout(self._lines)
         self._scroll.main.addWidget(self._taken)
         self._scroll.main.addWidget(self._empty)
-        bar = QFrame()
-        bar.setObjectName("bottom")
-        self._bar = bar
         self.back, self.use = Button("", self._go_back), Button("", self._use, kind="primary")
-        line = row(self.back, self.use)
-        line.setContentsMargins(28, 10, 28, 16)
-        bar.setLayout(line)
+        self._bar = BottomBar(self.back, self.use)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._scroll, 1)
-        box.addWidget(bar)
+        box.addWidget(self._bar)
 
     def title(self) -> str:
         return self.desk.words.gettext("Two computers of your institution")
@@ -143,6 +146,7 @@ class ComparePage(Page):
             self._decisions = dict(argument.decisions)
         self._scroll.to_top()
         self.summary.show_errors("", [])
+        self._arrived = True
         self._load()
 
     def _load(self) -> None:
@@ -159,6 +163,11 @@ class ComparePage(Page):
                 self._found = found
                 self._build()
             self._show()
+            if self._arrived:
+                self._arrived = False
+                first = next(iter(self.cards.values()), None)
+                if first is not None:
+                    first.focus()
 
         desk.tasks.write(read, loaded)
 
@@ -239,9 +248,7 @@ class ComparePage(Page):
 
     def _decide_all(self, *, here: bool) -> None:
         for element, card in self.cards.items():
-            mine = [rid for rid in card.choices if rid == HERE]
-            others = [rid for rid in card.choices if rid != HERE]
-            wanted = mine if here else others
+            wanted = [rid for rid in card.choices if (rid in card.here) == here]
             if len(wanted) == 1:
                 self._decisions[element] = wanted[0]
         self._show()

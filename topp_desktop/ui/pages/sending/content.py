@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.paths import documents_folder
@@ -20,8 +20,8 @@ from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.approval import told
 from topp_desktop.ui.pages.sending.leaving import Leaving, standing_and_draft
 from topp_desktop.ui.widgets import Button, Choice, EmptyState, FieldRow, Notice, Text
+from topp_desktop.ui.widgets.bottom_bar import BottomBar
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.flow import FlowLayout
 from topp_desktop.ui.widgets.reading import ReadingView
 
 
@@ -58,12 +58,7 @@ class ContentPage(Page):
             inner.addWidget(widget)
         inner.addWidget(self.view, 1)
         inner.addWidget(self._empty)
-        self._bar = QFrame()
-        self._bar.setObjectName("bottom")
-        line = FlowLayout(self._bar, spacing=10)
-        line.setContentsMargins(28, 10, 28, 16)
-        for button in (self._back, self.copy, self.save):
-            line.addWidget(button)
+        self._bar = BottomBar(self._back, self.copy, self.save)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -106,13 +106,14 @@ class EarlierCard(Card):
         super().__init__(spacing=10)
         self._desk = desk
         self._earlier: Sequence[Earlier] = ()
-        self._all = False
+        self._all = self._decided = False
         self.institution = ""
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self.more = Button("", self._show_all, kind="link")
         self.open_receipt = Button("", self._ask, small=True)
         self.by_phone = Button("", self._toggle, small=True)
+        self.decisions = Button("", lambda: desk.navigate("send-decision"), kind="link")
         self.code = LineField(longest=40)
         self.code_row = FieldRow(self.code)
         self.check = Button("", self._check, small=True)
@@ -124,11 +125,11 @@ class EarlierCard(Card):
         spoken.addLayout(row(self.check))
         self._spoken.hide()
         self.add(self._lines, row(self.more), row(self.open_receipt), row(self.by_phone))
-        self.add(self._spoken)
+        self.add(self._spoken, row(self.decisions))
 
-    def show_earlier(self, earlier: Sequence[Earlier]) -> None:
-        """Lists them, or says that there are none."""
-        words, self._earlier = self._desk.words, earlier
+    def show_earlier(self, earlier: Sequence[Earlier], *, decided: bool) -> None:
+        """Lists them, or says that there are none; decided: there is a decision to look at."""
+        words, self._earlier, self._decided = self._desk.words, earlier, decided
         self.set_title(words.gettext("Files made before"))
         clear(self._lines)
         if not earlier:
@@ -150,6 +151,8 @@ class EarlierCard(Card):
             words.gettext("Thirteen digits, such as 0482 1107 35519"),
         )
         self.check.set_text(words.gettext("Check the code"))
+        self.decisions.set_text(words.gettext("What the secretariat decided"))
+        self.decisions.setVisible(decided)
         if not earlier:
             self._spoken.hide()
 
@@ -167,7 +170,7 @@ class EarlierCard(Card):
 
     def _show_all(self) -> None:
         self._all = True
-        self.show_earlier(self._earlier)
+        self.show_earlier(self._earlier, decided=self._decided)
         self.open_receipt.setFocus()
 
     # --- receipts -----------------------------------------------------------------------------

@@ -29,7 +29,7 @@ class JoinPart(QWidget):
         super().__init__()
         self._desk = desk
         self._path: Path | None = None
-        self._read_by, self.readers = Text(role="small", tone="muted"), Text(weight="semibold")
+        self.readers = Text(weight="semibold")
         self.open_file = Button("", self._ask, small=True)
         self.type_code = Button("", self._show_code, small=True)
         self.membership = Choice()
@@ -54,8 +54,7 @@ class JoinPart(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        for widget in (self._read_by, self.readers):
-            box.addWidget(widget)
+        box.addWidget(self.readers)
         box.addLayout(row(self.open_file, self.type_code))
         box.addWidget(self._typed)
         box.addWidget(self.membership_row)
@@ -80,7 +79,6 @@ class JoinPart(QWidget):
     def show_standing(self, standing: Standing) -> None:
         """In the words of the moment."""
         words, joined = self._desk.words, standing.joined
-        self._read_by.setText(words.gettext("Read by"))
         if joined is None:
             self.readers.setText(words.gettext("Nobody yet: the secretariat's file is missing."))
             self.open_file.set_text(words.gettext("Open the secretariat's file"))

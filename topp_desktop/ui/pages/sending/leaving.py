@@ -51,13 +51,18 @@ def last_consent(standing: Standing, round_id: str) -> Consent:
     )
 
 
+def is_here(choice: Choice) -> bool:
+    """Whether this computer says it, now or in a file it sent."""
+    return not choice.number and not choice.by_secretariat
+
+
 def who_says(choice: Choice, words: Translator) -> str:
     """Which computer a value comes from, and when."""
     if choice.rid == HERE:
         return words.gettext("This computer, now")
     day = words.date(choice.created.astimezone(), "medium") if choice.created else ""
     if choice.by_secretariat:
-        return words.gettext("Decided by the secretariat, {date}").format(date=day)
+        return words.gettext("From the secretariat, {date}").format(date=day)
     if not choice.number:
         return words.gettext("This computer, {date}").format(date=day)
     said = words.gettext("Another computer, {date} (number {number})")

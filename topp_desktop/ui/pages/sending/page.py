@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.paths import documents_folder
@@ -24,10 +25,10 @@ from topp_desktop.ui.pages.sending.earlier import EarlierCard
 from topp_desktop.ui.pages.sending.join import JoinPart
 from topp_desktop.ui.pages.sending.leaving import Leaving, last_consent, standing_and_draft
 from topp_desktop.ui.pages.sending.news import confirmed_words, opened_words, sent_words
-from topp_desktop.ui.pages.sending.parts import Advice, ConsentChoice, ListCard
+from topp_desktop.ui.pages.sending.parts import Advice, ConsentChoice, Fact, ListCard
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Tag, Text, row, rule
+from topp_desktop.ui.widgets.bottom_bar import BottomBar
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.flow import FlowLayout
 
 
 class SendPage(Page):
@@ -43,7 +44,9 @@ class SendPage(Page):
         self._status: ApprovalStatus | None = None
         self._scroll = PageScroll(desk.theme, side_width=310)
         self.tag = Tag("")
-        self.done = Advice(lambda: desk.navigate("send-decision"), "done")
+        self.done = Notice(state="done")
+        self.done.hide()
+        self.decided = Advice(lambda: desk.navigate("send-decision"), "active")
         self.copied = Advice(self._renew)
         self.differ = Advice(self._compare)
         self.leaves, self.stays = ListCard("+", "done"), ListCard("–", "muted")
@@ -52,14 +55,16 @@ class SendPage(Page):
         both.add(self.stays)
         self.join = JoinPart(desk)
         self._card = Card(spacing=12)
-        self._approved_by = Text(role="small", tone="muted")
         self._approval = Text(weight="semibold")
         self._approval_hint = Text(role="small", tone="muted")
         self._to_approval = Button("", lambda: desk.navigate("approval"), small=True)
-        self._use, self._use_hint = Text(weight="semibold"), Text(role="small", tone="muted")
+        self._use_hint = Text(role="small", tone="muted")
         self.consent = ConsentChoice()
-        self._card.add(self.join, rule(), self._approved_by, self._approval, self._approval_hint)
-        self._card.add(row(self._to_approval), rule(), self._use, self.consent, self._use_hint)
+        theme = desk.theme
+        self._read_by = Fact(theme, self.join)
+        self._approved_by = Fact(theme, self._approval, self._approval_hint, row(self._to_approval))
+        self._use = Fact(theme, self.consent, self._use_hint)
+        self._card.add(self._read_by, rule(), self._approved_by, rule(), self._use)
         self.missing = Notice(state="attention")
         self.save = Button("", self._ask_where, kind="primary")
         self.everything = Button("", lambda: desk.navigate("send-content", self._leaving()))
@@ -79,22 +84,22 @@ class SendPage(Page):
         self.earlier.confirmed.connect(self._confirmed)
 
     def _build(self, both: Columns) -> None:
-        for part in (self.done, self.copied, self.differ, both, self._card, self.missing):
+        for part in (self.done, self.decided, self.copied, self.differ, both):
             self._scroll.main.addWidget(part)
+        self._scroll.main.addWidget(self._card)
+        self._scroll.main.addWidget(self.missing)
         self._scroll.main.addStretch(1)
         for card in (self.earlier, self._back):
             self._scroll.side.addWidget(card)
-        bar = QFrame()
-        bar.setObjectName("bottom")
-        line = FlowLayout(bar, spacing=14)
-        line.setContentsMargins(28, 10, 28, 16)
-        for widget in (self.save, self.everything, self._hint):
-            line.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._scroll, 1)
-        layout.addWidget(bar)
+        layout.addWidget(BottomBar(self.save, self.everything, self._hint))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setVisible(not self._scroll.narrow)
 
     def title(self) -> str:
         return self.desk.words.gettext("Send to the secretariat")
@@ -124,6 +129,7 @@ class SendPage(Page):
         if isinstance(argument, Leaving):
             self._decisions = argument.decisions
         self._scroll.to_top()
+        (self.save if self.save.isEnabled() else self.join.open_file).setFocus()
         self._load()
 
     def _leaving(self) -> Leaving:
@@ -194,7 +200,8 @@ class SendPage(Page):
         self.join.show_standing(self._standing)
         self._show_approval()
         taken_back = "consent" in self._standing.taken_back
-        self._use.setText(words.gettext("Permitted use"))
+        self._use.label.setText(words.gettext("Permitted use"))
+        self._read_by.label.setText(words.gettext("Read by"))
         self.consent.retranslate(self.desk, words.gettext("Permitted use"))
         self.consent.restrict(taken_back=taken_back)
         self._use_hint.setText(
@@ -213,12 +220,12 @@ class SendPage(Page):
         self._hint.setText(words.gettext("A small file: it fits into an e-mail or on a USB stick."))
         joined = self._standing.joined
         self.earlier.institution = joined.institution.id if joined else ""
-        self.earlier.show_earlier(self._standing.earlier)
+        self.earlier.show_earlier(self._standing.earlier, decided=bool(self._standing.decisions))
         self._back.set_title(words.gettext("Take something back"))
         self._back_text.setText(
             words.gettext("The permission to share, or the whole measurement, also later.")
         )
-        self.take_back.set_text(words.gettext("Take back"))
+        self.take_back.set_text(words.gettext("See what can be taken back"))
         self._back.setVisible(bool(self._standing.earlier))
         self._show_advice()
         self._scroll.arrange()
@@ -227,7 +234,7 @@ class SendPage(Page):
         words, status = self.desk.words, self._status
         show_status(self.tag, status, words)
         approval = status.approval if status and status.state == "approved" else None
-        self._approved_by.setText(words.gettext("Approved by"))
+        self._approved_by.label.setText(words.gettext("Approved by"))
         self._approval.setText(
             told(approval, words) if approval else words.gettext("Nobody has approved it as it is.")
         )
@@ -260,6 +267,11 @@ class SendPage(Page):
                 taken,
             ).format(n=words.number(taken))
         self.differ.show_advice(said, words.gettext("Compare"))
+        waiting = any(not decision.built_on for decision in self._standing.decisions)
+        decided = words.gettext(
+            "The secretariat decided between two different versions. The next file builds on that."
+        )
+        self.decided.show_advice(decided if waiting else "", words.gettext("See what was decided"))
         copied = ""
         if self._standing.copied:
             copied = words.gettext(
@@ -293,9 +305,10 @@ class SendPage(Page):
             found.append(words.gettext("Answer at least one question."))
         return found
 
-    def _say(self, lines: Sequence[str], action: str = "") -> None:
+    def _say(self, lines: Sequence[str]) -> None:
         """What was done, at the top of the page; no lines: nothing."""
-        self.done.show_advice("\n".join(lines), action)
+        self.done.text.setText("\n".join(lines))
+        self.done.setVisible(bool(lines))
         if lines:
             self._scroll.to_top()
 
@@ -334,11 +347,7 @@ class SendPage(Page):
 
     def _opened(self, opened: Opened) -> None:
         words, round_id = self.desk.words, self.desk.open_snapshot.assessment.round
-        lines, action = opened_words(opened, round_id, words), ""
-        if opened.decisions:
-            lines.append(words.gettext("The secretariat decided between two different versions."))
-            action = words.gettext("See what was decided")
-        self._say(lines, action)
+        self._say(opened_words(opened, round_id, words))
         self._load()
 
     def _confirmed(self, found: Confirmed) -> None:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from topp_desktop.domain.exchange import CONSENTS, Consent
 from topp_desktop.services.leaving import CONSENTS as CONSENT_WORDS
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets import Button, Card, Notice, Text, clear, row
+from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.tags import State
 
 
@@ -102,3 +111,24 @@ class Advice(Notice):
         self.button.set_text(action)
         self.button.setVisible(bool(action))
         self.setVisible(bool(text))
+
+
+class Fact(Columns):
+    """What a fact is called, and beside it what it says."""
+
+    def __init__(self, theme: Theme, *things: QWidget | QLayout) -> None:
+        super().__init__(theme, 480, spacing=12)
+        self.label = Text(role="small", tone="muted")
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.label.setContentsMargins(0, 2, 0, 0)
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        for thing in things:
+            if isinstance(thing, QWidget):
+                box.addWidget(thing)
+            else:
+                box.addLayout(thing)
+        self.add(self.label, 2)
+        self.add(holder, 7)
