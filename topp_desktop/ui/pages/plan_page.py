@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.services.plan_keeping import OpenPlan
 from topp_desktop.services.road_maps import RoadMaps
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.views import ViewLinks
@@ -145,6 +146,7 @@ class PlanPage(Page):
                 self.begin()
         self.area.arrange()
         self._follow_scroll()
+        order_focus(self)
 
     def _follow_scroll(self) -> None:
         cards = [card for card in self._side if not card.isHidden()]
