@@ -37,6 +37,12 @@ _Whole = Annotated[
 Ratio = Annotated[list[_Whole], Field(min_length=2, max_length=2)]
 """A fraction: numerator and denominator, as digits in a string beyond 2^53."""
 
+_Said = Annotated[
+    Annotated[int, Field(ge=0, le=4_000)] | Literal["NA", "DK"] | None,
+    Field(union_mode="left_to_right"),
+]
+"""Thousandths of a level, or why there is none; the usual one is tried first."""
+
 Version = Annotated[int, Field(ge=1, le=1)]
 
 
@@ -238,7 +244,7 @@ class WithdrawalPayload(TypedDict):
 class ItemElement(TypedDict):
     """One item's aggregate; see `domain.exchange.aggregate`."""
 
-    value: Annotated[int, Field(ge=0, le=4_000)] | Literal["NA", "DK"] | None
+    value: _Said
     exact: NotRequired[Ratio]
     variance: NotRequired[Ratio]
     n: Count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from topp_desktop.services.exchange_ports import (
     SecretariatKeys,
 )
 from topp_desktop.services.intake import Intake
-from topp_desktop.services.receive_run import Loaded, Run, fingerprint, place_of, shown
+from topp_desktop.services.receive_run import Opened, Run, fingerprint, place_of, shown
 from topp_desktop.services.tasks import Cancelled, Task
 
 __all__ = [
@@ -133,26 +134,24 @@ def receive(desk: Desk, paths: Iterable[Path], task: Task | None = None) -> Rece
     waiting = iter(files)
     with desk.store.write() as unit:
         run.intake.load(unit)
-    while not progress.cancelled and (batch := _some(run, waiting)):
-        with desk.store.write() as unit:
-            run.read(unit, batch, progress.files)
+
+    def open_some() -> list[Opened]:
+        """The files of the next transaction."""
+        with desk.store.read() as unit:
+            return run.open(unit, waiting, FILES_PER_TRANSACTION, BYTES_PER_TRANSACTION)
+
+    with ThreadPoolExecutor(1, "reading ahead") as ahead:
+        batch = open_some()
+        while batch and not progress.cancelled:
+            with desk.store.write() as unit:
+                run.read(unit, progress.files(batch))
+                # The disk is busy with a commit for as long as it takes to open the next files.
+                coming = ahead.submit(open_some)
+            batch = coming.result()
     if task is not None and not progress.cancelled:
         task.advance(STAGE, progress.done, len(files))
     with desk.store.write() as unit:
         return _finish(run, unit, progress.done, progress.cancelled)
-
-
-def _some(run: Run, waiting: Iterator[Path]) -> list[Loaded]:
-    """The files of the next transaction: so many, and so much, as memory holds with ease."""
-    batch: list[Loaded] = []
-    size = 0
-    while len(batch) < FILES_PER_TRANSACTION and size < BYTES_PER_TRANSACTION:
-        path = next(waiting, None)
-        if path is None:
-            break
-        batch.append(run.load(path))
-        size += len(batch[-1].data)
-    return batch
 
 
 @dataclass(slots=True)
@@ -164,7 +163,7 @@ class _Progress:
     done: int = 0
     cancelled: bool = False
 
-    def files(self, batch: Iterable[Loaded]) -> Iterator[Loaded]:
+    def files(self, batch: Iterable[Opened]) -> Iterator[Opened]:
         """The files one after the other, until a cancel."""
         for file in batch:
             try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,14 +50,13 @@ class Occurrence:
     reason: str
 
 
-@dataclass(slots=True)
-class Loaded:
-    """The bytes of one file; refused: why there are none."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One file: its lines, or the rows of those it had when it was taken in before as a whole."""
 
     name: str
-    data: bytes
-    sha256: str = ""
-    refused: Refused | None = None
+    sha256: str
+    content: Unread | list[StoredObject]
 
 
 @dataclass(slots=True)
@@ -72,53 +71,54 @@ class Run:
     _seen: set[str] = field(default_factory=set)
     _astray: set[str] = field(default_factory=set)
 
-    def load(self, path: Path) -> Loaded:
-        """The bytes of a file, and their hash."""
-        try:
-            data = self.intake.reader.load(path)
-        except Refused as fault:
-            return Loaded(shown(path), b"", refused=fault)
-        return Loaded(shown(path), data, hashlib.sha256(data).hexdigest())
+    def open(self, unit: ExchangeUnit, paths: Iterator[Path], most: int, size: int) -> list[Opened]:
+        """The next files, opened and taken apart: at most so many, and as many as reach a size.
 
-    def read(
-        self,
-        unit: ExchangeUnit,
-        files: Sequence[Loaded],
-        each: Callable[[Sequence[Loaded]], Iterable[Loaded]],
-    ) -> None:
-        """Reads files and adds what is new. Of a file that was taken in before as a whole, and of
-        a line whose very bytes are in the pool, nothing is decrypted or verified again.
-
-        each: goes through the files, and may end early; what was read until then is added.
+        Nothing is decrypted again of a file that was taken in before as a whole. What this
+        learns from the pool may be old when it is used: such a file is then opened once more.
         """
-        taken_in = _taken_in(unit, files)
-        opened: list[tuple[Loaded, Unread | list[StoredObject]]] = []
-        for file in each(files):
-            rows = taken_in.get(file.sha256)
-            opened.append((file, rows if rows is not None else self._open(file)))
-        statuses = self._statuses(unit, [u for _, u in opened])
+        reader = self.intake.reader
+        loaded: list[tuple[str, str, bytes | Unread]] = []
+        while len(loaded) < most and size > 0 and (path := next(paths, None)) is not None:
+            try:
+                data = reader.load(path)
+            except Refused as fault:
+                refused = Unread(ReadFile(fault.outcome, fault.reason), ())
+                loaded.append((shown(path), "", refused))
+            else:
+                loaded.append((shown(path), hashlib.sha256(data).hexdigest(), data))
+                size -= len(data)
+        taken_in = _taken_in(unit, [sha256 for _, sha256, _ in loaded if sha256])
+        return [
+            Opened(
+                name,
+                sha256,
+                data if isinstance(data, Unread) else taken_in.get(sha256) or reader.open(data),
+            )
+            for name, sha256, data in loaded
+        ]
+
+    def read(self, unit: ExchangeUnit, files: Iterable[Opened]) -> None:
+        """Reads files and adds what is new. A line whose very bytes are in the pool is not
+        verified again."""
+        files = list(files)
+        statuses = self._statuses(unit, files)
         verified = [rid for rid, status in statuses.items() if status != UNVERIFIED]
         known = unit.raw(verified)
         rows_by_rid = {row.rid: row for row in unit.rows(verified)}
-        for file, found in opened:
-            if isinstance(found, Unread):
-                read = self.intake.reader.finish(found, self.intake.keys, known)
+        for file in files:
+            if isinstance(file.content, Unread):
+                read = self.intake.reader.finish(file.content, self.intake.keys, known)
                 self.note(file.name, read, rows_by_rid, file.sha256)
             else:
-                for row in found:
+                for row in file.content:
                     self._note_known(file.name, row)
         self.commit(unit, statuses)
 
-    def _open(self, file: Loaded) -> Unread:
-        if file.refused is not None:
-            return Unread(ReadFile(file.refused.outcome, file.refused.reason), ())
-        return self.intake.reader.open(file.data)
-
-    def _statuses(
-        self, unit: ExchangeUnit, opened: Iterable[Unread | list[StoredObject]]
-    ) -> dict[str, str]:
+    def _statuses(self, unit: ExchangeUnit, files: Iterable[Opened]) -> dict[str, str]:
         """rid → status, of those lines that were opened which the pool holds."""
-        lines = [line for u in opened if isinstance(u, Unread) for line in u.file.lines]
+        contents = (file.content for file in files)
+        lines = [line for c in contents if isinstance(c, Unread) for line in c.file.lines]
         return unit.known({line.rid for line in lines if line.rid is not None})
 
     def note(
@@ -211,9 +211,9 @@ class Run:
         return reason if outcome == Outcome.HELD_SENDER else ""
 
 
-def _taken_in(unit: ExchangeUnit, files: Sequence[Loaded]) -> dict[str, list[StoredObject]]:
+def _taken_in(unit: ExchangeUnit, sha256s: Sequence[str]) -> dict[str, list[StoredObject]]:
     """SHA-256 → rows of its lines, of the files that were taken in before as a whole."""
-    rids = unit.files([file.sha256 for file in files if file.sha256])
+    rids = unit.files(sha256s)
     rows = {row.rid: row for row in unit.rows({rid for some in rids.values() for rid in some})}
     found = {}
     for sha256, some in rids.items():
