@@ -1,0 +1,487 @@
+"""Around sending: a typed code, receipts, a second laptop, decisions, everything that leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+
+from tests.gui.conftest import Stage, begin, texts
+from tests.support.disks import fill as fill_disk
+from tests.support.disks import make_read_only, small_disk
+from tests.support.joined import Joined
+from topp_desktop.bootstrap import Composition
+from topp_desktop.domain.assessment import Response
+from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.exchange import Outcome
+from topp_desktop.ui.page import OpenedFile
+from topp_desktop.ui.pages.sending.compare import ComparePage
+from topp_desktop.ui.pages.sending.content import ContentPage
+from topp_desktop.ui.pages.sending.decision import DecisionPage
+from topp_desktop.ui.pages.sending.page import SendPage
+from topp_desktop.ui.pages.sending.withdraw import WithdrawPage
+
+
+@pytest.fixture
+def world(program: Composition, tmp_path: Path) -> Joined:
+    return Joined(program, tmp_path / "w")
+
+
+@pytest.fixture
+def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+    begin(program, answered=6)
+    made = stage_of(program, language="en")
+    made.open()
+    return made
+
+
+def show(stage: Stage, name: str = "send", argument: object = None) -> Any:
+    stage.window.show_page(name, argument)
+    for _ in range(3):
+        stage.settle()
+    return stage.window.page(name)
+
+
+def send(stage: Stage, path: Path) -> SendPage:
+    page = show(stage)
+    assert isinstance(page, SendPage)
+    page.send_to(path)
+    for _ in range(3):
+        stage.settle()
+    return page
+
+
+def drop(stage: Stage, path: Path) -> None:
+    """A file is let go over the window."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(400, 300),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    stage.window.dropEvent(event)
+    for _ in range(4):
+        stage.settle()
+
+
+# --- the code ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def without_code(world: Joined, tmp_path: Path) -> Path:
+    """What the secretariat may hand to anybody: its file without the code."""
+    path = tmp_path / "sin código.topp-invite"
+    path.write_bytes(world.invited.written.path.read_bytes().partition(b"\n")[2])
+    return path
+
+
+def test_the_code_is_typed_in_groups_and_joins(
+    stage: Stage, world: Joined, without_code: Path
+) -> None:
+    page = show(stage)
+    page.join.type_code.click()
+    code = page.join.code
+    first = code.groups[0]
+    # A pasted code fills every group, with or without hyphens.
+    first.insert(world.invited.code.lower())
+    first.textEdited.emit(first.text())
+    assert code.code == world.invited.code
+    page.join.join_with(without_code)
+    for _ in range(3):
+        stage.settle()
+    assert "Regional secretariat" in texts(page.join)
+    assert page.save.isEnabled()
+    assert not code.isVisible()
+    assert code.code.strip("-") == "", "the secret does not stay on the screen"
+
+
+def test_typing_goes_from_group_to_group(stage: Stage, qtbot: object) -> None:
+    from pytestqt.qtbot import QtBot
+
+    assert isinstance(qtbot, QtBot)
+    page = show(stage)
+    page.join.type_code.click()
+    groups = page.join.code.groups
+    for letters in ("ab1o", "22"):
+        for letter in letters:
+            found = next(g for g in groups if g.hasFocus())
+            qtbot.keyClick(found, letter)
+    assert [g.text() for g in groups[:3]] == ["AB1O", "22", ""]
+    assert groups[1].hasFocus()
+    for _ in range(3):
+        qtbot.keyClick(next(g for g in groups if g.hasFocus()), Qt.Key.Key_Backspace)
+    assert groups[0].hasFocus()
+
+
+def test_slips_of_the_code_name_their_group(
+    stage: Stage, world: Joined, without_code: Path
+) -> None:
+    page = show(stage)
+    page.join.type_code.click()
+    code, join = page.join.code, page.join
+    groups = world.invited.code.split("-")
+
+    def type_in(texts_: list[str]) -> None:
+        for field, text in zip(code.groups, texts_, strict=True):
+            field.setText(text)
+        join.join_with(without_code) if join._checked() else None
+        for _ in range(2):
+            stage.settle()
+
+    type_in([*groups[:3], groups[3][:2], *groups[4:]])
+    assert code.error.text() == "Group 4 has 2 of 4 characters."
+    assert code.groups[3].hasFocus()
+    type_in([*groups[:5], "UUUU", groups[6]])
+    assert code.error.text() == "Group 6: “U” never occurs in a code."
+    wrong = ("0" if groups[1][0] != "0" else "1") + groups[1][1:]
+    type_in([groups[0], wrong, *groups[2:]])
+    assert code.error.isVisible()
+    assert "Group 2" in code.error.text() or "more than one slip" in code.error.text()
+    assert not stage.window.errors.isVisible()
+    assert not page.save.isEnabled()
+    type_in(groups)
+    assert page.save.isEnabled()
+
+
+def test_a_file_without_its_code_asks_for_it(stage: Stage, without_code: Path) -> None:
+    page = show(stage, "send", OpenedFile(without_code))
+    assert page.join.code.isVisible()
+    assert without_code.name in texts(page.join)
+    assert not stage.window.errors.isVisible()
+
+
+# --- sending -------------------------------------------------------------------------------------
+
+
+def test_the_road_map_that_leaves_is_the_one_people_edited(
+    stage: Stage, world: Joined, tmp_path: Path
+) -> None:
+    world.join()
+    mine = stage.snapshot.id
+    opened = stage.program.road_maps.edit.open(mine)
+    action = opened.road_map.plan.actions[0].id
+    edited = "Un título nuestro"
+    stage.desk.change(lambda: stage.program.road_maps.edit.change(mine, action, title=edited))
+    stage.settle()
+    page = send(stage, tmp_path / "x.topp")
+    assert "Safe to remove" in texts(page)
+    world.received(tmp_path / "x.topp")
+    with world.office.store.read() as unit:
+        raws = unit.raw(unit.rids(["topp-revision"], "admitted"))
+    assert any(edited.encode() in _payload(raw) for raw in raws.values())
+
+
+def _payload(raw: bytes) -> bytes:
+    import json
+
+    from tests.support.exchange_world import CODEC
+
+    return json.dumps(CODEC.payload(raw), ensure_ascii=False).encode()
+
+
+def test_practice_is_refused_by_the_service_too(
+    program: Composition, world: Joined, tmp_path: Path
+) -> None:
+    from tests.gui.conftest import TOWN
+
+    world.join()
+    made = program.assessments.begin(TOWN, "2026-1", practice=True)
+    draft = program.sending.draft(made, "secretariat", "en")
+    with pytest.raises(UserError, match="practice-not-sent"):
+        program.sending.send(draft, world.membership, tmp_path / "x.topp")
+    assert not (tmp_path / "x.topp").exists()
+    assert not program.device.rounds(world.membership.institution)
+
+
+@pytest.mark.parametrize("state", ["full", "read-only", "removed"])
+def test_a_stick_that_cannot_take_it_is_said_and_nothing_is_lost(
+    state: str, stage: Stage, world: Joined, tmp_path: Path
+) -> None:
+    world.join()
+    with small_disk(tmp_path / "stick", 128) as stick:
+        path = stick / "x.topp"
+        if state == "full":
+            fill_disk(stick)
+        elif state == "read-only":
+            make_read_only(stick)
+        else:
+            path = stick / "gone" / "x.topp"
+        page = send(stage, path)
+        assert stage.window.errors.isVisible()
+        assert not path.exists()
+        assert "Safe to remove" not in texts(page)
+        assert page.save.isEnabled()
+    page = send(stage, tmp_path / "y.topp")
+    assert "Safe to remove" in texts(page)
+
+
+def test_cancelled_before_anything_was_written(stage: Stage, world: Joined, tmp_path: Path) -> None:
+    world.join()
+    page = show(stage)
+    stage.desk.tasks.started.connect(lambda work: work.cancel())
+    page.send_to(tmp_path / "x.topp")
+    for _ in range(3):
+        stage.settle()
+    assert not (tmp_path / "x.topp").exists()
+    assert not page._standing.earlier
+    assert not stage.window.errors.isVisible()
+
+
+def test_everything_that_leaves_is_read_copied_and_saved(
+    stage: Stage, world: Joined, tmp_path: Path
+) -> None:
+    world.join()
+    item = stage.snapshot.items[0].id
+    response = stage.snapshot.response(item)
+    stage.desk.record(
+        replace(
+            response,
+            note="Justificación <b>ñ</b>",
+            private_note="secreto",
+            documents=("Ley de planificación",),
+        )
+    )
+    stage.settle()
+    page = show(stage)
+    page.everything.click()
+    for _ in range(3):
+        stage.settle()
+    content = stage.window.page("send-content")
+    assert isinstance(content, ContentPage)
+    shown = content.view.toPlainText()
+    for text in ("Justificación <b>ñ</b>", "Ley de planificación", "Kept to the secretariat"):
+        assert text in shown
+    assert "secreto" not in shown
+    assert "Stays here: names, individual answers, private notes, files." in texts(content)
+    assert "Read by: Regional secretariat." in texts(content)
+    draft = stage.program.sending.draft(stage.snapshot.id, "secretariat", "en")
+    (payload,) = stage.program.sending.content(draft, world.membership)
+    for words in _said(payload["elements"]):
+        assert words.replace("\n", "\u2028") in shown or words in shown, words
+    content.copy.click()
+    assert "Ley de planificación" in QGuiApplication.clipboard().text()
+    path = tmp_path / "todo ñ.txt"
+    content.save_to(path)
+    stage.settle()
+    assert "Justificación <b>ñ</b>" in path.read_text("utf-8-sig")
+    assert str(path) in texts(content)
+
+
+def _said(elements: dict[str, dict[str, object]]) -> list[str]:
+    """Every text that somebody wrote."""
+    own = {"note", "missing", "title", "activity", "result", "verification", "indicator", "topic"}
+    return [
+        str(value)
+        for name, element in elements.items()
+        for field, value in element.items()
+        if field in own and not (name.startswith("need:") and field == "note")
+    ]
+
+
+# --- what comes back -----------------------------------------------------------------------------
+
+
+def test_a_receipt_is_dropped_and_shows_in_the_list(
+    stage: Stage, world: Joined, tmp_path: Path
+) -> None:
+    world.join()
+    page = send(stage, tmp_path / "x.topp")
+    assert "Waiting for the receipt" in texts(page.earlier)
+    world.received(tmp_path / "x.topp")
+    receipt = world.receipt()
+    stage.window.show_page("tasks")
+    drop(stage, receipt.written.path)
+    assert stage.window.current == "send"
+    assert "Received by the secretariat, 6 answers." in texts(page)
+    assert "Waiting" not in texts(page.earlier)
+    assert "receipt of" in texts(page.earlier)
+
+
+def test_a_receipt_by_phone(stage: Stage, world: Joined, tmp_path: Path) -> None:
+    world.join()
+    page = send(stage, tmp_path / "x.topp")
+    world.received(tmp_path / "x.topp")
+    code = world.receipt().entries[0].code
+    page.earlier.by_phone.click()
+    page.earlier.code.setText(code[:-3])
+    page.earlier.check.click()
+    assert "The code has 13 digits; 10 were typed." in texts(page.earlier)
+    page.earlier.code.setText("1" * 13)
+    page.earlier.check.click()
+    stage.settle()
+    assert "Nothing that was sent from here has this code." in texts(page.earlier)
+    assert page.earlier.code.hasFocus()
+    page.earlier.code.setText(code.replace(" ", "-"))
+    page.earlier.check.click()
+    for _ in range(3):
+        stage.settle()
+    assert "Received by the secretariat, 6 answers." in texts(page)
+    assert "by phone on" in texts(page.earlier)
+
+
+def test_a_strangers_file_is_refused_in_words(stage: Stage, world: Joined, tmp_path: Path) -> None:
+    world.join()
+    other = Joined(stage.program, tmp_path / "strangers")
+    path = other.from_other({"1.1-P": 1}).written.path
+    page = show(stage, "send", OpenedFile(path))
+    assert stage.window.errors.isVisible()
+    assert not page._standing.earlier
+
+
+# --- two laptops ---------------------------------------------------------------------------------
+
+
+def test_a_second_laptop_reads_compares_decides_and_sends(
+    stage: Stage, world: Joined, tmp_path: Path
+) -> None:
+    items = [i.id for i in stage.snapshot.items]
+    theirs = world.from_other({items[0]: 4, items[1]: 2, items[9]: 3})
+    show(stage, "send", OpenedFile(world.invited.written.path))
+    drop(stage, theirs.written.path)
+    page = show(stage)
+    assert "differ in 1 entry" in texts(page.differ)
+    page.differ.button.click()
+    for _ in range(3):
+        stage.settle()
+    compare = stage.window.page("send-compare")
+    assert isinstance(compare, ComparePage)
+    assert set(compare.cards) == {f"item:{items[0]}"}
+    (card,) = compare.cards.values()
+    said = [b.accessibleName() for b in card.choices.values()]
+    assert "This computer, now. 2" in said[0]
+    assert "Another computer" in said[1]
+    assert "4 · " in said[1]
+    assert items[9] in "".join(t.element for t in compare._found.taken)  # type: ignore[union-attr]
+    compare.use.click()
+    assert compare.summary.isVisible(), "nothing is decided unseen"
+    list(card.choices.values())[1].click()
+    assert "1 of 1 decided" in texts(compare)
+    compare.use.click()
+    for _ in range(4):
+        stage.settle()
+    assert stage.window.current == "send"
+    assert "differ" not in texts(page.differ)
+    page = send(stage, tmp_path / "mine.topp")
+    world.received(theirs.written.path, tmp_path / "mine.topp")
+    file = world.receipt()
+    outcomes = [entry.outcome for entry in file.entries]
+    assert sorted(outcomes) == ["accepted", "superseded"]
+    # What was decided travels; the answer on this computer is what it was.
+    assert stage.snapshot.response(items[0]).answer == 2
+
+
+def test_undecided_is_sent_as_two_versions_and_says_so(
+    stage: Stage, world: Joined, tmp_path: Path
+) -> None:
+    items = [i.id for i in stage.snapshot.items]
+    world.join()
+    theirs = world.from_other({items[0]: 4})
+    drop(stage, theirs.written.path)
+    page = send(stage, tmp_path / "mine.topp")
+    assert "The secretariat will see two different versions" in texts(page)
+
+
+def test_a_decision_of_the_secretariat_is_shown_and_built_on(
+    stage: Stage, world: Joined, tmp_path: Path
+) -> None:
+    items = [i.id for i in stage.snapshot.items]
+    world.join()
+    page = send(stage, tmp_path / "mine.topp")
+    theirs = world.from_other({items[0]: 4, items[1]: 2})
+    world.received(tmp_path / "mine.topp", theirs.written.path)
+    world.decide({f"item:{items[0]}": theirs.rid}, "Por teléfono con la alcaldía")
+    drop(stage, world.receipt().written.path)
+    assert "The secretariat decided between two different versions." in texts(page)
+    page.decided.button.click()
+    for _ in range(3):
+        stage.settle()
+    decision = stage.window.page("send-decision")
+    assert isinstance(decision, DecisionPage)
+    assert "Por teléfono con la alcaldía" in texts(decision)
+    (table,) = decision.findChildren(type(ComparePage(stage.desk).table))
+    row = [table.item(0, x).text() for x in range(table.columnCount())]
+    assert row[0].startswith("Question")
+    assert row[1].startswith("2 · ") != row[2].startswith("2 · ")
+    assert row[3].startswith("4 · ")
+    stage.window.show_page("send")
+    stage.desk.record(Response(stage.snapshot.respondent, items[2], 3))
+    page = send(stage, tmp_path / "next.topp")
+    world.received(tmp_path / "next.topp")
+    with world.office.store.read() as unit:
+        current = unit.places()
+    assert current
+    assert not page.decided.isVisible(), "the last file builds on it"
+    assert (
+        stage.program.sending.standing(stage.snapshot.assessment.institution, "2026-1")
+        .decisions[0]
+        .built_on
+    )
+
+
+def test_a_copied_program_is_mended_where_the_ledger_says(
+    stage: Stage, world: Joined, tmp_path: Path
+) -> None:
+    page = show(stage, "send", OpenedFile(world.invited.written.path))
+    assert not page.copied.isVisible()
+    number = page._standing.number
+    page = show(stage, "send", OpenedFile(world.invited.written.path))
+    assert "This file was open here already" in texts(page.copied)
+    page.copied.button.click()
+    for _ in range(3):
+        stage.settle()
+    assert page._standing.number != number
+    assert "a computer of its own now" in texts(page)
+    assert not page.copied.isVisible()
+
+
+# --- taking back ---------------------------------------------------------------------------------
+
+
+def test_taking_back_is_guided_and_reaches_the_secretariat(
+    stage: Stage, world: Joined, tmp_path: Path
+) -> None:
+    world.join()
+    page = show(stage, "send-withdraw")
+    assert isinstance(page, WithdrawPage)
+    assert "There is nothing to take back" in texts(page)
+    sending = send(stage, tmp_path / "x.topp")
+    sending.take_back.click()
+    for _ in range(3):
+        stage.settle()
+    page.save.click()
+    assert page.summary.isVisible()
+    page.what.buttons[0].click()
+    stage.settle()
+    assert "keeps the measurement to itself" in texts(page.can)
+    page.write_to(tmp_path / "consent.topp")
+    for _ in range(3):
+        stage.settle()
+    assert "Safe to remove the stick" in texts(page.done)
+    sending = show(stage)
+    assert "You took back the permission" in texts(sending)
+    assert not sending.consent._buttons["public"].isEnabled()
+    assert sending.save.isEnabled()
+    show(stage, "send-withdraw")
+    page.what.buttons[1].click()
+    stage.settle()
+    assert "hidden in lists, totals and reports" in texts(page.can)
+    assert "printed, passed on or published" in texts(page.cannot)
+    page.write_to(tmp_path / "round.topp")
+    for _ in range(3):
+        stage.settle()
+    sending = show(stage)
+    assert "This measurement was taken back." in texts(sending)
+    assert not sending.save.isEnabled()
+    world.received(tmp_path / "x.topp", tmp_path / "consent.topp", tmp_path / "round.topp")
+    outcomes = {e.typ: e.outcome for e in world.receipt().entries}
+    assert outcomes["topp-withdrawal"] == Outcome.ACCEPTED
+    drop(stage, world.receipt().written.path)
+    assert "The secretariat knows that it was taken back." in texts(sending)
