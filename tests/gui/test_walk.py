@@ -19,17 +19,22 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import Stage, begin, shown
+from tests.gui.conftest import NOON, Stage, add_colleagues, begin, shown
 from tests.gui.pseudo import LongerWords, longer
 from tests.gui.walking import cut, faults_in, outside, tab_faults_in
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
-from topp_desktop.foundation.i18n import Translator
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.foundation.i18n import Translator, translator
 from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.ui import hub
+from topp_desktop.ui.pages.agreement.page import AgreementPage
+from topp_desktop.ui.pages.agreement.question import AgreementQuestionPage
+from topp_desktop.ui.pages.milestones.page import MilestonesPage
 from topp_desktop.ui.pages.next_round.page import BEGIN, NextMeasurementPage
 from topp_desktop.ui.pages.registry import PAGES
 from topp_desktop.ui.pages.results.page import DETAILS, GAPS, QUESTIONS, TIME, ResultsPage
+from topp_desktop.ui.pages.team.page import TeamPage
 from topp_desktop.ui.widgets import Button, Text
 
 VIEWS: dict[str, dict[str, Any]] = {
@@ -63,6 +68,7 @@ def filled(program: Composition) -> None:
         program.answers.record(second, Response(me, item, 3))
     for item in items[6:12]:
         program.rounds.confirm(second, me, item)
+    add_colleagues(program, second)
     plan_worked_over(program, second)
 
 
@@ -111,6 +117,25 @@ def looks(stage: Stage, name: str) -> Iterator[tuple[str, QWidget]]:
         page.overview.map.toggle_table()
         stage.settle()
         yield f"{name} · table", content
+    if isinstance(page, TeamPage):
+        line = next(iter(page.rows.values()))
+        line.toggle()
+        assert line.editor is not None
+        line.editor.assign.click()
+        stage.settle()
+        yield f"{name} · one person", content
+    if isinstance(page, AgreementPage):
+        page.show_kind("agreed")
+        stage.settle()
+        yield f"{name} · agreed", content
+        page.show_kind("open")
+        stage.settle()
+        yield f"{name} · not answered", content
+    if isinstance(page, AgreementQuestionPage):
+        stage.window.show_page(name, stage.snapshot.items[0].id)
+        page.spoken.show_people.click()
+        stage.settle()
+        yield f"{name} · agreed", content
     if isinstance(page, MilestonesPage):
         page.make.click()
         stage.settle()

@@ -9,6 +9,7 @@ from topp_desktop.charts.level_bars import LevelRow, level_bars
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.scoring.voices import Voices
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.agreement.standing import (
@@ -78,6 +79,8 @@ class AgreementPage(Page):
         """Another list."""
         self.kind = kind
         self._show(self.desk.open_snapshot)
+        # The lines of another list are new places for Tab.
+        order_focus(self)
 
     def _show(self, snapshot: Snapshot) -> None:
         words = self.desk.words
@@ -103,7 +106,6 @@ class AgreementPage(Page):
         self.empty.set_texts(title, text, action)
         self.begin.set_text(words.gettext("Begin with the first"))
         self.begin.setEnabled(bool(self._shown))
-        self.begin.setVisible(leveled)
 
     def _lead(self) -> str:
         words = self.desk.words
@@ -117,8 +119,10 @@ class AgreementPage(Page):
         words = self.desk.words
         if not leveled:
             return (
-                words.gettext("There is nothing to agree level by level"),
-                words.gettext("The questions of this questionnaire are ticked, not leveled."),
+                words.gettext("There is no level to agree on"),
+                words.gettext(
+                    "The questions of this questionnaire are ticked; they have no levels."
+                ),
                 words.gettext("Back to the team"),
             )
         if self.kind == "discuss":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import Answer
@@ -26,12 +26,11 @@ from topp_desktop.ui.widgets import (
     EmptyState,
     ErrorSummary,
     LevelChoice,
+    OneLine,
     PageScroll,
     Text,
     row,
 )
-
-_NARROW = 640
 
 
 class AgreementQuestionPage(Page):
@@ -71,15 +70,15 @@ class AgreementQuestionPage(Page):
         self.back = Button("", lambda: self._turn(-1))
         self.next = Button("", lambda: self._turn(1), kind="primary")
         self.undo_agreement = Button("", self._remove, kind="link")
-        self._agreed = Text(tone="done", wrap=False)
+        self._agreed = OneLine(tone="done")
+        self._agreed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.to_list = Button("", lambda: desk.navigate("agreement"))
         line = QHBoxLayout(self._bar)
         line.setContentsMargins(28, 8, 28, 12)
         line.setSpacing(10)
         for button in (self.back, self.next, self.undo_agreement):
             line.addWidget(button)
-        line.addStretch(1)
-        line.addWidget(self._agreed)
+        line.addWidget(self._agreed, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -151,10 +150,6 @@ class AgreementQuestionPage(Page):
             self._turn(1)
         elif not (plain and self.answer.press(event.text().upper())):
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._agreed.setVisible(self.width() >= self.desk.theme.px(_NARROW))
 
     # --- going about --------------------------------------------------------------------------
 
@@ -260,8 +255,10 @@ class AgreementQuestionPage(Page):
             widget.setVisible(item is not None)
         if item is None:
             self.empty.set_texts(
-                words.gettext("There is nothing to agree level by level"),
-                words.gettext("The questions of this questionnaire are ticked, not leveled."),
+                words.gettext("There is no level to agree on"),
+                words.gettext(
+                    "The questions of this questionnaire are ticked; they have no levels."
+                ),
                 words.gettext("Group agreement"),
             )
             return
@@ -293,4 +290,4 @@ class AgreementQuestionPage(Page):
         if agreed is not None:
             answer = agreed_words(agreed.answer, words, wording)
             said = words.gettext("agreed: {answer}").format(answer=answer)
-        self._agreed.setText(said)
+        self._agreed.set_text(said)

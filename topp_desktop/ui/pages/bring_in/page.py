@@ -14,6 +14,7 @@ from topp_desktop.services.bring_in import SHEETS, BringPlan, Incoming
 from topp_desktop.services.error_texts import explain
 from topp_desktop.services.forms import FormFaults
 from topp_desktop.services.trail import Step
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
 from topp_desktop.ui.pages.bring_in.content import ContentCard, FaultsCard
@@ -268,6 +269,7 @@ class BringInPage(Page):
             self.wrong.show_faults(self._path, self._faults)
         self._show_bar(plan)
         self._scroll.arrange()
+        order_focus(self)
 
     def _show_bar(self, plan: BringPlan | None) -> None:
         words = self.desk.words

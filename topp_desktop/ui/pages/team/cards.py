@@ -39,13 +39,13 @@ class BringCard(Card):
                 "before anything is taken in."
             )
         )
-        self.open.set_text(words.gettext("Open a colleague's file"))
+        self.open.set_text(words.gettext("Open a file"), words.gettext("Open a colleague's file"))
         self.key_in.set_text(words.gettext("Key in from paper"))
         self.hand_out.set_text(words.gettext("Forms to hand out"))
         self._out.setText(
             words.gettext("Does a colleague bring the answers together? Give them your file.")
         )
-        self._mine.set_text(words.gettext("Save my answers as a file"))
+        self._mine.set_text(words.gettext("Save my answers"))
 
     def _ask(self) -> None:
         words = self._desk.words

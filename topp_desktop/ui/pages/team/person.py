@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from topp_desktop.domain.assessment.work import Member
 from topp_desktop.services.team import Person
 from topp_desktop.services.terms import ROLES, term
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.team.assign import (
     Assignment,
@@ -172,6 +173,7 @@ class PersonEditor(QFrame):
         self.assign.hide()
         self.panel.show()
         self.panel.propose(self._member, len(self._others()))
+        order_focus(self)
 
     def _close_panel(self) -> None:
         self.panel.hide()
@@ -284,6 +286,7 @@ class PersonRow(QWidget):
             self.editor = PersonEditor(self._desk, self.respondent)
             self.editor.file_wanted.connect(lambda: self.file_wanted.emit(self.respondent))
             self._box.addWidget(self.editor)
+            order_focus(self)
         self.editor.show()
         self.editor.show_person()
         self.opened.emit(self.respondent)
