@@ -202,6 +202,12 @@ def rounds() -> ReportContent:
         world.maps.milestones.follow(
             world.id, "action", done.id, status="under-way", evidence="Acta 3-2028"
         )
+        world.maps.milestones.add(
+            world.id,
+            "Reglamento de consulta ciudadana",
+            [("Borrador consultado", Semester(2028, 1)), ("Publicado", Semester(2029, 1))],
+            combo="Participación",
+        )
         opened = world.open()
         course = course_of(world.maps.follow_up, world.program.rounds, world.id)
         world.program.close()

@@ -17,6 +17,9 @@ from topp_desktop.ui.widgets import Button, OneLine, Text, restyle, row, rule, s
 WIDE, SLIM = 216, 62
 _MARGINS = 24
 _PART_OF = {
+    **dict.fromkeys(("two-versions", "to-check", "acts"), "inbox"),
+    **dict.fromkeys(("institution", "received-version"), "institutions"),
+    "officers": "identity",
     "question": "tasks",
     "check": "tasks",
     "find": "tasks",
@@ -34,7 +37,7 @@ _PART_OF = {
     "road-map-settings": "road-map",
     "road-map-again": "road-map",
     "road-map-approval": "road-map",
-    **dict.fromkeys(("milestones", "needs", "what-if", "progress"), "road-map"),
+    **dict.fromkeys(("milestones", "needs", "what-if", "progress", "report"), "road-map"),
     "details": "tasks",
     "targets": "results",
     "comparison": "results",
@@ -178,7 +181,9 @@ class SideBar(QFrame):
         """Marks the page that is shown; questions and answers belong to the assessment."""
         self._current = _PART_OF.get(name, name)
         if name != "help":
-            self._office = any(p.name == name and p.section == "secretariat" for p in self._pages)
+            self._office = any(
+                p.name == self._current and p.section == "secretariat" for p in self._pages
+            )
             self._show_measurement()
         for page, button in (
             *self._buttons.items(),

@@ -195,6 +195,42 @@ def _region(desk: Desk) -> Page:
     return RegionPage(desk)
 
 
+def _institution(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.institution import InstitutionPage
+
+    return InstitutionPage(desk)
+
+
+def _received_version(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.received import ReceivedPage
+
+    return ReceivedPage(desk)
+
+
+def _two_versions(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.conflicts import ConflictsPage
+
+    return ConflictsPage(desk)
+
+
+def _to_check(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.to_check import ToCheckPage
+
+    return ToCheckPage(desk)
+
+
+def _acts(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.acts import ActsPage
+
+    return ActsPage(desk)
+
+
+def _officers(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.secretariat.officers import OfficersPage
+
+    return OfficersPage(desk)
+
+
 def _invitations(desk: Desk) -> Page:
     from topp_desktop.ui.pages.secretariat.invitations import InvitationsPage
 
@@ -273,6 +309,12 @@ def _needs(desk: Desk) -> Page:
     return NeedsPage(desk)
 
 
+def _report(desk: Desk) -> Page:
+    from topp_desktop.ui.pages.report import ReportPage
+
+    return ReportPage(desk)
+
+
 def _office(
     name: str, make: Callable[[Desk], Page], label: str, icon: str, opens: tuple[str, ...] = ()
 ) -> PageSpec:
@@ -312,7 +354,14 @@ PAGES: tuple[PageSpec, ...] = (
     _office("region", _region, N_("Regional picture"), "bars"),
     _office("invitations", _invitations, N_("Invitations"), "send"),
     _office("identity", _identity, N_("Identity"), "home"),
+    PageSpec("institution", _institution, needs_measurement=False),
+    PageSpec("received-version", _received_version, needs_measurement=False),
+    PageSpec("two-versions", _two_versions, needs_measurement=False),
+    PageSpec("to-check", _to_check, needs_measurement=False),
+    PageSpec("acts", _acts, needs_measurement=False),
+    PageSpec("officers", _officers, needs_measurement=False),
     PageSpec("milestones", _milestones, captured=True),
+    PageSpec("report", _report, captured=True),
     PageSpec("needs", _needs, captured=True),
     PageSpec("what-if", _what_if, captured=True),
     PageSpec("progress", _progress, captured=True),

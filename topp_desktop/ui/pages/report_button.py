@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES, N_
 from topp_desktop.foundation.paths import documents_folder
@@ -28,11 +28,13 @@ Write = Callable[[Program, Course, str, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a button writes: marked English for its words, and how."""
+    """What can be written: marked English for its words, and how. options: it has a page on
+    which paper and sections are chosen."""
 
     label: str
     file: str
     write: Write
+    options: bool = False
 
 
 def _write_report(program: Program, course: Course, language: str, path: Path) -> None:
@@ -44,8 +46,76 @@ def _write_progress(program: Program, course: Course, language: str, path: Path)
     program.plan_documents.write_progress(course.progress, course.last, language, path)
 
 
-REPORT = Document(N_("PDF report"), N_("road map"), _write_report)
+REPORT = Document(N_("PDF report"), N_("road map"), _write_report, options=True)
 PROGRESS = Document(N_("Progress report"), N_("progress"), _write_progress)
+
+
+class WrittenNotice(Notice):
+    """Says where a document went, and opens it; hidden until then."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(state="done")
+        self._desk = desk
+        self._path = Path()
+        self._open = Button("", self._show_document, small=True)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addLayout(row(self._open))
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Reads the texts again."""
+        words = self._desk.words
+        self._open.set_text(words.gettext("Open the report"))
+        said = words.gettext("The report was written: {path}").format(path=self._path)
+        self.text.setText(said)
+
+    def say(self, path: Path) -> None:
+        """The document is there."""
+        self._path = path
+        self.retranslate()
+        self.show()
+
+    def _show_document(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+
+def ask_place(desk: Desk, parent: QWidget, document: Document, ending: str = "pdf") -> Path | None:
+    """Where the document shall go; None where nobody chose a place."""
+    words = desk.words
+    name = file_name(desk.open_snapshot.assessment, words.gettext(document.file))
+    kinds = {
+        "pdf": words.gettext("PDF documents (*.pdf)"),
+        "xlsx": words.gettext("Spreadsheets (*.xlsx)"),
+    }
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent,
+        words.gettext(document.label),
+        str(documents_folder() / f"{name}.{ending}"),
+        kinds[ending],
+    )
+    return Path(chosen) if chosen else None
+
+
+def write_document(
+    desk: Desk, document: Document, language: str, path: Path, notice: WrittenNotice
+) -> None:
+    """Reads the plan as people left it, then writes the document off the window's thread."""
+    program, mine = desk.program, desk.open_snapshot.id
+
+    def read() -> Course:
+        return course_of(program.road_maps.follow_up, program.rounds, mine)
+
+    def made(course: Course) -> None:
+        def work(task: Task) -> Path:
+            task.advance(desk.words.gettext("Writing the document"), 0, 1)
+            document.write(program, course, language, path)
+            return path
+
+        desk.tasks.work(desk.words.gettext(document.label), work, notice.say)
+
+    notice.hide()
+    desk.tasks.write(read, made)
 
 
 class ReportButton(Button):
@@ -61,67 +131,30 @@ class ReportButton(Button):
         super().__init__(kind=kind)
         self._desk = desk
         self._document = document
-        self._path = Path()
         menu = QMenu(self)
         for language, name in LANGUAGE_NAMES.items():
             menu.addAction(name, partial(self._ask_where, language))
+        if document.options:
+            menu.addSeparator()
+            self._choose = menu.addAction("", lambda: desk.navigate("report"))
         self.setMenu(menu)
-        self._written = Notice(state="done")
-        self._open = Button("", self._show_document, small=True)
-        layout = self._written.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addLayout(row(self._open))
-        self._written.hide()
-        page.addWidget(self._written)
+        self.written = WrittenNotice(desk)
+        page.addWidget(self.written)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Reads the texts again."""
         words = self._desk.words
         self.set_text(words.gettext(self._document.label))
-        self._open.set_text(words.gettext("Open the report"))
-        if not self._written.isHidden():
-            self._say_where()
+        if self._document.options:
+            self._choose.setText(words.gettext("Choose sections, paper, spreadsheet"))
+        self.written.retranslate()
 
     def write(self, language: str, path: Path) -> None:
-        """Reads the plan as people left it, then writes the document off the window's thread."""
-        desk = self._desk
-        program, mine = desk.program, desk.open_snapshot.id
-
-        def read() -> Course:
-            return course_of(program.road_maps.follow_up, program.rounds, mine)
-
-        def made(course: Course) -> None:
-            def work(task: Task) -> Path:
-                task.advance(desk.words.gettext("Writing the document"), 0, 1)
-                self._document.write(program, course, language, path)
-                return path
-
-            desk.tasks.work(desk.words.gettext(self._document.label), work, self._done)
-
-        self._written.hide()
-        desk.tasks.write(read, made)
+        """Writes the whole document to `path`."""
+        write_document(self._desk, self._document, language, path, self.written)
 
     def _ask_where(self, language: str) -> None:
-        words, snapshot = self._desk.words, self._desk.open_snapshot
-        name = file_name(snapshot.assessment, words.gettext(self._document.file))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext(self._document.label),
-            str(documents_folder() / f"{name}.pdf"),
-            words.gettext("PDF documents (*.pdf)"),
-        )
-        if chosen:
-            self.write(language, Path(chosen))
-
-    def _done(self, path: Path) -> None:
-        self._path = path
-        self._say_where()
-        self._written.show()
-
-    def _say_where(self) -> None:
-        said = self._desk.words.gettext("The report was written: {path}").format(path=self._path)
-        self._written.text.setText(said)
-
-    def _show_document(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        path = ask_place(self._desk, self, self._document)
+        if path is not None:
+            self.write(language, path)

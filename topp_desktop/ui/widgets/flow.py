@@ -53,19 +53,26 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for entry in self._entries:
-            if entry.isEmpty():
-                continue
+        x, y = rect.x(), rect.y()
+        line: list[tuple[QLayoutItem, QRect]] = []
+        for entry in (e for e in self._entries if not e.isEmpty()):
             size = entry.sizeHint()
             if line and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
+                x, y = rect.x(), y + _settle(line, move=move) + self.spacing()
+                line = []
             width = min(size.width(), rect.width())
-            if move:
-                entry.setGeometry(QRect(x, y, width, size.height()))
+            line.append((entry, QRect(x, y, width, size.height())))
             x += width + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+        return y + _settle(line, move=move) - rect.y()
+
+
+def _settle(line: list[tuple[QLayoutItem, QRect]], *, move: bool) -> int:
+    """Centres what stands in a line; returns the line's height."""
+    height = max((box.height() for _, box in line), default=0)
+    if move:
+        for entry, box in line:
+            entry.setGeometry(box.translated(0, (height - box.height()) // 2))
+    return height
 
 
 def flowing(*widgets: QWidget, spacing: int = 8) -> QWidget:
