@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Institution
 
@@ -54,13 +56,15 @@ def _answer_until_killed(data: Path, display: str, seed: int) -> Seen:
     ) as window:
         assert window.stdout is not None
         lines: Iterator[str] = iter(window.stdout)
-        # A random answer, and then a random instant of the work that follows it.
-        for _ in range(chance.randrange(1, 80)):
-            seen.note(next(lines))
-        end = time.monotonic() + chance.random() * 0.02
-        while time.monotonic() < end:
-            pass
-        window.kill()
+        try:
+            # A random answer, and then a random instant of the work that follows it.
+            for _ in range(chance.randrange(1, 80)):
+                seen.note(next(lines))
+            end = time.monotonic() + chance.random() * 0.02
+            while time.monotonic() < end:
+                pass
+        finally:
+            window.kill()
         for line in lines:
             if line.endswith("\n"):  # the last line may have been cut off
                 seen.note(line)
@@ -69,6 +73,7 @@ def _answer_until_killed(data: Path, display: str, seed: int) -> Seen:
     return seen
 
 
+@pytest.mark.timeout(60 + 5 * KILLS)
 def test_nothing_shown_as_saved_is_lost(tmp_path: Path, x_display: str) -> None:
     data = tmp_path / "data"
     program = compose(data)
