@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.charts.level_bars import LevelRow, level_bars
@@ -73,7 +73,9 @@ class AgreementPage(Page):
             self.kind = str(argument)
         self._show(self.desk.open_snapshot)
         self._scroll.to_top()
-        (self.begin if self.begin.isEnabled() else self.only.button(self.kind)).setFocus(_OTHER)
+        first = self.begin if self.begin.isEnabled() else self.only.button(self.kind)
+        # The header takes its buttons only after a page arrived for the first time.
+        QTimer.singleShot(0, first, lambda: first.setFocus(_OTHER))
 
     def show_kind(self, kind: str) -> None:
         """Another list."""

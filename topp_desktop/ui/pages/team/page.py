@@ -100,8 +100,9 @@ class TeamPage(Page):
     def arrive(self, argument: object) -> None:
         self._tell(argument if isinstance(argument, str) else "")
         self._scroll.to_top()
-        several = len(self.rows) > 1
-        (self.who.who if several else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.who.who if len(self.rows) > 1 else self.add
+        # The header takes its buttons only after a page arrived for the first time.
+        QTimer.singleShot(0, first, lambda: first.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def leave(self) -> None:
         for line in self.rows.values():

@@ -133,17 +133,22 @@ class PersonEditor(QFrame):
     def _change(self, work: Callable[[], object]) -> None:
         self._desk.change(work)
 
+    @property
+    def _is_gone(self) -> bool:
+        """Removed meanwhile: a field that loses the focus has nothing to save any more."""
+        return self._respondent not in self._desk.open_snapshot.stored.members
+
     def _rename(self) -> None:
         typed, mine = self.name.text().strip(), self._desk.open_snapshot.id
         self.name.setModified(False)
-        if typed != self._member.name:
+        if not self._is_gone and typed != self._member.name:
             team = self._desk.program.team
             self._change(partial(team.rename, mine, self._respondent, typed))
 
     def _move(self) -> None:
         typed, mine = self.unit.text().strip(), self._desk.open_snapshot.id
         self.unit.setModified(False)
-        if typed != self._member.unit:
+        if not self._is_gone and typed != self._member.unit:
             team = self._desk.program.team
             self._change(partial(team.set_unit, mine, self._respondent, typed))
 
