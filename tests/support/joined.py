@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.exchange_world import Laptop, Office
+from tests.support.exchange_world import AGENDA, Laptop, Office, assessment
 from topp_desktop.bootstrap import Composition
 from topp_desktop.services.conflicts import resolve
 from topp_desktop.services.exchange_ports import Membership
 from topp_desktop.services.receipts import ReceiptFile, take_invitations, write_receipts
 from topp_desktop.services.receive import receive
 from topp_desktop.services.secretariat import Invited
-from topp_desktop.services.send import Sent
+from topp_desktop.services.send import Draft, Sent
 
 ROUND = "2026-1"
 
@@ -41,9 +41,10 @@ class Joined:
         self._files += 1
         return self.folder / (name or f"{self._files}.topp")
 
-    def from_other(self, answers: dict[str, int], **draft: object) -> Sent:
+    def from_other(self, answers: dict[str, int], round_id: str = ROUND) -> Sent:
         """What the second laptop sends."""
-        return self.other.send(answers, self.path().name, **draft)
+        draft = Draft(AGENDA, assessment(answers, round_id))
+        return self.other.sender.send(draft, self.other.membership, self.path())
 
     def send(self, assessment_id: str) -> Sent:
         """What the window's program sends, without the window."""
@@ -59,11 +60,10 @@ class Joined:
         (found,) = write_receipts(self.office.desk, self.program.clock, self.path("receipts")).files
         return found
 
-    def decide(self, picks: dict[str, str], reason: str) -> None:
+    def decide(self, picks: dict[str, str], reason: str, round_id: str = ROUND) -> None:
         """The secretariat decides."""
-        resolve(
-            self.office.desk, self.program.clock, self.invited.institution.id, ROUND, reason, picks
-        )
+        institution = self.invited.institution.id
+        resolve(self.office.desk, self.program.clock, institution, round_id, reason, picks)
 
 
 def fill(program: Composition, assessment_id: str, folder: Path) -> Joined:
@@ -71,11 +71,12 @@ def fill(program: Composition, assessment_id: str, folder: Path) -> Joined:
     elsewhere, a decision, a receipt."""
     world = Joined(program, folder)
     world.join()
+    round_id = program.assessments.open(assessment_id)[1].assessment.round
     items = [item.id for item in program.library.agenda.form_items("short")]
     mine = world.send(assessment_id)
-    theirs = world.from_other({items[0]: 4, items[1]: 4, items[9]: 3})
+    theirs = world.from_other({items[0]: 4, items[1]: 4, items[9]: 3}, round_id)
     world.received(mine.written.path, theirs.written.path)
-    element = f"item:{items[0]}"
-    world.decide({element: theirs.rid}, "By phone with the mayor's office")
+    reason = "Por teléfono con la alcaldía"
+    world.decide({f"item:{items[0]}": theirs.rid}, reason, round_id)
     program.sending.open_package(world.receipt().written.path)
     return world

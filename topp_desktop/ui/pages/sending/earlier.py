@@ -40,6 +40,7 @@ _STATES: dict[Outcome, State] = {
     Outcome.SUPERSEDED: "neutral",
 }
 _MEANINGS: dict[Outcome, str] = {
+    Outcome.SUPERSEDED: N_("Received; a later version counts."),
     Outcome.CONFLICT: N_(
         "Two computers of your institution sent different answers. Open the other computer's file "
         "here and compare, or tell the secretariat which one counts."
@@ -61,8 +62,6 @@ def state_of(one: Earlier, words: Translator) -> tuple[str, State]:
     """The state in a word, and its colours."""
     if one.received is None:
         return words.gettext("Waiting for the receipt"), "active"
-    if one.received is Outcome.SUPERSEDED:
-        return words.gettext("Received, replaced later"), "neutral"
     return outcome_text(one.received, words).title, _STATES.get(one.received, "attention")
 
 
@@ -151,7 +150,7 @@ class EarlierCard(Card):
             words.gettext("Thirteen digits, such as 0482 1107 35519"),
         )
         self.check.set_text(words.gettext("Check the code"))
-        self.decisions.set_text(words.gettext("What the secretariat decided"))
+        self.decisions.set_text(words.gettext("See what was decided"))
         self.decisions.setVisible(decided)
         if not earlier:
             self._spoken.hide()

@@ -42,7 +42,7 @@ class SendPage(Page):
         self._seen = ""
         self._known_copy = False
         self._status: ApprovalStatus | None = None
-        self._scroll = PageScroll(desk.theme, side_width=310)
+        self._scroll = PageScroll(desk.theme, side_width=330)
         self.tag = Tag("")
         self.done = Notice(state="done")
         self.done.hide()
@@ -225,7 +225,7 @@ class SendPage(Page):
         self._back_text.setText(
             words.gettext("The permission to share, or the whole measurement, also later.")
         )
-        self.take_back.set_text(words.gettext("See what can be taken back"))
+        self.take_back.set_text(words.gettext("See how"))
         self._back.setVisible(bool(self._standing.earlier))
         self._show_advice()
         self._scroll.arrange()
