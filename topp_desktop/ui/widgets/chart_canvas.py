@@ -22,6 +22,8 @@ TEXT_SIZE = 13.5
 ERASE = "\x7f"
 """What `ChartCanvas.typed` carries for Delete and for Backspace."""
 _SMALLEST_TARGET = 24
+_WIDTHS = 8
+"""So many pictures are remembered, each for another width."""
 _NONE = Qt.KeyboardModifier.NoModifier
 _NEXT = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
@@ -103,6 +105,7 @@ class ChartCanvas(QWidget):
         self._measure = ScreenMeasure()
         self._spots: list[Spot] = []
         self._picture: Picture | None = None
+        self._made: dict[tuple[float, float], Picture] = {}
         self._current = 0
         self.takes = ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -122,12 +125,19 @@ class ChartCanvas(QWidget):
     def redraw(self) -> None:
         """The data, the words or the colours changed."""
         self._picture = None
+        self._made.clear()
         _ = self.picture
         self.updateGeometry()
         self.update()
 
     def _make(self, width: float) -> Picture:
-        return self._draw(self._measure, width, self._text_size * self._theme.scale)
+        # A layout asks for the heights of a few widths, again and again.
+        key = (width, self._theme.scale)
+        if key not in self._made:
+            if len(self._made) > _WIDTHS:
+                self._made.clear()
+            self._made[key] = self._draw(self._measure, width, self._text_size * key[1])
+        return self._made[key]
 
     # --- size -------------------------------------------------------------------------------
 

@@ -13,12 +13,13 @@ from topp_desktop.services.plan import RoadMap
 from topp_desktop.services.plan_recompute import KeepMine
 from topp_desktop.services.plan_terms import BROKEN, TERMS
 from topp_desktop.services.terms import term
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.board_view import action_name
 from topp_desktop.ui.pages.road_map.model import semester_words, sentence_case
 from topp_desktop.ui.pages.road_map.source import PlanSource
-from topp_desktop.ui.widgets import Button, Card, EmptyState, PageScroll, Text, clear, rule
+from topp_desktop.ui.widgets import Button, Card, EmptyState, PageScroll, Text, clear, row, rule
 from topp_desktop.ui.widgets.columns import Columns
 
 
@@ -93,13 +94,11 @@ class AgainPage(Page):
         self._effect, self._stays = Text(), Text(role="small", tone="muted")
         self.take = Button("", self._take, kind="primary")
         self.back = Button("", lambda: desk.navigate("road-map"))
-        self._take_card.add(self._effect, self._stays, self.take)
-        for part in (self._empty, *self._lists):
+        self._take_card.add(self._effect, self._stays, row(self.take))
+        for part in (self._empty, self._take_card, *self._lists):
             self._scroll.main.addWidget(part)
             part.hide()
         self._scroll.main.addStretch(1)
-        self._scroll.side.addWidget(self._take_card)
-        self._take_card.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
@@ -195,6 +194,7 @@ class AgainPage(Page):
         self._take_card.set_title(words.gettext("Take it"))
         self.take.set_text(words.gettext("Take the new computation"))
         self._scroll.arrange()
+        order_focus(self._scroll)
 
     def _show_lists(self, shown: Difference) -> None:
         words, first = self.desk.words, self._first

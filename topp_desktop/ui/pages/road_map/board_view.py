@@ -76,9 +76,11 @@ class PlanTable(Table):
 
 
 class BoardView(QWidget):
-    """chosen, opened: an action's id; moved: (action, semester); resized: (action, semesters);
-    released: an action that goes back to its proposed semester; dropping: one to leave out."""
+    """pressed, chosen, opened: an action's id; moved: (action, semester); resized: (action,
+    semesters); released: an action that goes back to its proposed semester; dropping: one to
+    leave out."""
 
+    pressed = Signal(str)
     chosen = Signal(str)
     opened = Signal(str)
     moved = Signal(str, object)
@@ -105,7 +107,7 @@ class BoardView(QWidget):
             part.hide()
             box.addWidget(part)
         for canvas in (self.board, self.calendar):
-            canvas.activated.connect(self._pressed)
+            canvas.activated.connect(self.pressed)
             canvas.moved.connect(self._move)
             canvas.stepped.connect(self._step)
             canvas.menu_wanted.connect(self.show_menu)
@@ -227,12 +229,6 @@ class BoardView(QWidget):
         self.table.show_actions(header, rows)
 
     # --- moving ---------------------------------------------------------------------------------
-
-    def _pressed(self, action: str) -> None:
-        if action == self._chosen:
-            self.opened.emit(action)
-        else:
-            self.chosen.emit(action)
 
     def _move(self, action: str, semester: Semester) -> None:
         start = self._start(action)

@@ -115,9 +115,10 @@ class PlanCanvas(ChartCanvas):
 
     def __init__(self, theme: Theme, draw: DrawBoard, *, stretches: bool = False) -> None:
         self.stretches = stretches
-        self.zones: Sequence[Zone] = ()
+        self._zones: dict[float, Sequence[Zone]] = {}
         self._draw_board = draw
         self._cache: QPixmap | None = None
+        self._cached: tuple[int, float, str] = (0, 0.0, "")
         self._ghost: _Ghost | None = None
         super().__init__(theme, self._draw_picture)
         self._ghost = _Ghost(self, theme)
@@ -130,10 +131,13 @@ class PlanCanvas(ChartCanvas):
 
     def _draw_picture(self, measure: TextMeasure, width: float, size: float) -> Picture:
         board = self._draw_board(measure, width, size)
-        if round(width) == self.width():
-            self.zones = board.zones
-        self._cache = None
+        self._zones[width] = board.zones
         return board.picture
+
+    @property
+    def zones(self) -> Sequence[Zone]:
+        """The columns of the picture that is shown."""
+        return self._zones.get(self.picture.width, ())
 
     def zone_of(self, semester: Semester) -> Zone | None:
         """The column of a semester."""
@@ -203,13 +207,15 @@ class PlanCanvas(ChartCanvas):
     # --- painting -----------------------------------------------------------------------------
 
     def redraw(self) -> None:
-        self._cache = None
+        self._zones.clear()
         super().redraw()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         picture = self.picture
-        if self._cache is None or self._cache.devicePixelRatio() != ratio:
+        key = (id(picture), ratio, self._theme.kind)
+        if self._cache is None or self._cached != key:
+            self._cached = key
             size = self.size() * ratio
             self._cache = QPixmap(size)
             self._cache.setDevicePixelRatio(ratio)

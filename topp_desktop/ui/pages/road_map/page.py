@@ -39,6 +39,8 @@ class RoadMapPage(Page):
         self.links = ViewLinks(desk, "road-map")
         self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
         self.status = StatusLine(desk)
+        self._short = Text(role="small", tone="muted")
+        self.status.add(self._short)
         self._plan_card = Card()
         self.view = SegmentedChoice(required=True)
         self.view.chosen.connect(lambda _: self._show_view())
@@ -47,7 +49,8 @@ class RoadMapPage(Page):
         self.moved.written.connect(self._give_reason)
         self.plan = BoardView(desk)
         self.add_own = Button("", lambda: desk.navigate("road-map-action", ""), small=True)
-        self._plan_card.add(self.view, self._told, self.plan, row(self.add_own))
+        self._how = Text(role="small", tone="muted")
+        self._plan_card.add(self.view, self._told, self.plan, self._how, row(self.add_own))
         self.level = LevelCard(desk)
         self.detail, self.why = DetailCard(desk), WhyCard(desk)
         self.left_out = LeftOutCard(desk)
@@ -69,6 +72,7 @@ class RoadMapPage(Page):
     def _connect(self) -> None:
         desk, plan = self.desk, self.plan
         plan.chosen.connect(self.choose)
+        plan.pressed.connect(self._press)
         plan.opened.connect(self._open)
         plan.moved.connect(self.move_action)
         plan.resized.connect(self._resize)
@@ -91,6 +95,18 @@ class RoadMapPage(Page):
         self.report.retranslate()
         self.again.set_text(words.gettext("Compute again"))
         self.add_own.set_text(words.gettext("Add an action of your own"))
+        self._how.setText(
+            words.gettext(
+                "Pull an action to another semester, or press Ctrl with ← or →. The right mouse "
+                "button and the menu key offer more."
+            )
+        )
+        self._short.setText(
+            words.gettext(
+                "This plan comes from the short form, where one question stands for each area and "
+                "capacity. The full form gives a more exact one."
+            )
+        )
         self.view.show_options(
             [
                 (BOARD, words.gettext("Board")),
@@ -131,6 +147,7 @@ class RoadMapPage(Page):
             return
         road_map, words = opened.road_map, self.desk.words
         settings = opened.settings
+        self._short.setVisible(opened.results.assessment.form == "short")
         self._told.setText(
             words.gettext(
                 "The first 18 months are firm; the rest is indicative. Each semester has {n} "
@@ -208,5 +225,13 @@ class RoadMapPage(Page):
         self.moved.forget()
         self.desk.show_fault(fault)
 
+    def _press(self, action: str) -> None:
+        """Chooses a card; opens its sheet where it was chosen, or nothing stands beside it."""
+        if action == self.chosen or self._scroll.narrow:
+            self._open(action)
+        else:
+            self.choose(action)
+
     def _open(self, action: str) -> None:
+        self.chosen = action
         self.desk.navigate("road-map-action", action)

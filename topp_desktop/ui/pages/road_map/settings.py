@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -10,12 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.roadmap import PlanSettings, Semester
+from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.plan_keeping import OpenPlan
 from topp_desktop.services.why import amount
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.model import semester_words
 from topp_desktop.ui.pages.road_map.options import (
+    Options,
     feasibility_options,
     priority_options,
     share_options,
@@ -30,6 +32,8 @@ MOST_HOURS = 60
 MOST_SEMESTERS = 40
 _SEMESTERS_BACK = 4
 _SEMESTERS_OFFERED = 16
+_BESIDE = 520
+"""From this width on, a line's lists stand beside its name."""
 
 
 class SettingsCard(Card):
@@ -98,7 +102,8 @@ class SettingsCard(Card):
 class ChoiceGrid(Card):
     """Lines with a name and one or two lists; changed: (line, list, value).
 
-    Lines stay from one showing to the next: only their words and values are new.
+    Lines stay from one showing to the next: only their words and values are new. The names of
+    the lists stand once above them, as long as they stand beside each other.
     """
 
     changed = Signal(str, int, object)
@@ -107,8 +112,13 @@ class ChoiceGrid(Card):
         super().__init__(spacing=10)
         self._desk, self._lists = desk, lists
         self.said = Text(role="small", tone="muted")
-        self.add(self.said)
-        self._lines: dict[str, tuple[Text, list[FieldRow]]] = {}
+        self._head = Columns(desk.theme, _BESIDE, spacing=12)
+        self._heads = [Text(role="small", weight="semibold") for _ in range(lists)]
+        self._head.add(QWidget(), 3)
+        for label in self._heads:
+            self._head.add(label, 2)
+        self.add(self.said, self._head)
+        self._lines: dict[str, tuple[Text, list[Choice]]] = {}
         self._box = QVBoxLayout()
         self._box.setSpacing(10)
         self.add(self._box)
@@ -118,42 +128,34 @@ class ChoiceGrid(Card):
         names: Mapping[str, str],
         labels: Sequence[str],
         values: Mapping[str, Sequence[float]],
-        options: Sequence[object],
+        options: Sequence[Callable[[Translator, float | None], Options]],
     ) -> None:
         """names: line → words; labels: of the lists; options: for each list a function of
         (words, value)."""
         if list(self._lines) != list(names):
             self._build(list(names))
         words = self._desk.words
-        for line, (name, rows) in self._lines.items():
+        for head, label in zip(self._heads, labels, strict=True):
+            head.setText(label)
+        for line, (name, choices) in self._lines.items():
             name.setText(names[line])
-            for n, field_row in enumerate(rows):
-                choice, value = field_row.field, values[line][n]
-                assert isinstance(choice, Choice)
-                field_row.set_texts(labels[n])
-                choice.setAccessibleName(f"{labels[n]}: {names[line]}")
-                choice.show_options(options[n](words, value), value)  # type: ignore[operator]
-        self._place_labels()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_labels()
-
-    def _place_labels(self) -> None:
-        """Above the first line, where lists stand below each other; above each, where a list
-        stands below its line's name."""
-        for number, (_, rows) in enumerate(self._lines.values()):
-            for field_row in rows:
-                parent = field_row.parentWidget()
-                stacked = isinstance(parent, Columns) and parent.stacked
-                said = bool(field_row.label.text())
-                field_row.label.setVisible(said and (number == 0 or stacked))
+            for choice, label, value, offered in zip(
+                choices, labels, values[line], options, strict=True
+            ):
+                choice.setAccessibleName(f"{label}: {names[line]}")
+                choice.show_options(offered(words, value), value)
+        self._place_heads()
 
     def choice(self, line: str, n: int = 0) -> Choice:
         """A list by its line and number."""
-        found = self._lines[line][1][n].field
-        assert isinstance(found, Choice)
-        return found
+        return self._lines[line][1][n]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_heads()
+
+    def _place_heads(self) -> None:
+        self._head.setVisible(self._lists > 1 and self.width() >= self._desk.theme.px(_BESIDE + 40))
 
     def _build(self, lines: list[str]) -> None:
         clear(self._box)
@@ -161,18 +163,17 @@ class ChoiceGrid(Card):
         for line in lines:
             if self._lines:
                 self._box.addWidget(rule())
-            name, columns = Text(), Columns(self._desk.theme, 520, spacing=12)
+            name, columns = Text(), Columns(self._desk.theme, _BESIDE, spacing=12)
             columns.add(name, 3)
-            rows = []
+            choices = []
             for n in range(self._lists):
                 choice = Choice()
                 choice.chosen.connect(
                     lambda value, line=line, n=n: self.changed.emit(line, n, value)
                 )
-                field_row = FieldRow(choice)
-                columns.add(field_row, 2, bottom=True)
-                rows.append(field_row)
-            self._lines[line] = (name, rows)
+                columns.add(choice, 2)
+                choices.append(choice)
+            self._lines[line] = (name, choices)
             self._box.addWidget(columns)
 
 
@@ -282,7 +283,7 @@ class SettingsPage(Page):
         semesters = [settings.start.plus(n) for n in range(settings.semesters)]
         self.elections.show_lines(
             {str(s): semester_words(s, words) for s in semesters},
-            ("",),
+            (words.gettext("Time that is left"),),
             {str(s): (settings.reduced.get(str(s), 1.0),) for s in semesters},
             (share_options,),
         )

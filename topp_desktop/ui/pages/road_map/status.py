@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from topp_desktop.domain.roadmap import Difference
-from topp_desktop.services.approval import ApprovalStatus
 from topp_desktop.services.plan_terms import PLAN_STATES
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.approval import told
 from topp_desktop.ui.widgets import Button, Card, Tag, Text
 from topp_desktop.ui.widgets.flow import FlowLayout
 from topp_desktop.ui.widgets.tags import State
+
+if TYPE_CHECKING:  # what it needs is not read before something is approved
+    from topp_desktop.services.approval import ApprovalStatus
 
 STATES: dict[str, State] = {
     "draft": "neutral",
@@ -97,6 +100,8 @@ class StatusLine(Card):
         approval = state.approval if state else None
         self._who.setVisible(approval is not None)
         if approval is not None:
+            from topp_desktop.ui.pages.approval import told
+
             self._who.setText(
                 words.gettext("{state}: {facts}").format(
                     state=term(PLAN_STATES, approval.state, words), facts=told(approval, words)
