@@ -287,12 +287,35 @@ def thumbprint(x: str) -> str:
     return urlsafe_b64encode(hashlib.sha256(members).digest()).rstrip(b"=").decode()
 
 
+_ENVELOPE = [
+    "format",
+    "version",
+    "device",
+    "parents",
+    "audience",
+    "approval",
+    "consent",
+    "app",
+    "created",
+    "seq",
+]
+
+
+def _approved(payload: Any) -> str:
+    """The hash of all that a revision states."""
+    stated = {name: value for name, value in payload.items() if name not in _ENVELOPE}
+    text = json.dumps(stated, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def allowed(typ: str, kid: str, payload: Any) -> bool:
     """Whether a payload of this type, signed by this key, says nothing it must not say."""
     if not PAYLOADS[typ](payload):
         return False
     if typ == "topp-revision":
-        return bool(payload["device"] == kid)
+        approval = payload["approval"]
+        approved = approval is None or approval["content"] == _approved(payload)
+        return bool(payload["device"] == kid) and approved
     if typ == "topp-enrolment":
         both = (payload["invitation"] is None) == (payload["proof"] is None)
         return both and thumbprint(payload["device"]["x"]) == kid

@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.support.exchange_world import AGENDA, CODEC, SHORT, Shelf, assessment, new_store
 from topp_desktop.domain.exchange.aggregate import assessment_elements
-from topp_desktop.formats.objects import jwk
+from topp_desktop.formats.objects import content_hash, jwk
 from topp_desktop.foundation.canonical import canonical_json
 from topp_desktop.packages import base64url
 from topp_desktop.packages.jws import rid_of
@@ -161,6 +161,11 @@ class World:
             "seq": seq,
             "elements": self.elements(level),
         }
+
+    def approved(self, revision: Payload) -> Payload:
+        """The revision with an approval of what it says."""
+        approval = {"position": "Directora", "date": "2026-02-28", "letter": "OF-12"}
+        return revision | {"approval": approval | {"content": content_hash(revision)}}
 
     def elements(self, level: int) -> Payload:
         """A few questions, and one element of every other kind."""

@@ -21,6 +21,7 @@ from topp_desktop.packages import bech32
 from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.keys import SealingKey
 from topp_desktop.packages.profile_folder import ProfileFolder
+from topp_desktop.packages.reader import StrictReader
 from topp_desktop.packages.sealing import seal
 from topp_desktop.persistence.exchange_ledger import SqlLedger
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
@@ -319,6 +320,29 @@ def test_objects_with_very_many_parts(unchanged: Stick) -> None:
 )
 def test_days_that_no_calendar_has(unchanged: Stick, change: Payload) -> None:
     assert unchanged.last("a1", "topp-revision", revision(**change))[0] == "malformed"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"round": "2026-2"},
+        {"participants": 3},
+        {"profile": {"name": "Otro", "level": "local", "type": "other"}},
+        {"elements": WORLD.elements(3)},
+        {"elements": WORLD.elements(2) | {"target:1-T": {"value": 63}}},
+    ],
+)
+def test_an_approval_of_something_else(unchanged: Stick, change: Payload) -> None:
+    """What was approved is what is said, down to the last target; the envelope is not part of
+    it."""
+    sound = WORLD.approved(revision())
+    reader = StrictReader(WORLD.keys.openers, {HERE})
+    for payload in (sound, sound | {"seq": 8, "consent": "public", "parents": []}):
+        lines = (WORLD.base["enrolment a1"], WORLD.line("a1", "topp-revision", payload))
+        read = reader.read_file(unchanged.seal(*lines), {})
+        assert read.lines[1].outcome is None
+    found = unchanged.last("a1", "topp-revision", sound | change)
+    assert found == ("malformed", "approval of something else")
 
 
 @pytest.mark.parametrize("kid", ["é" * 43, "\n" * 43, "A" * 42, "A" * 44, "=" * 43])

@@ -165,8 +165,11 @@ def _fits(schema: TypeAdapter[Any], value: Any) -> None:
 def _check_revision(kid: str, payload: dict[str, Any]) -> None:
     if payload["device"] != kid:
         raise Refused(Outcome.MALFORMED, "device")
-    if payload["approval"] is not None:
-        _check_moment("approval.date", payload["approval"]["date"])
+    approval = payload["approval"]
+    if approval is not None:
+        _check_moment("approval.date", approval["date"])
+        if approval["content"] != content_hash(payload):
+            raise Refused(Outcome.MALFORMED, "approval of something else")
     for name, element in payload["elements"].items():
         if name.startswith(ITEM):
             if not _sound_item(element):
