@@ -27,7 +27,7 @@ def _megabytes(*arguments: str) -> float:
 
 
 def run(table: Table) -> None:
-    """Every page visited; a level pressed in the question page."""
+    """Every page visited; a level pressed in the question page; an action ticked."""
     from tests.bench.sitting import Sitting
 
     with tempfile.TemporaryDirectory() as name:
@@ -39,4 +39,8 @@ def run(table: Table) -> None:
         against = "(scoring alone)"
         table.compare("key to repaint", sitting.press, sitting.score, against=against, repeats=31)
         table.alone("key to repaint", sitting.press, repeats=31, aim=0.016)
+        table.compare(
+            "tick to repaint, what if", sitting.tick, sitting.score, against=against, repeats=31
+        )
+        table.alone("tick to repaint, what if", sitting.tick, repeats=31, aim=0.05)
         sitting.close()

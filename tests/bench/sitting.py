@@ -23,6 +23,7 @@ from topp_desktop.ui.app import Session, make_application
 from topp_desktop.ui.pages.question import QuestionPage
 from topp_desktop.ui.pages.question_order import Ask
 from topp_desktop.ui.pages.registry import PAGES
+from topp_desktop.ui.pages.what_if.page import WhatIfPage
 from topp_desktop.ui.screenshots import settle
 
 
@@ -78,6 +79,20 @@ class Sitting:
         took = time.perf_counter() - started
         settle(self._session)
         return took
+
+    def tick(self) -> float:
+        """Seconds from ticking an action on the page "What if?" to all of it painted anew."""
+        window = self._session.window
+        if window.current != "what-if":
+            window.show_page("what-if")
+            settle(self._session)
+        page = cast(WhatIfPage, window.page("what-if"))
+        self._key = (self._key + 1) % page.table.rowCount()
+        page.table.setCurrentCell(self._key, 0)
+        started = time.perf_counter()
+        QTest.keyClick(page.table, Qt.Key.Key_Space)
+        page.repaint()
+        return time.perf_counter() - started
 
     def score(self) -> float:
         """Seconds that the new results alone take."""

@@ -15,6 +15,7 @@ from topp_desktop.domain.scoring import AlertHit
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.plan import RoadMap, road_map_json, settings_from_command
 from topp_desktop.services.program import Program
+from topp_desktop.services.report import SECTIONS
 from topp_desktop.services.results import Results, results_of
 from topp_desktop.services.score_json import scorecard_json
 from topp_desktop.services.sentences import level_sentence
@@ -169,12 +170,22 @@ def _report_arguments(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument(
         "--paper", choices=("A4", "Letter"), default="A4", help=words.gettext("paper size")
     )
+    parser.add_argument(
+        "--sections",
+        nargs="+",
+        choices=tuple(SECTIONS),
+        metavar="SECTION",
+        help=words.gettext("only these sections: {names}").format(names=", ".join(SECTIONS)),
+    )
 
 
 def _report(program: Program, options: Namespace, console: Console) -> int:
     road_map = _road_map(program, options)
     language = console.words.language
-    program.reports.write(road_map, language, options.output, paper=options.paper)
+    sections = frozenset(options.sections) if options.sections else None
+    program.reports.write(
+        road_map, language, options.output, paper=options.paper, sections=sections
+    )
     console.result({"written": str(options.output), "bytes": options.output.stat().st_size})
     console.say(console.words.gettext("Written: {path}").format(path=options.output))
     return 0
