@@ -22,7 +22,7 @@ ACTS: Final[Mapping[str, str]] = {
     "purged": N_("Withdrawn measurement erased"),
     "officer": N_("Officer named"),
     "officer-removed": N_("Officer removed"),
-    "rotated": N_("Keys of the secretariat renewed"),
+    "rotated": N_("Identity of the secretariat renewed"),
     "rehearsed": N_("Restore from the recovery card rehearsed"),
 }
 """Every act by its code."""

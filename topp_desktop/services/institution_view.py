@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator
@@ -29,12 +30,16 @@ _BY_DEVICE = ("topp-enrolment", "topp-revision", "topp-withdrawal")
 class Entry:
     """An id under which the institution was invited. invited: its last invitation."""
 
-    id: str
-    name: str
-    country: str
-    level: str
-    type: str
+    institution: Institution
     invited: datetime
+
+    @property
+    def id(self) -> str:
+        return self.institution.id
+
+    @property
+    def name(self) -> str:
+        return self.institution.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +124,7 @@ def _entries(pool: Pool, place: str, names: frozenset[str]) -> tuple[Entry, ...]
     for name in sorted(newest, key=lambda one: (one != place, one)):
         who = newest[name]["institution"]
         invited = datetime.fromisoformat(str(newest[name]["created"]))
-        found.append(
-            Entry(
-                name,
-                str(who["name"]),
-                str(who["country"]),
-                str(who["level"]),
-                str(who["type"]),
-                invited,
-            )
-        )
+        found.append(Entry(Institution(**who), invited))
     if not found:
         raise UserError("institution-unknown", name=place)
     return tuple(found)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.act_names import ActNames
 from topp_desktop.services.acts import act_words
 from topp_desktop.services.exchange_ports import Act
 from topp_desktop.services.inbox import InboxRow
@@ -45,17 +46,29 @@ def ledger_document(rows: Sequence[InboxRow], words: Translator, made: datetime)
     return TableDocument(title, [sheet], words, made)
 
 
-def acts_document(acts: Sequence[Act], words: Translator, made: datetime) -> TableDocument:
+def acts_document(
+    acts: Sequence[Act], names: ActNames, words: Translator, made: datetime
+) -> TableDocument:
     """What the secretariat did, the newest first."""
     header = [
         words.gettext("Date"),
         words.gettext("What was done"),
         words.gettext("Institution"),
         words.gettext("Measurement"),
-        words.gettext("Subject"),
+        words.gettext("About"),
         words.gettext("Reason"),
     ]
-    lines = [(a.at, act_words(a, words), a.institution, a.round, a.subject, a.reason) for a in acts]
+    lines = [
+        (
+            act.at,
+            act_words(act, words),
+            names.institution(act),
+            act.round,
+            names.subject(act, words),
+            act.reason,
+        )
+        for act in acts
+    ]
     title = words.gettext("What the secretariat did")
     sheet = Sheet(title, header, lines, (20, 34, 36, 12, 30, 40))
     return TableDocument(title, [sheet], words, made)

@@ -12,6 +12,7 @@ from pathlib import Path
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.act_names import ActNames, act_names
 from topp_desktop.services.acts import act
 from topp_desktop.services.conflicts import Conflict, Resolved, conflict_of, conflicts, resolve
 from topp_desktop.services.exchange import Exchange
@@ -149,6 +150,24 @@ class Office:
     def officers(self) -> list[tuple[str, OfficerCard]]:
         """(check number, officer) of everybody the next region pack names."""
         return [(officer_number(officer), officer) for officer in self._own_keys.officers]
+
+    def unpublished(self) -> bool:
+        """Whether the last region pack names other readers than these, or another root."""
+        keys, last = self._own_keys, self._secretariat.last_pack()
+        if last is None or last.payload is None:
+            return bool(keys.officers)
+        named = [(o["jwk"]["x"], o["position"]) for o in last.payload["officers"]]
+        now = [(officer.x, officer.position) for officer in keys.officers]
+        return named != now or last.kid != keys.root_kid
+
+    def officer_number(self) -> str:
+        """The check number of whoever works here."""
+        return check_number(self._own_keys.signer.kid)
+
+    def read_officer(self, path: Path) -> tuple[str, OfficerCard]:
+        """(check number, officer) of a *.topp-officer file; nothing is changed yet."""
+        officer = self._exchange.officers.read(path, self._own_keys)
+        return officer_number(officer), officer
 
     def name_officer(self, path: Path) -> OfficerCard:
         """Names the officer of a *.topp-officer file. UserError: file-not-found, wrong-format,
@@ -345,9 +364,14 @@ class Office:
         with self._store.read() as unit:
             return unit.acts()
 
+    def act_names(self) -> ActNames:
+        """What the acts are about, in words."""
+        return act_names(self._store, self._exchange.codec)
+
     def export_acts(self, path: Path, words: Translator) -> None:
         """The acts as .csv, .xlsx or .pdf."""
-        self._tables.write(acts_document(self.acts(), words, self._clock()), path)
+        document = acts_document(self.acts(), self.act_names(), words, self._clock())
+        self._tables.write(document, path)
 
     # --- receipts and the region --------------------------------------------------------------
 

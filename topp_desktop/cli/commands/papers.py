@@ -18,6 +18,7 @@ from topp_desktop.cli.commands.options import (
 from topp_desktop.cli.console import Console
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.act_names import act_names
 from topp_desktop.services.acts import act_dict, act_words
 from topp_desktop.services.inbox import Inbox
 from topp_desktop.services.ledger_document import acts_document, ledger_document
@@ -153,12 +154,14 @@ def _acts_arguments(parser: ArgumentParser, words: Translator) -> None:
 def _acts(program: Program, options: Namespace, console: Console) -> int:
     if options.output is not None:
         check_suffix(options.output)
-    with program.pool_at(options.store).read() as unit:
+    pool = program.pool_at(options.store)
+    with pool.read() as unit:
         found = unit.acts()
     words = console.words
     result: dict[str, Any] = {"acts": [act_dict(one) for one in found]}
     if options.output is not None:
-        document = acts_document(found, words, program.clock())
+        names = act_names(pool, program.exchange.codec)
+        document = acts_document(found, names, words, program.clock())
         _write(program, document, options.output, console, result)
     console.result(result)
     console.table(

@@ -36,7 +36,9 @@ class CreateCard(Card):
         self._warning = Notice(state="attention")
         self.make = Button("", kind="primary")
         self.have_card = Button("", kind="link")
-        self.add(self.summary, *self.rows, self._warning, row(self.make), row(self.have_card))
+        self.am_officer = Button("", kind="link")
+        self.add(self.summary, *self.rows, self._warning, row(self.make))
+        self.add(row(self.have_card), row(self.am_officer))
 
     def retranslate(self) -> None:
         """Reads the words again."""
@@ -65,6 +67,7 @@ class CreateCard(Card):
         )
         self.make.set_text(words.gettext("Create the identity"))
         self.have_card.set_text(words.gettext("I have a recovery card"))
+        self.am_officer.set_text(words.gettext("I am an officer of a secretariat that exists"))
 
     def check(self) -> bool:
         """Says what is wrong, in the summary and beside the fields."""

@@ -13,19 +13,26 @@ from topp_desktop.services.recovery import CardContent
 from topp_desktop.services.secretariat import Published
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.secretariat.become_officer import OfficerCardForm
 from topp_desktop.ui.pages.secretariat.beginnings import CreateCard, RestoreCard
 from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
 from topp_desktop.ui.pages.secretariat.recovery import SaveCard, Steps, TryCard
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
 
+_NEW, _CARD, _OFFICER = "new", "card", "officer"
+"""Ways to begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """officer: this is the identity of an officer, who has no card and publishes nothing."""
+
     name: str | None = None
     unlocked: bool = False
     number: str = ""
     pack: int = 0
     tried: datetime | None = None
+    officer: bool = False
 
 
 class IdentityPage(Page):
@@ -34,7 +41,7 @@ class IdentityPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._state = _State()
-        self._restoring = False
+        self._beginning = _NEW
         self._saved = False
         self._card_again = False
         self._scroll = PageScroll(desk.theme)
@@ -42,10 +49,14 @@ class IdentityPage(Page):
         self._done.hide()
         self.maker = CreateCard(desk)
         self.maker.make.clicked.connect(self._create)
-        self.maker.have_card.clicked.connect(lambda: self._choose_beginning(True))
+        self.maker.have_card.clicked.connect(lambda: self._choose_beginning(_CARD))
+        self.maker.am_officer.clicked.connect(lambda: self._choose_beginning(_OFFICER))
         self.restorer = RestoreCard(desk)
         self.restorer.restored.connect(self._restored)
-        self.restorer.without_card.clicked.connect(lambda: self._choose_beginning(False))
+        self.restorer.without_card.clicked.connect(lambda: self._choose_beginning(_NEW))
+        self.officer = OfficerCardForm(desk)
+        self.officer.made.connect(self._became_officer)
+        self.officer.instead.clicked.connect(lambda: self._choose_beginning(_NEW))
         self.gate = Gate(desk)
         self.gate.opened.connect(self._load)
         self._who = Card()
@@ -53,7 +64,9 @@ class IdentityPage(Page):
         self._number = Text(role="figure", tone="accent")
         self._number_hint = Text(role="small", tone="muted")
         self.lock = Button("", self._lock, small=True)
-        self._who.add(self._number_label, self._number, self._number_hint, row(self.lock))
+        self.readers = Button("", lambda: desk.navigate("officers"), small=True)
+        self._who.add(self._number_label, self._number, self._number_hint)
+        self._who.add(row(self.readers, self.lock))
         self.steps = Steps()
         self.saver, self.trier = SaveCard(), TryCard()
         self.saver.save.clicked.connect(self._ask_where_card)
@@ -79,7 +92,14 @@ class IdentityPage(Page):
             self._pack,
             self._key,
         )
-        parts = (self._done, self.maker, self.restorer, self.gate, *self._inside)
+        parts = (
+            self._done,
+            self.maker,
+            self.restorer,
+            self.officer,
+            self.gate,
+            *self._inside,
+        )
         # One narrow column: cards limited one by one would be given the height of wide ones.
         self._column = QWidget()
         column = QVBoxLayout(self._column)
@@ -115,7 +135,9 @@ class IdentityPage(Page):
             if not office.unlocked:
                 return _State(office.name())
             number, pack = office.check_number(), office.pack_number()
-            return _State(office.name(), True, number, pack, office.rehearsed())
+            officer = office.is_officers()
+            tried = None if officer else office.rehearsed()
+            return _State(office.name(), True, number, pack, tried, officer)
 
         def loaded(state: _State) -> None:
             self._state = state
@@ -125,10 +147,10 @@ class IdentityPage(Page):
 
     def _show(self) -> None:
         words, state = self.desk.words, self._state
-        self.maker.setVisible(state.name is None and not self._restoring)
-        self.maker.retranslate()
-        self.restorer.setVisible(state.name is None and self._restoring)
-        self.restorer.retranslate()
+        forms = ((_NEW, self.maker), (_CARD, self.restorer), (_OFFICER, self.officer))
+        for beginning, form in forms:
+            form.setVisible(state.name is None and self._beginning == beginning)
+            form.retranslate()
         if state.name is None:
             self.gate.hide()
         else:
@@ -145,6 +167,7 @@ class IdentityPage(Page):
                 "Institutions that ask whether a file is really yours compare it by phone."
             )
         )
+        self.readers.set_text(words.gettext("Who can read"))
         self.lock.set_text(words.gettext("Lock until the passphrase is entered again"))
         self._pack.set_title(words.gettext("Region file"))
         self._pack_text.setText(
@@ -171,6 +194,10 @@ class IdentityPage(Page):
 
     def _show_card(self) -> None:
         words, state = self.desk.words, self._state
+        if state.officer:
+            for part in (self.steps, self.saver, self.trier, self._tried, self._pack):
+                part.hide()
+            return
         tried, published = state.tried is not None, state.pack > 0
         saved = self._saved or tried
         self.steps.setVisible(state.unlocked and not (tried and published))
@@ -207,10 +234,19 @@ class IdentityPage(Page):
 
         self.desk.tasks.write(lambda: office_of.office.create(name, passphrase), made)
 
-    def _choose_beginning(self, restoring: bool) -> None:
-        self._restoring = restoring
+    def _choose_beginning(self, beginning: str) -> None:
+        self._beginning = beginning
         self._show()
-        (self.restorer.fields.groups if restoring else self.maker.name).setFocus()
+        first = {_CARD: self.restorer.fields.groups, _OFFICER: self.officer.choose}
+        first.get(beginning, self.maker.name).setFocus()
+
+    def _became_officer(self, number: str, path: Path) -> None:
+        said = self.desk.words.gettext(
+            "The file was saved: {path}. Hand it to the secretariat, and read your number out to "
+            "it: {number}."
+        )
+        self._say(said.format(path=path, number=number))
+        self._load()
 
     def _restored(self, name: str) -> None:
         said = self.desk.words.gettext(

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.inbox import InboxRow
-from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.office import Office
 from topp_desktop.services.receipts import Receipts
 from topp_desktop.services.receive import Received
 from topp_desktop.services.tasks import Task
-from topp_desktop.ui.hub import Changed, Desk
-from topp_desktop.ui.page import OpenedFile, Page
-from topp_desktop.ui.pages.secretariat.gate import Gate, ready_to_invite
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.page import OpenedFile
+from topp_desktop.ui.pages.secretariat.gate import ready_to_invite
+from topp_desktop.ui.pages.secretariat.inbox_detail import RowDetail
+from topp_desktop.ui.pages.secretariat.ledger_filters import LedgerFilters
 from topp_desktop.ui.pages.secretariat.ledger_table import LedgerTable
-from topp_desktop.ui.widgets import (
-    Button,
-    Card,
-    EmptyState,
-    LineField,
-    Notice,
-    PageScroll,
-    SegmentedChoice,
-    Text,
-    row,
-)
+from topp_desktop.ui.pages.secretariat.office_page import OfficePage
+from topp_desktop.ui.widgets import Button, Card, EmptyState, Text
 from topp_desktop.ui.widgets.columns import Columns
+from topp_desktop.ui.widgets.flow import FlowLayout
 
-_ALL, _NEEDS = "all", "needs"
 _SHOWN_ROWS = 7
 
 _GROUPS: tuple[tuple[str, str, tuple[Outcome, ...]], ...] = (
@@ -64,99 +58,95 @@ class _Figure(Card):
         self._label.setText(label)
 
 
-class InboxPage(Page):
-    """Figures, the ledger with search and filter, and the chosen row in full."""
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """ready: invitations may go out; decide, ask: how many measurements and things wait."""
+
+    rows: list[InboxRow]
+    ready: bool
+    decide: int
+    ask: int
+
+
+class InboxPage(OfficePage[Arrived]):
+    """Figures, what waits for somebody, the ledger with its filters, the chosen line in full."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._rows: list[InboxRow] = []
-        self._waiting: list[Path] = []
-        self._receipts_to: Path | None = None
-        self._scroll = PageScroll(desk.theme)
         self.receive_folder = Button("", self._ask_folder, kind="primary")
         self.receive_files = Button("", self._ask_files)
-        self.gate = Gate(desk)
-        self.gate.opened.connect(self._opened)
-        self._said = Notice(state="done")
         self._figures = [_Figure(tone) for _, tone, _ in _GROUPS]
         self._top = Columns(desk.theme, 480)
         for figure in self._figures:
             self._top.add(figure)
         self._empty = EmptyState()
+        self._waits = Card(margin=14)
+        self._waits_text = Text(weight="semibold", wrap=False)
+        self.decide_button = Button("", lambda: desk.navigate("two-versions"), small=True)
+        self.ask_button = Button("", lambda: desk.navigate("to-check"), small=True)
+        waiting = FlowLayout(spacing=12)
+        for widget in (self._waits_text, self.decide_button, self.ask_button):
+            waiting.addWidget(widget)
+        self._waits.add(waiting)
 
         self._card = Card(spacing=10)
-        self.search = LineField()
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(lambda _: self._filter())
-        self.which = SegmentedChoice(required=True)
-        self.which.chosen.connect(lambda _: self._filter())
-        self._nothing_lost = Text(role="small", tone="muted")
-        tools = QHBoxLayout()
-        tools.setSpacing(12)
-        tools.addWidget(self.search, 3)
-        tools.addWidget(self.which, 3)
+        self.filters = LedgerFilters(desk)
+        self.filters.changed.connect(self._filter)
+        self._none_found = Text(tone="muted")
         self.table = LedgerTable(desk)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_row())
-        self._detail = Notice(state="neutral")
+        self.detail = RowDetail(desk)
+        self.table.activated.connect(lambda _: self.detail.go())
         self.save_receipts = Button("", self._ask_where_receipts)
-        self._card.add(tools, self._nothing_lost, self.table, self._detail, row(self.save_receipts))
-        for part in (self.gate, self._said, self._top, self._empty, self._card):
-            self._scroll.main.addWidget(part)
-            part.hide()
-        self._scroll.main.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        self.export = Button("", self._ask_where_list)
+        self.acts = Button("", lambda: desk.navigate("acts"), kind="link")
+        below = FlowLayout(spacing=10)
+        for button in (self.save_receipts, self.export, self.acts):
+            below.addWidget(button)
+        self._card.add(self.filters, self._none_found, self.table)
+        self._card.add(self.detail, below)
+        self.put(self._top, self._waits, self._empty, self._card)
         desk.theme_changed.connect(self._fit)
 
     def title(self) -> str:
         return self.desk.words.gettext("Inbox")
 
+    def why(self) -> str:
+        return self.desk.words.gettext("The files can only be opened with it.")
+
     def header_actions(self) -> Sequence[QWidget]:
         return (self.receive_files, self.receive_folder)
-
-    def refresh(self, _: Changed | None) -> None:
-        self._load()
 
     def arrive(self, argument: object) -> None:
         if isinstance(argument, OpenedFile):
             self.receive([argument.path])
         else:
-            self._scroll.to_top()
-            self._load()
+            super().arrive(argument)
 
     # --- showing ----------------------------------------------------------------------------
 
-    def _load(self) -> None:
-        program = self.desk.program
+    def look(self, office: Office) -> Arrived:
+        asked = len(office.held()) + len(office.missing())
+        return Arrived(office.inbox(), ready_to_invite(office), len(office.conflicts()), asked)
 
-        def read() -> tuple[str | None, bool, bool, list[InboxRow]]:
-            office = program.office
-            return office.name(), office.unlocked, ready_to_invite(office), office.inbox()
-
-        self.desk.tasks.write(read, self._loaded)
-
-    def _loaded(self, state: tuple[str | None, bool, bool, list[InboxRow]]) -> None:
-        name, unlocked, ready, self._rows = state
-        words = self.desk.words
-        asked = (bool(self._waiting) or self._receipts_to is not None) and not unlocked
-        some = bool(self._rows)
-        untried = not ready and not some
-        if name is None or asked or untried:
-            why = words.gettext("The files can only be opened with it.")
-            self.gate.show_state(name, unlocked=unlocked, why=why, card_tried=ready)
-            if asked:
-                self.gate.ask()
-        else:
-            self.gate.hide()
+    def show_found(self, found: Arrived) -> None:
+        words, seen, self._rows = self.desk.words, self.seen, found.rows
+        assert seen is not None
+        known, some = seen.name is not None, bool(self._rows)
+        untried = known and not found.ready and not some
+        if untried:
+            self.gate.show_state(seen.name, unlocked=seen.unlocked, card_tried=False)
         for button in (self.receive_folder, self.receive_files):
-            button.setEnabled(name is not None)
+            button.setEnabled(known)
         self.receive_folder.set_text(words.gettext("Receive folder"))
         self.receive_files.set_text(words.gettext("Receive files"))
         self.save_receipts.set_text(words.gettext("Save the receipts for all"))
+        self.export.set_text(words.gettext("Save the list shown"))
+        self.acts.set_text(words.gettext("What the secretariat did"))
         self._top.setVisible(some)
         self._card.setVisible(some)
-        self._empty.setVisible(name is not None and not some and not untried)
+        self._empty.setVisible(known and not some and not untried)
         self._empty.set_texts(
             words.gettext("Nothing has arrived yet"),
             words.gettext(
@@ -167,32 +157,38 @@ class InboxPage(Page):
         counts = [sum(row.outcome in group for row in self._rows) for _, _, group in _GROUPS]
         for figure, (title, _, _), n in zip(self._figures, _GROUPS, counts, strict=True):
             figure.show_figure(words.number(n), words.gettext(title))
-        needs = sum(row.needs_something for row in self._rows)
-        self.which.show_options(
-            [
-                (_ALL, words.gettext("Everything {n}").format(n=words.number(len(self._rows)))),
-                (_NEEDS, words.gettext("Need something {n}").format(n=words.number(needs))),
-            ],
-            self.which.value or _ALL,
-            words.gettext("Show"),
-        )
-        self.search.setPlaceholderText(words.gettext("Search institution or file"))
-        self.search.setAccessibleName(words.gettext("Search institution or file"))
-        self._nothing_lost.setText(
-            words.gettext("Nothing is deleted: the files that arrived stay as they are.")
-        )
+        self._show_waits(found)
+        self.filters.show_rows(self._rows)
         self._filter()
 
+    def _show_waits(self, found: Arrived) -> None:
+        words = self.desk.words
+        self._waits.setVisible(bool(self._rows) and found.decide + found.ask > 0)
+        self._waits_text.setText(words.gettext("Waiting for you:"))
+        self.decide_button.setVisible(found.decide > 0)
+        self.decide_button.set_text(
+            words.ngettext(
+                "Two different versions: {n} measurement",
+                "Two different versions: {n} measurements",
+                found.decide,
+            ).format(n=words.number(found.decide))
+        )
+        self.ask_button.setVisible(found.ask > 0)
+        self.ask_button.set_text(
+            words.ngettext(
+                "To be checked: {n} thing to ask about",
+                "To be checked: {n} things to ask about",
+                found.ask,
+            ).format(n=words.number(found.ask))
+        )
+
     def _filter(self) -> None:
-        wanted = self.search.text().casefold().strip()
-        needs_only = self.which.value == _NEEDS
-        rows = [
-            row
-            for row in self._rows
-            if (row.needs_something or not needs_only)
-            and wanted in f"{row.name} {row.file} {row.country}".casefold()
-        ]
-        self.table.show_rows(self.desk.words.gettext("What has arrived"), rows)
+        words = self.desk.words
+        rows = self.filters.chosen(self._rows)
+        self._none_found.setText(words.gettext("Nothing that arrived is like this."))
+        self._none_found.setVisible(not rows)
+        self.table.setVisible(bool(rows))
+        self.table.show_rows(words.gettext("What has arrived"), rows)
         self._fit()
         self._show_row()
 
@@ -208,17 +204,7 @@ class InboxPage(Page):
 
     def _show_row(self) -> None:
         index = self.table.currentIndex()
-        self._detail.setVisible(index.isValid())
-        if not index.isValid():
-            return
-        words, row = self.desk.words, self.table.ledger.row(index.row())
-        said = outcome_text(row.outcome, words)
-        arrived = words.gettext("{file}, received on {date}").format(
-            file=row.file, date=words.date(row.at.astimezone())
-        )
-        self._detail.text.setText(
-            f"{row.name or row.file} · {said.title}\n{said.sentence} {said.next_step}\n{arrived}"
-        )
+        self.detail.show_row(self.table.ledger.row(index.row()) if index.isValid() else None)
 
     # --- receiving --------------------------------------------------------------------------
 
@@ -241,26 +227,12 @@ class InboxPage(Page):
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Receives files and folders; asks for the passphrase first where that is needed."""
-        program, words = self.desk.program, self.desk.words
-        if not program.office.unlocked:
-            self._waiting = list(paths)
-            self._load()
-            return
 
         def work(task: Task) -> Received:
-            return program.office.receive(paths, task)
+            return self.desk.program.office.receive(paths, task)
 
-        self._waiting = []
-        self._said.hide()
-        self.desk.tasks.work(words.gettext("Receiving"), work, self._received, writes=True)
-
-    def _opened(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            self.receive(waiting)
-        if self._receipts_to is not None:
-            self.write_receipts(self._receipts_to)
-        self._load()
+        title = self.desk.words.gettext("Receiving")
+        self.work(title, work, self._received)
 
     def _received(self, received: Received) -> None:
         words = self.desk.words
@@ -274,9 +246,8 @@ class InboxPage(Page):
             )
         elif not received.changed:
             said += " " + words.gettext("Everything in it was here already.")
-        self._said.text.setText(said)
-        self._said.show()
-        self._load()
+        self.load()
+        self.say(said)
 
     # --- receipts ---------------------------------------------------------------------------
 
@@ -288,25 +259,44 @@ class InboxPage(Page):
 
     def write_receipts(self, folder: Path) -> None:
         """One receipt for each institution that sent something; asks for the passphrase first."""
-        program, words = self.desk.program, self.desk.words
-        if not program.office.unlocked:
-            self._receipts_to = folder
-            self._load()
-            return
+        words = self.desk.words
 
         def work(task: Task) -> Receipts:
-            return program.office.receipts(folder, task=task)
+            return self.desk.program.office.receipts(folder, task=task)
 
         def written(receipts: Receipts) -> None:
+            n = len(receipts.files)
             said = words.ngettext(
                 "{n} receipt was written to {folder}. Send it to its institution.",
                 "{n} receipts were written to {folder}. Send each one to its institution.",
-                len(receipts.files),
-            ).format(n=words.number(len(receipts.files)), folder=folder)
-            self._said.text.setText(said)
-            self._said.show()
-            self._scroll.to_top()
+                n,
+            ).format(n=words.number(n), folder=folder)
+            if left := len(receipts.without):
+                more = words.ngettext(
+                    "{n} institution got none: this program knows no invitation of it. Write it "
+                    "another invitation first.",
+                    "{n} institutions got none: this program knows no invitation of them. Write "
+                    "them other invitations first.",
+                    left,
+                ).format(n=words.number(left))
+                said = f"{said} {more}" if n else more
+            self.say(said)
 
-        self._receipts_to = None
-        self._said.hide()
-        self.desk.tasks.work(words.gettext("Writing the receipts"), work, written, writes=True)
+        self.work(words.gettext("Writing the receipts"), work, written)
+
+    # --- the list -----------------------------------------------------------------------------
+
+    def _ask_where_list(self) -> None:
+        words = self.desk.words
+        path = self.ask_table(words.gettext("Save the list shown"), words.gettext("what arrived"))
+        if path is not None:
+            self.save_list(path)
+
+    def save_list(self, path: Path) -> None:
+        """The lines that are shown, with what each means and what to do, as the ending says."""
+        office, words = self.desk.program.office, self.desk.words
+        rows = self.filters.chosen(self._rows)
+        said = words.gettext("Saved: {path}").format(path=path)
+        self.desk.tasks.write(
+            lambda: office.export_ledger(path, words, rows), lambda _: self.say(said)
+        )

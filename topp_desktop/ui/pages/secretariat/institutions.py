@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout
 
 from topp_desktop.services.inbox import Invitation
 from topp_desktop.services.terms import FORMS, GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.widgets import Card, EmptyState, LineField, PageScroll, Table, Text
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    LineField,
+    PageScroll,
+    Table,
+    Text,
+)
 
 
 class InstitutionsPage(Page):
@@ -17,6 +25,7 @@ class InstitutionsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._found: list[Invitation] = []
+        self._shown: list[Invitation] = []
         self._scroll = PageScroll(desk.theme)
         self._empty = EmptyState(pressed=lambda: desk.navigate("invitations"))
         self._card = Card(spacing=10)
@@ -24,7 +33,15 @@ class InstitutionsPage(Page):
         self.search = LineField()
         self.search.textChanged.connect(lambda _: self._show_rows())
         self.table = Table(whole_height=True, balanced=True)
-        self._card.add(self.search, self._count, self.table)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.itemSelectionChanged.connect(self._selected)
+        self.table.itemActivated.connect(lambda _: self._go())
+        self.open_button = Button("", self._go)
+        tools = QHBoxLayout()
+        tools.setSpacing(12)
+        tools.addWidget(self.search, 1)
+        tools.addWidget(self.open_button)
+        self._card.add(tools, self._count, self.table)
         for part in (self._empty, self._card):
             self._scroll.main.addWidget(part)
             part.hide()
@@ -61,6 +78,7 @@ class InstitutionsPage(Page):
             words.gettext("Whoever you invite appears here, with what has come from them."),
             words.gettext("Invite institutions"),
         )
+        self.open_button.set_text(words.gettext("Open the institution"))
         self.search.setPlaceholderText(words.gettext("Search institution"))
         self.search.setAccessibleName(words.gettext("Search institution"))
         sent = sum(one.latest is not None for one in found)
@@ -73,6 +91,11 @@ class InstitutionsPage(Page):
 
     def _show_rows(self) -> None:
         words, wanted = self.desk.words, self.search.text().casefold().strip()
+        self._shown = [
+            one
+            for one in self._found
+            if wanted in f"{one.name} {words.territory(one.country)}".casefold()
+        ]
         rows = [
             (
                 one.name,
@@ -81,8 +104,7 @@ class InstitutionsPage(Page):
                 term(INSTITUTION_TYPES, one.type, words),
                 self._latest(one),
             )
-            for one in self._found
-            if wanted in f"{one.name} {words.territory(one.country)}".casefold()
+            for one in self._shown
         ]
         self.table.setAccessibleName(words.gettext("Institutions"))
         self.table.show_rows(
@@ -95,6 +117,15 @@ class InstitutionsPage(Page):
             ),
             rows,
         )
+        self._selected()
+
+    def _selected(self) -> None:
+        self.open_button.setEnabled(bool(self.table.selectedIndexes()))
+
+    def _go(self) -> None:
+        chosen = sorted({index.row() for index in self.table.selectedIndexes()})
+        if chosen:
+            self.desk.navigate("institution", self._shown[chosen[0]].id)
 
     def _latest(self, one: Invitation) -> str:
         words = self.desk.words

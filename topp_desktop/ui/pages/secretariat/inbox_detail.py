@@ -1,0 +1,106 @@
+"""A chosen line of the ledger in full: what it means, what to do, and the ways to do it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from topp_desktop.domain.exchange import Outcome
+from topp_desktop.services.inbox import InboxRow
+from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.secretariat.ledger_table import state_of
+from topp_desktop.ui.widgets import Button, Tag, Text, restyle, row
+from topp_desktop.ui.widgets.flow import FlowLayout
+
+_TO_CHECK = frozenset({Outcome.HELD_SENDER, Outcome.HELD_INSTRUMENT, Outcome.GAP})
+_HELD = frozenset({Outcome.HELD_SENDER, Outcome.HELD_INSTRUMENT})
+
+
+class RowDetail(QFrame):
+    """Hidden while no line is chosen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._row: InboxRow | None = None
+        self.setProperty("notice", "neutral")
+        self._name, self._tag = Text(weight="semibold"), Tag("")
+        self._sentence, self._next = Text(), Text(weight="semibold")
+        self._file = Text(role="small", tone="muted")
+        self.act = Button("", self.go, small=True)
+        self.content = Button("", self._see, small=True)
+        self.institution = Button("", self._open, small=True)
+        buttons = FlowLayout(spacing=8)
+        for button in (self.act, self.content, self.institution):
+            buttons.addWidget(button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(14, 10, 14, 12)
+        box.setSpacing(4)
+        box.addWidget(self._name)
+        box.addLayout(row(self._tag))
+        for text in (self._sentence, self._next, self._file):
+            box.addWidget(text)
+        box.addSpacing(4)
+        box.addLayout(buttons)
+        self.hide()
+
+    def show_row(self, found: InboxRow | None) -> None:
+        """Another line, or none."""
+        self._row = found
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        words = self._desk.words
+        said = outcome_text(found.outcome, words)
+        state = state_of(found.outcome)
+        self.setProperty("notice", state if state != "done" else "neutral")
+        restyle(self)
+        self._name.setText(found.name or found.file)
+        self._tag.setText(said.title)
+        self._tag.setProperty("tag", state)
+        restyle(self._tag)
+        self._sentence.setText(said.sentence)
+        self._next.setText(said.next_step)
+        self._next.setVisible(found.needs_something)
+        self._file.setText(
+            words.gettext("{file}, received on {date}").format(
+                file=found.file, date=words.date(found.at.astimezone())
+            )
+        )
+        self.act.set_text(
+            words.gettext("Compare the two versions")
+            if found.outcome is Outcome.CONFLICT
+            else words.gettext("Ask the institution")
+            if found.outcome is Outcome.GAP
+            else words.gettext("Check it")
+        )
+        self.act.setVisible(bool(self._way(found)))
+        self.content.set_text(words.gettext("See everything in it"))
+        self.content.setVisible(bool(found.rid) and found.outcome not in _HELD)
+        self.institution.set_text(words.gettext("Open the institution"))
+        self.institution.setVisible(bool(found.name))
+
+    def go(self) -> None:
+        """What is to be done about the line; of one that needs nothing, its content."""
+        if self._row is None:
+            return
+        page = self._way(self._row)
+        if page == "two-versions":
+            self._desk.navigate(page, (self._row.institution, self._row.round))
+        elif page:
+            self._desk.navigate(page, self._row.institution)
+        elif not self.content.isHidden():
+            self._see()
+
+    def _way(self, found: InboxRow) -> str:
+        if found.outcome is Outcome.CONFLICT:
+            return "two-versions"
+        return "to-check" if found.outcome in _TO_CHECK else ""
+
+    def _see(self) -> None:
+        if self._row is not None:
+            self._desk.navigate("received-version", self._row.rid)
+
+    def _open(self) -> None:
+        if self._row is not None:
+            self._desk.navigate("institution", self._row.institution)

@@ -1,0 +1,201 @@
+"""What the secretariat's pages have in common: a scrolling column, a notice, the passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.services.office import Office
+from topp_desktop.services.tasks import Task
+from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
+from topp_desktop.ui.widgets import Notice, PageScroll
+from topp_desktop.ui.widgets.fields import TextField
+
+T = TypeVar("T")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Generic[S]):
+    """What a page shows: the secretariat's name, whether its keys are at hand, and its own."""
+
+    name: str | None
+    unlocked: bool
+    found: S
+
+
+class OfficePage(Page, Generic[S]):
+    """`look` reads on the writer thread, `show_found` shows it on the window's.
+
+    `decide` does what needs the keys; it asks for the passphrase first where that is needed, and
+    goes on by itself.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._waiting: Callable[[], None] | None = None
+        self.body = PageScroll(desk.theme)
+        self.said = Notice(state="done")
+        self.gate = Gate(desk)
+        self.gate.opened.connect(self._opened)
+        self.seen: Seen[S] | None = None
+        self._holders: list[QWidget] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.body)
+
+    def put(self, *parts: QWidget) -> None:
+        """The page's parts below notice and passphrase, hidden until there is something."""
+        for part in (self.said, self.gate, *parts):
+            self.body.main.addWidget(part)
+            part.setVisible(part in self._holders)
+        self.body.main.addStretch(1)
+
+    def narrow(self, *parts: QWidget) -> QWidget:
+        """Parts no wider than lines that one reads with ease, hidden until there is something.
+
+        One column for all: parts limited one by one would get the height of wide ones.
+        """
+        holder, inside = QWidget(), QWidget()
+        inside.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for part in parts:
+            column.addWidget(part)
+            part.hide()
+        beside = QHBoxLayout(holder)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(inside, 1)
+        beside.addStretch(0)
+        self._holders.append(holder)
+        self.desk.theme_changed.connect(
+            lambda: inside.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
+        )
+        return holder
+
+    def why(self) -> str:
+        """What the passphrase is asked for."""
+        return self.desk.words.gettext("Decisions go out in your name.")
+
+    def look(self, office: Office) -> S:
+        """What the page shows, read on the writer thread."""
+        raise NotImplementedError
+
+    def show_found(self, found: S) -> None:
+        """Shows what `look` found, in the language of the moment."""
+        raise NotImplementedError
+
+    def refresh(self, _: Changed | None) -> None:
+        self.load()
+
+    def arrive(self, _: object) -> None:
+        self.said.hide()
+        self._waiting = None
+        self.body.to_top()
+        self.load()
+
+    def load(self) -> None:
+        """Reads again and shows."""
+        program = self.desk.program
+
+        def read() -> Seen[S]:
+            office = program.office
+            return Seen(office.name(), office.unlocked, self.look(office))
+
+        def loaded(seen: Seen[S]) -> None:
+            self.seen = seen
+            self._show_gate()
+            self.show_found(seen.found)
+            self.body.arrange()
+
+        self.desk.tasks.write(read, loaded)
+
+    def say(self, sentence: str) -> None:
+        """What was done, at the top of the page."""
+        self.said.text.setText(sentence)
+        self.said.show()
+        self.body.to_top()
+
+    # --- what needs the keys ------------------------------------------------------------------
+
+    def decide(
+        self,
+        work: Callable[[Office], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Runs `work` on the writer thread, after the passphrase where it is needed."""
+        program = self.desk.program
+        self._with_keys(lambda: self.desk.tasks.write(lambda: work(program.office), done, failed))
+
+    def work(self, title: str, work: Callable[[Task], T], done: Callable[[T], None]) -> None:
+        """The same with progress and Cancel, for what lasts."""
+
+        def run() -> None:
+            self.said.hide()
+            self.desk.tasks.work(title, work, done, writes=True)
+
+        self._with_keys(run)
+
+    def _with_keys(self, run: Callable[[], None]) -> None:
+        if self.desk.program.office.unlocked:
+            run()
+            return
+        self._waiting = run
+        if self.seen is None:
+            self.load()
+        self._show_gate()
+        self.body.to_top()
+        self.gate.ask()
+
+    def _show_gate(self) -> None:
+        seen = self.seen
+        if seen is None:
+            return
+        unlocked = seen.unlocked or self.desk.program.office.unlocked
+        if seen.name is None or (self._waiting is not None and not unlocked):
+            self.gate.show_state(seen.name, unlocked=unlocked, why=self.why())
+        else:
+            self.gate.hide()
+
+    def _opened(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+        self.load()
+
+    # --- files --------------------------------------------------------------------------------
+
+    def ask_table(self, title: str, name: str) -> Path | None:
+        """Where a table is saved; its kind follows from the ending."""
+        words = self.desk.words
+        kinds = (
+            (words.gettext("Spreadsheet (*.xlsx)"), ".xlsx"),
+            (words.gettext("Text table (*.csv)"), ".csv"),
+            (words.gettext("PDF documents (*.pdf)"), ".pdf"),
+        )
+        chosen, kind = QFileDialog.getSaveFileName(
+            self,
+            title,
+            str(documents_folder() / f"{name}.xlsx"),
+            ";;".join(label for label, _ in kinds),
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        wanted = next((suffix for label, suffix in kinds if label == kind), ".xlsx")
+        known = path.suffix.lower() in {suffix for _, suffix in kinds}
+        return path if known else path.with_name(path.name + wanted)
+
+
+def text_of(field: TextField) -> str:
+    """What stands in a field, without blanks at its ends."""
+    return field.toPlainText().strip()

@@ -1,0 +1,406 @@
+"""Who can read what institutions send: officers by position, and a new start for the identity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from topp_desktop.domain.errors import UserError
+from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.services.exchange_ports import OfficerCard
+from topp_desktop.services.office import Office
+from topp_desktop.services.secretariat import Published
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.secretariat.office_page import OfficePage
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    FieldRow,
+    LevelChoice,
+    Notice,
+    PassphraseField,
+    Text,
+    clear,
+    column,
+    row,
+)
+from topp_desktop.ui.widgets.flow import FlowLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """officer: this is an officer's own identity, with its number; unpublished: the region file
+    that is out does not say what is shown here yet."""
+
+    officers: tuple[tuple[str, OfficerCard], ...] = ()
+    officer: str = ""
+    unpublished: bool = False
+
+
+class OfficersPage(OfficePage[Readers]):
+    """The list, adding and removing, the region file to hand out, renewing the identity."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._removing = ""
+        self._pending: tuple[str, OfficerCard] | None = None
+        self._pending_path: Path | None = None
+        self._told = Notice(state="attention")
+        self.publish = Button("", self._ask_where, kind="primary")
+        self._publish = Card(spacing=8)
+        self._publish_text = Text()
+        self._publish.add(self._publish_text, row(self.publish))
+        self._who = Card(spacing=10)
+        self._who_text = Text(role="small", tone="muted")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        self._who.add(self._who_text, self._rows)
+        self._removal = QWidget()
+        self._removal_title = Text(weight="semibold")
+        self.good, self.bad = LevelChoice(desk.theme, ""), LevelChoice(desk.theme, "")
+        self._removal_text = Text(role="small", tone="muted")
+        self.remove = Button("", self._remove)
+        self.keep = Button("", lambda: self._ask_removal(""), kind="link")
+        removing = column(self._removal_title, self.good, self.bad, self._removal_text, spacing=8)
+        removing.setContentsMargins(0, 0, 0, 0)
+        choices = FlowLayout(spacing=10)
+        choices.addWidget(self.remove)
+        choices.addWidget(self.keep)
+        removing.addLayout(choices)
+        self._removal.setLayout(removing)
+        self._removal.hide()
+        self._who.add(self._removal)
+        self._add = Card(spacing=8)
+        self._steps = [Text() for _ in range(3)]
+        self.choose = Button("", self._ask_file)
+        self._found = Text(weight="semibold")
+        self.add_officer, self.not_them = (
+            Button("", self._name),
+            Button("", self._drop, kind="link"),
+        )
+        self._pending_row = QWidget()
+        naming = column(self._found, spacing=8)
+        naming.setContentsMargins(0, 0, 0, 0)
+        answers = FlowLayout(spacing=10)
+        answers.addWidget(self.add_officer)
+        answers.addWidget(self.not_them)
+        naming.addLayout(answers)
+        self._pending_row.setLayout(naming)
+        self._pending_row.hide()
+        self._add.add(*self._steps, row(self.choose), self._pending_row)
+        self._renew = Card(spacing=10)
+        self._renew_text, self._renew_after = Text(), Text(role="small", tone="muted")
+        self.passphrase = PassphraseField()
+        self._passphrase_row = FieldRow(self.passphrase)
+        self.renew = Button("", self._rotate)
+        self._renew.add(self._renew_text, self._renew_after, self._passphrase_row, row(self.renew))
+        self._own = Card(spacing=8)
+        self._own_text = Text()
+        self.take_over = Button("", self._ask_pack, kind="primary")
+        self._own.add(self._own_text, row(self.take_over))
+        self.put(self.narrow(self._publish, self._own, self._who, self._add, self._renew))
+
+    def title(self) -> str:
+        return self.desk.words.gettext("Who can read")
+
+    def why(self) -> str:
+        return self.desk.words.gettext("Who can read is only shown to the secretariat itself.")
+
+    def look(self, office: Office) -> Readers:
+        if not office.unlocked:
+            return Readers()
+        if office.is_officers():
+            return Readers((), office.officer_number())
+        return Readers(tuple(office.officers()), "", office.unpublished())
+
+    def arrive(self, argument: object) -> None:
+        self._drop()
+        self._ask_removal("")
+        self.passphrase.clear()
+        super().arrive(argument)
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def show_found(self, found: Readers) -> None:
+        words, seen = self.desk.words, self.seen
+        assert seen is not None
+        if not seen.unlocked:
+            self.gate.show_state(seen.name, unlocked=False, why=self.why())
+        own = seen.unlocked and not found.officer
+        for part in (self._who, self._add, self._renew):
+            part.setVisible(own)
+        self._publish.setVisible(own and found.unpublished)
+        self._own.setVisible(bool(found.officer))
+        self._own.set_title(words.gettext("You work here as an officer"))
+        self._own_text.setText(
+            words.gettext(
+                "Your number is {number}: read it out when the secretariat asks. When it has "
+                "written a new region file, take it over here; then institutions close their files "
+                "for you as well."
+            ).format(number=found.officer)
+        )
+        self.take_over.set_text(words.gettext("Take over the region file"))
+        self._publish.set_title(words.gettext("Not handed out yet"))
+        self._publish_text.setText(
+            words.gettext(
+                "What you see below holds for what institutions send once they have the new region "
+                "file. Write it, give it to the officers and to every institution; each new "
+                "invitation and each receipt carries it as well."
+            )
+        )
+        self.publish.set_text(words.gettext("Write the region file"))
+        self._who.set_title(words.gettext("Who can read what institutions send"))
+        self._who_text.setText(
+            words.gettext(
+                "Only these. Officers work on computers of their own and with passphrases of their "
+                "own; they invite, receive and decide."
+            )
+        )
+        self._show_rows(found, seen.name or "")
+        self._show_removal(found)
+        self._show_adding()
+        self._renew.set_title(words.gettext("Renew the identity"))
+        self._renew_text.setText(
+            words.gettext(
+                "When a stranger may have had this computer together with its passphrase, or the "
+                "recovery card was lost. From then on institutions close their files for the "
+                "renewed identity; everything that was sent before still opens."
+            )
+        )
+        self._renew_after.setText(
+            words.gettext(
+                "Afterwards: save and try a new recovery card, write the region file, and hand it "
+                "out. The check number changes. The passphrase stays the same. It cannot be taken "
+                "back."
+            )
+        )
+        self._passphrase_row.set_texts(words.gettext("Passphrase"))
+        self.renew.set_text(words.gettext("Renew the identity"))
+
+    def _show_rows(self, found: Readers, name: str) -> None:
+        words = self.desk.words
+        clear(self._rows)
+        self._rows.addWidget(self._reader(name, words.gettext("the secretariat itself"), ""))
+        for number, officer in found.officers:
+            detail = words.gettext("officer, number {number}").format(number=number)
+            self._rows.addWidget(self._reader(officer.position, detail, number))
+
+    def _reader(self, name: str, detail: str, number: str) -> QWidget:
+        words = self.desk.words
+        line = QWidget()
+        box = column(
+            Text(name, weight="semibold"), Text(detail, role="small", tone="muted"), spacing=2
+        )
+        box.setContentsMargins(0, 0, 0, 0)
+        if number:
+            remove = Button(
+                words.gettext("Remove"),
+                partial(self._ask_removal, number),
+                kind="link",
+                small=True,
+                name=words.gettext("Remove {position}").format(position=name),
+            )
+            box.addLayout(row(remove))
+        line.setLayout(box)
+        return line
+
+    def _show_removal(self, found: Readers) -> None:
+        words = self.desk.words
+        names = {number: officer.position for number, officer in found.officers}
+        self._removal.setVisible(self._removing in names)
+        self._removal_title.setText(
+            words.gettext("Remove {position}").format(position=names.get(self._removing, ""))
+        )
+        self.good.set_texts(
+            words.gettext("They left, and all is well"),
+            words.gettext("What they decided until now stays good."),
+        )
+        self.bad.set_texts(
+            words.gettext("Their computer was lost or misused"),
+            words.gettext(
+                "What is known here now stays good; whatever comes of them later counts nowhere. "
+                "This cannot be taken back."
+            ),
+        )
+        if not self.bad.isChecked():
+            self.good.setChecked(True)
+        self._removal_text.setText(
+            words.gettext(
+                "They can still read what was sent before institutions have the new region file: "
+                "nobody can take that back."
+            )
+        )
+        self.remove.set_text(words.gettext("Remove the officer"))
+        self.keep.set_text(words.gettext("Leave it as it is"))
+
+    def _show_adding(self) -> None:
+        words = self.desk.words
+        self._add.set_title(words.gettext("Add an officer"))
+        steps = (
+            words.gettext(
+                "1. Give them the region file. On their own computer they choose “Secretariat”, "
+                "“Identity”, “I am an officer of a secretariat that exists”."
+            ),
+            words.gettext("2. They hand you the file that the program writes; it is not secret."),
+            words.gettext("3. Choose it here and compare the number by phone or in person."),
+        )
+        for label, text in zip(self._steps, steps, strict=True):
+            label.setText(text)
+        self.choose.set_text(words.gettext("Choose the officer's file"))
+        if self._pending is not None:
+            number, officer = self._pending
+            self._found.setText(
+                words.gettext(
+                    "{position}, number {number}. Do they see the same number on their screen?"
+                ).format(position=officer.position, number=number)
+            )
+        self.add_officer.set_text(words.gettext("Yes, add them"))
+        self.not_them.set_text(words.gettext("No, do not add them"))
+
+    # --- what can be done -----------------------------------------------------------------------
+
+    def _ask_removal(self, number: str) -> None:
+        self._removing = number
+        self.good.setChecked(True)
+        if self.seen is not None:
+            self._show_removal(self.seen.found)
+            if number:
+                self.good.setFocus()
+        else:
+            self._removal.hide()
+
+    def _remove(self) -> None:
+        number, lost = self._removing, self.bad.isChecked()
+        reason = self.desk.words.gettext("Computer of the officer lost or misused")
+
+        def work(office: Office) -> None:
+            if lost:
+                try:
+                    office.revoke(number, reason)
+                except UserError as fault:
+                    # Never named in a region file that went out: nothing to distrust.
+                    if fault.code != "device-unknown":
+                        raise
+            office.remove_officer(number)
+
+        def done(_: None) -> None:
+            self._ask_removal("")
+            self.load()
+            self.say(
+                self.desk.words.gettext("The officer was removed. Now hand out the region file.")
+            )
+
+        self.decide(work, done)
+
+    def _ask_file(self) -> None:
+        words = self.desk.words
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            words.gettext("Choose the officer's file"),
+            str(documents_folder()),
+            words.gettext("Officers' files (*.topp-officer)"),
+        )
+        if chosen:
+            self.preview(Path(chosen))
+
+    def preview(self, path: Path) -> None:
+        """Shows whom a file names; nothing is added yet."""
+
+        def done(found: tuple[str, OfficerCard]) -> None:
+            self._pending, self._pending_path = found, path
+            self._pending_row.show()
+            self._show_adding()
+            self.add_officer.setFocus()
+
+        self.decide(lambda office: office.read_officer(path), done)
+
+    def _drop(self) -> None:
+        self._pending, self._pending_path = None, None
+        self._pending_row.hide()
+
+    def _name(self) -> None:
+        path = self._pending_path
+        if path is None:
+            return
+
+        def done(officer: OfficerCard) -> None:
+            self._drop()
+            self.load()
+            said = self.desk.words.gettext("{position} was added. Now hand out the region file.")
+            self.say(said.format(position=officer.position))
+
+        self.decide(lambda office: office.name_officer(path), done)
+
+    def _ask_where(self) -> None:
+        words = self.desk.words
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            words.gettext("Write the region file"),
+            str(documents_folder() / "region.topp-region"),
+            words.gettext("Region files (*.topp-region)"),
+        )
+        if chosen:
+            self.publish_to(Path(chosen))
+
+    def publish_to(self, path: Path) -> None:
+        """Writes the region file that says what is shown here."""
+
+        def done(published: Published) -> None:
+            self.load()
+            said = self.desk.words.gettext("Region file number {n} was written: {path}")
+            self.say(said.format(n=published.number, path=published.written.path))
+
+        self.decide(lambda office: office.publish(path), done)
+
+    def _rotate(self) -> None:
+        words, typed = self.desk.words, self.passphrase.text()
+        self._passphrase_row.show_error("" if typed else words.gettext("Enter the passphrase"))
+        if not typed:
+            self.passphrase.setFocus()
+            return
+
+        def done(_: None) -> None:
+            self.passphrase.clear()
+            self.load()
+            self.say(
+                words.gettext(
+                    "The identity was renewed. Next, save and try a new recovery card on the page "
+                    "“Identity”, then write the region file."
+                )
+            )
+
+        def failed(fault: Exception) -> None:
+            if isinstance(fault, UserError) and fault.code == "wrong-passphrase":
+                self._passphrase_row.show_error(
+                    words.gettext("This is not the passphrase. Type it again.")
+                )
+                self.passphrase.setFocus()
+                self.passphrase.selectAll()
+            else:
+                self.desk.show_fault(fault)
+
+        self.decide(lambda office: office.rotate(typed), done, failed)
+
+    def _ask_pack(self) -> None:
+        words = self.desk.words
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            words.gettext("Choose the region file"),
+            str(documents_folder()),
+            words.gettext("Region files and invitations (*.topp-region *.topp-invite)"),
+        )
+        if chosen:
+            self.take_pack(Path(chosen))
+
+    def take_pack(self, path: Path) -> None:
+        """An officer takes over a newer region file."""
+
+        def done(number: int) -> None:
+            self.load()
+            said = self.desk.words.gettext("Region file number {n} was taken over.")
+            self.say(said.format(n=number))
+
+        self.decide(lambda office: office.take_pack(path), done)
