@@ -11,8 +11,10 @@ from python_calamine import CalamineWorkbook
 
 from tests.support.papers import fonts_of, reader, text_of
 from tests.support.report_cases import CASES, in_language
+from topp_desktop.reports.progress import progress_bytes
 from topp_desktop.reports.road_map_sheet import road_map_sheet
 from topp_desktop.reports.writer import road_map_bytes
+from topp_desktop.services.plan_documents import ProgressContent
 from topp_desktop.services.report import SECTIONS, Paper, ReportContent
 
 PAPERS: list[tuple[str, Paper]] = [("es", "A4"), ("en", "Letter")]
@@ -133,6 +135,18 @@ def test_a_third_round_shows_its_course() -> None:
     assert "planes anteriores" not in text
     without = text_of(road_map_bytes(replace(content, course=None)))
     assert "Medición tras medición" not in without
+
+
+def test_sections_are_numbered_in_their_order() -> None:
+    content, data = _case("rounds", "es", "A4")
+    course = content.course
+    assert course is not None
+    report = progress_bytes(ProgressContent(content, course.progress, course.last))
+    for document in (reader(data), reader(report)):
+        titles = [str(e.title) for e in document.outline if not isinstance(e, list)]
+        numbers = [int(title.split()[0]) for title in titles]
+        assert numbers == list(range(1, len(titles) + 1))
+        assert len(numbers) >= 4
 
 
 def test_sections_can_be_chosen_one_by_one() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reportlab.platypus import Spacer
 
-from topp_desktop.domain.roadmap import ActionEdit
 from topp_desktop.reports import styles
 from topp_desktop.reports.banner import banner_document
 from topp_desktop.reports.canvas import COLOUR
@@ -43,10 +42,9 @@ def _story(kit: Kit, content: ApprovalContent) -> Story:
     if first:
         rows: list[tuple[Cell, ...]] = []
         for planned in first:
-            edit = road_map.edits.actions.get(planned.id, ActionEdit(planned.id))
             title = kit.action_title(planned.action)
             start = planned.start.short if planned.start is not None else "–"
-            rows.append((title, edit.owner or "–", start))
+            rows.append((title, kit.responsible(planned.action), start))
         header = (
             words.gettext("Action"),
             words.gettext("Responsible"),

@@ -17,7 +17,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from topp_desktop.charts.labels import action_title
+from topp_desktop.charts.labels import action_card, action_title
 from topp_desktop.charts.palette import LIGHT, dimension_colour
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.shapes import Table as Words
@@ -103,6 +103,11 @@ class Kit:
         """What an action is called, in plain text of a length that any cell takes."""
         title = action_title(action, self.road_map.catalogue, self.wording, self.words)
         return bounded(title, self.words, SHORT)
+
+    def responsible(self, action: Action) -> str:
+        """Who answers for an action, as people or its card say; "–" where nobody does."""
+        card = action_card(action, self.road_map.catalogue, self.wording)
+        return bounded(card.responsible, self.words, SHORT) if card and card.responsible else "–"
 
     def bullets(self, texts: Sequence[str], *, markup: bool = False) -> Story:
         """A list; with `markup` the texts are already escaped."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Paragraph
 
 from topp_desktop.charts.labels import action_code
-from topp_desktop.domain.roadmap import ActionEdit, FollowUp
+from topp_desktop.domain.roadmap import FollowUp
 from topp_desktop.domain.roadmap.milestones import subject
 from topp_desktop.reports import styles
 from topp_desktop.reports.banner import banner_document
@@ -23,16 +23,16 @@ def progress_bytes(content: ProgressContent) -> bytes:
     title = content.report.words.gettext("Progress of the road map")
 
     def story(kit: Kit) -> Story:
-        last = last_plan(kit, content.last)
-        if last:
-            last = [*kit.section(kit.words.gettext("The last measurement"), room=260), *last]
-        return [
+        # Sections are numbered as they are made.
+        parts = [
             *kit.section(kit.words.gettext("Where the plan stands"), room=20),
             *standing(kit, content.progress),
             *milestones(kit),
             *_actions(kit, content),
-            *last,
         ]
+        if last := last_plan(kit, content.last):
+            parts += kit.section(kit.words.gettext("The last measurement"), room=260)
+        return [*parts, *last]
 
     return banner_document(content.report, title, story)
 
@@ -52,7 +52,6 @@ def _actions(kit: Kit, content: ProgressContent) -> Story:
     for planned in plan.scheduled:
         action = planned.action
         title = kit.action_title(action)
-        edit = opened.edits.actions.get(action.id, ActionEdit(action.id))
         when = "–"
         if planned.start is not None and planned.end is not None:
             same = planned.start == planned.end
@@ -63,7 +62,12 @@ def _actions(kit: Kit, content: ProgressContent) -> Story:
         code = action_code(action, wording)
         shown = f"{strong(code)} {plain(title)}"
         rows.append(
-            (Paragraph(shown, styles.SMALL), edit.owner or "–", when, followed_cell(kit, followed))
+            (
+                Paragraph(shown, styles.SMALL),
+                kit.responsible(action),
+                when,
+                followed_cell(kit, followed),
+            )
         )
     return [
         *kit.section(words.gettext("Actions"), room=200),

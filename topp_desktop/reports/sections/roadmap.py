@@ -9,7 +9,6 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph
 
 from topp_desktop.charts.gantt import gantt
 from topp_desktop.charts.labels import (
-    action_card,
     action_code,
     action_dimension,
     step_words,
@@ -122,9 +121,7 @@ def _semester_title(kit: Kit, semester: Semester) -> Flowable:
 
 
 def _row(kit: Kit, planned: PlannedAction) -> list[Cell]:
-    words, wording, catalogue = kit.words, kit.wording, kit.road_map.catalogue
-    action = planned.action
-    card = action_card(action, catalogue, wording)
+    words, wording, action = kit.words, kit.wording, planned.action
     colour = LIGHT[dimension_colour(action_dimension(action, wording))]
     title = plain(kit.action_title(action))
     if planned.ranked.tag is Tag.MUST:
@@ -133,7 +130,7 @@ def _row(kit: Kit, planned: PlannedAction) -> list[Cell]:
         Paragraph(coloured(action_code(action, wording), colour), styles.SMALL),
         Paragraph(title, styles.SMALL),
         "–" if action.establish else step_words(action, wording),
-        card.responsible if card is not None else "–",
+        kit.responsible(action),
         words.number(float(action.effort), 0 if action.effort.denominator == 1 else 1),
     ]
 

@@ -7,7 +7,6 @@ from math import floor
 
 from reportlab.platypus import Paragraph, Spacer
 
-from topp_desktop.charts.labels import action_card
 from topp_desktop.charts.level_meter import level_meter
 from topp_desktop.charts.radar import radar
 from topp_desktop.charts.shares import alert_shares, dimension_shares
@@ -147,20 +146,18 @@ def _alerts(kit: Kit) -> Story:
 
 
 def _first_actions(kit: Kit) -> Story:
-    words, wording = kit.words, kit.wording
-    catalogue = kit.road_map.catalogue
+    words = kit.words
     first = kit.road_map.plan.scheduled[:FIRST_ACTIONS]
     story = kit.heading(words.gettext("First actions"))
     if not first:
         return [*story, kit.text(words.gettext("There are no actions to plan yet."))]
     rows = []
     for number, planned in enumerate(first, start=1):
-        card = action_card(planned.action, catalogue, wording)
         rows.append(
             (
                 words.number(number),
                 bounded(kit.action_title(planned.action), words, LONGEST_LINE),
-                bounded(card.responsible, words, LONGEST_LINE) if card is not None else "–",
+                bounded(kit.responsible(planned.action), words, LONGEST_LINE),
                 planned.start.short if planned.start is not None else "–",
             )
         )
