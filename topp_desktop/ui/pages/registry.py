@@ -7,6 +7,7 @@ from collections.abc import Callable
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import Page, PageSpec
+from topp_desktop.ui.pages.plan_pages import PLAN_PAGES
 
 
 def _start(desk: Desk) -> Page:
@@ -285,36 +286,6 @@ def _questionnaire(desk: Desk) -> Page:
     return QuestionnairePage(desk)
 
 
-def _milestones(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.milestones.page import MilestonesPage
-
-    return MilestonesPage(desk)
-
-
-def _what_if(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.what_if.page import WhatIfPage
-
-    return WhatIfPage(desk)
-
-
-def _progress(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.progress.page import ProgressPage
-
-    return ProgressPage(desk)
-
-
-def _needs(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.needs.page import NeedsPage
-
-    return NeedsPage(desk)
-
-
-def _report(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.report import ReportPage
-
-    return ReportPage(desk)
-
-
 def _office(
     name: str, make: Callable[[Desk], Page], label: str, icon: str, opens: tuple[str, ...] = ()
 ) -> PageSpec:
@@ -360,11 +331,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("to-check", _to_check, needs_measurement=False),
     PageSpec("acts", _acts, needs_measurement=False),
     PageSpec("officers", _officers, needs_measurement=False),
-    PageSpec("milestones", _milestones, captured=True),
-    PageSpec("report", _report, captured=True),
-    PageSpec("needs", _needs, captured=True),
-    PageSpec("what-if", _what_if, captured=True),
-    PageSpec("progress", _progress, captured=True),
+    *PLAN_PAGES,
     PageSpec("question", _question, captured=True),
     PageSpec("check", _check, captured=True),
     PageSpec("targets", _targets, captured=True),
