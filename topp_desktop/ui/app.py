@@ -6,6 +6,7 @@ What is imported here is read before the first paint; everything else waits unti
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -36,7 +37,17 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setApplicationName("topp-desktop")
     application.setApplicationDisplayName("TOPP Desktop")
     application.setDesktopFileName("topp-desktop")
+    _spare_sources()
     return application
+
+
+def _spare_sources() -> None:
+    """PySide reads, and keeps, the source of every module that is imported after it, to see
+    whether the module may switch Qt's own features; none here does. Without that a start is
+    shorter and a session 30 MB smaller (docs/decisions/0021-first-paint.md)."""
+    feature = sys.modules.get("shibokensupport.feature")
+    if feature is not None and hasattr(feature, "_mod_uses_pyside"):
+        feature._mod_uses_pyside = lambda _module: False
 
 
 class QtWords:
@@ -165,6 +176,8 @@ def run(
     window had painted and when it could be used, in seconds since `started` (perf_counter).
     """
     begin = time.perf_counter() if started is None else started
+    # Reading modules makes many objects and hardly any garbage: no searching for it meanwhile.
+    gc.disable()
 
     def tell(what: str) -> None:
         if timing and sys.stderr is not None:
@@ -186,6 +199,9 @@ def run(
 
     def usable() -> None:
         tell("usable")
+        # What was read so far stays: nobody has to look at it again while people work.
+        gc.freeze()
+        gc.enable()
         if smoke:
             application.quit()
 
