@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -283,6 +283,8 @@ class QuestionPage(Page):
         if self._item is not None and self._item.objective is not None:
             self.zeros.propose(self._item.objective)
             self.offer_zeros.hide()
+            # Once it is laid out: the proposal as a whole, down to its buttons.
+            QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(self.zeros.save, 0, 40))
 
     def _tell_zeros(self, objective: str) -> None:
         words = self.desk.words

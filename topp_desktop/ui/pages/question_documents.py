@@ -45,10 +45,10 @@ class DocumentsCard(Card):
         self._title = self.picker.field
         self._title.textChanged.connect(lambda _: self._show_buttons())
         self.choose = Button("", self.picker.open_list, small=True)
-        self._add = Button("", self.picker.take, small=True)
         self._all = Button("", lambda: desk.navigate("documents"), kind="link", small=True)
-        buttons = FlowLayout(spacing=10)
-        for button in (self.choose, self._add, self._all):
+        self._all.setMinimumHeight(desk.theme.px(32))
+        buttons = FlowLayout(spacing=12)
+        for button in (self.choose, self._all):
             buttons.addWidget(button)
         self._examples = Text(role="small", tone="muted")
         self._grade = Choice()
@@ -63,8 +63,7 @@ class DocumentsCard(Card):
         self._title.setAccessibleName(words.gettext("Title of a document"))
         self._title.setPlaceholderText(words.gettext("Search or write a title"))
         self.choose.set_text(words.gettext("Choose from the list"))
-        self._add.set_text(words.gettext("Add"), words.gettext("Add this document"))
-        self._all.set_text(words.gettext("See the list"))
+        self._all.set_text(words.gettext("Plans and policies"))
         examples = wording.evidence_examples(item.id)
         self._examples.setVisible(bool(examples))
         self._examples.setText(
@@ -116,7 +115,6 @@ class DocumentsCard(Card):
 
     def _show_buttons(self) -> None:
         typed = bool(self._title.text().strip())
-        self._add.setVisible(typed)
         self.choose.setVisible(not typed and bool(self.known.entries))
         self._all.setVisible(not typed)
 

@@ -38,7 +38,8 @@ class KeysCard(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(5)
-        self._grid.setColumnStretch(1, 1)
+        for column in (1, 3):
+            self._grid.setColumnStretch(column, 1)
         self.close_button = Button("", self.hide, small=True)
         self.add(self._grid, row(self.close_button))
         self.hide()
@@ -57,10 +58,13 @@ class KeysCard(Card):
         self.set_title(words.gettext("Keys of this page"))
         self.close_button.set_text(words.gettext("Close"))
         clear(self._grid)
-        for line, (keys, said) in enumerate(question_keys(words)):
+        entries = question_keys(words)
+        lines = -(-len(entries) // 2)
+        for place, (keys, said) in enumerate(entries):
+            half, line = divmod(place, lines)
             holder = QWidget()
             caps = FlowLayout(holder, spacing=4)
             for key in keys:
                 caps.addWidget(KeyCap(key))
-            self._grid.addWidget(holder, line, 0)
-            self._grid.addWidget(Text(said), line, 1)
+            self._grid.addWidget(holder, line, 2 * half)
+            self._grid.addWidget(Text(said), line, 2 * half + 1)

@@ -19,8 +19,6 @@ from topp_desktop.ui.widgets import Button, Choice, FieldRow, LineField, Notice,
 from topp_desktop.ui.widgets.columns import Columns
 
 _SIDE_BY_SIDE = 420
-_TERRITORIAL = ("intermediate", "local")
-"""Levels of government that have a territory of their own within the country."""
 
 
 def sorted_by_words(pairs: Iterable[tuple[str, str]]) -> list[tuple[object, str]]:
@@ -80,7 +78,10 @@ class CodesForm(QWidget):
                 words.gettext("Department, province, state or region, such as GT-01"),
             ),
             (words.gettext("Local code"), words.gettext("Of the municipality or district")),
-            (words.gettext("Scheme of the local code"), words.gettext("Whose list it is from")),
+            (
+                words.gettext("Whose list the code is from"),
+                words.gettext("INE, DIVIPOLA, IBGE, UBIGEO, INEGI …"),
+            ),
         )
         for field, (label, hint) in zip(self._rows, texts, strict=True):
             field.set_texts(label, hint)
@@ -160,7 +161,6 @@ class InstitutionForm(QWidget):
         box.addWidget(self.codes)
         self.codes.hide()
         self._country.chosen.connect(lambda code: self.codes.show_country(str(code or "")))
-        self._level.chosen.connect(self._level_chosen)
 
     def retranslate(self) -> None:
         """The words of the moment's language; what was entered stays."""
@@ -228,10 +228,6 @@ class InstitutionForm(QWidget):
         self.codes.show_country(str(self._country.currentData() or ""))
         self.codes.check()
         return wrong
-
-    def _level_chosen(self, level: object) -> None:
-        if level in _TERRITORIAL:
-            self._show_codes(shown=True)
 
     def _unfold(self) -> None:
         self._show_codes(shown=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
@@ -28,6 +28,7 @@ from topp_desktop.ui.widgets import (
     Tag,
     Text,
     clear,
+    column,
 )
 from topp_desktop.ui.widgets.row_button import RowButton
 
@@ -272,6 +273,7 @@ class DocumentsPage(Page):
         for document in found:
             self._lines.addWidget(self._line(document))
         self._empty.setVisible(not entries and self.form.isHidden())
+        self.new.set_kind("primary" if entries and self.form.isHidden() else "secondary")
         self._list.setVisible(bool(entries))
         self._lead.setVisible(bool(entries))
         self.search.setVisible(len(entries) >= _SEARCH_FROM)
@@ -287,7 +289,9 @@ class DocumentsPage(Page):
         words, theme = self.desk.words, self.desk.theme
         line = RowButton(theme)
         line.setChecked(document.id == self._chosen)
-        texts = Text(f"{document.title}\n{facts_of(document, words)}")
+        texts = QWidget()
+        facts = Text(facts_of(document, words), role="small", tone="muted")
+        texts.setLayout(column(Text(document.title, weight="semibold"), facts, spacing=1))
         line.add(texts, 1)
         said = ""
         if document.attachment is not None:
