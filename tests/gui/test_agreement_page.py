@@ -231,6 +231,16 @@ def test_results_say_what_was_agreed_and_lead_there(stage: Stage) -> None:
     stage.settle()
     results = stage.window.page("results")
     assert "7 participants · 1 answer agreed by the group" in texts(results)
+    first = items(stage)[0]
+    stage.window.show_page("results", first)
+    stage.settle()
+    code = stage.desk.wording.item_code(stage.snapshot.items[0])
+    assert f"({code}) · agreed by the group" in texts(results)
+    code = stage.desk.wording.item_code(stage.snapshot.items[1])
+    stage.window.show_page("results", items(stage)[1])
+    stage.settle()
+    assert f"({code})" in texts(results)
+    assert f"({code}) · agreed" not in texts(results)
     results._made.agreed.click()  # type: ignore[attr-defined]
     stage.settle()
     page = cast(AgreementPage, stage.window.page("agreement"))

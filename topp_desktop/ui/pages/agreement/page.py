@@ -20,7 +20,7 @@ from topp_desktop.ui.pages.agreement.standing import (
     lists,
 )
 from topp_desktop.ui.pages.results.sections import PictureCard, agreement_words
-from topp_desktop.ui.widgets import Button, EmptyState, Notice, PageScroll
+from topp_desktop.ui.widgets import Button, EmptyState, Notice, PageScroll, row
 from topp_desktop.ui.widgets.chips import Chips
 
 _OTHER = Qt.FocusReason.OtherFocusReason
@@ -41,7 +41,8 @@ class AgreementPage(Page):
         self.picture.activated.connect(self._open)
         self.empty = EmptyState(pressed=self._elsewhere)
         self.begin = Button("", self._begin, kind="primary")
-        self._back = Button("", lambda: desk.navigate("team"))
+        self._back = Button("", lambda: desk.navigate("team"), kind="link", small=True)
+        self._scroll.main.addLayout(row(self._back))
         for widget in (self._rule, self.only, self.picture, self.empty):
             self._scroll.main.addWidget(widget)
         box = QVBoxLayout(self)
@@ -52,7 +53,7 @@ class AgreementPage(Page):
         return self.desk.words.gettext("Group agreement")
 
     def header_actions(self) -> tuple[Button, ...]:
-        return (self._back, self.begin)
+        return (self.begin,)
 
     def refresh(self, _: Changed | None) -> None:
         snapshot, words = self.desk.snapshot, self.desk.words

@@ -96,8 +96,9 @@ class PersonEditor(QFrame):
         for field_row, (label, hint) in zip(self._rows, texts, strict=True):
             field_row.set_texts(label, hint)
         for field, stored in ((self.name, member.name), (self.unit, member.unit)):
-            if not field.isModified():
+            if not field.isModified() and field.text() != stored:
                 field.setText(stored)
+                field.setCursorPosition(0)
         options: list[tuple[object, str]] = [(r, term(ROLES, r, words)) for r in ROLES]
         self.role.show_options(options, member.respondent.role)
         self._asked_label.setText(words.gettext("Questions assigned"))
