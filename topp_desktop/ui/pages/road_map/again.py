@@ -17,7 +17,7 @@ from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.board_view import action_name
-from topp_desktop.ui.pages.road_map.model import semester_words, sentence_case
+from topp_desktop.ui.pages.road_map.model import semester_words, sentence_case, states_of
 from topp_desktop.ui.pages.road_map.source import PlanSource
 from topp_desktop.ui.widgets import Button, Card, EmptyState, PageScroll, Text, clear, row, rule
 from topp_desktop.ui.widgets.columns import Columns
@@ -89,7 +89,8 @@ class AgainPage(Page):
         self._empty = EmptyState(pressed=lambda: desk.navigate("road-map"))
         self.moved, self.added, self.gone = (ChangesCard(desk) for _ in range(3))
         self.weighed, self.broken = ChangesCard(desk), ChangesCard(desk)
-        self._lists = (self.moved, self.added, self.gone, self.weighed, self.broken)
+        self.stays = ChangesCard(desk)
+        self._lists = (self.moved, self.added, self.gone, self.weighed, self.broken, self.stays)
         self._take_card = Card(spacing=10)
         self._effect, self._stays = Text(), Text(role="small", tone="muted")
         self.take = Button("", self._take, kind="primary")
@@ -241,6 +242,11 @@ class AgainPage(Page):
             found = next((a for a in self._actions() if a.id == b.action), None)
             title = self._title(found) if found else b.action
             broken.append(Line(b.action, title, term(BROKEN, b.kind, words), can_keep=False))
+        stays = [
+            Line(a.id, self._title(a), " · ".join(states), can_keep=False)
+            for a in self._actions()
+            if self._then is not None and (states := states_of(self._then, a, words))
+        ]
         for card, title, said, lines in (
             (self.moved, words.gettext("Would begin in another semester"), "", moved),
             (self.added, words.gettext("Would be new"), "", added),
@@ -252,6 +258,7 @@ class AgainPage(Page):
                 words.gettext("It stays as you want it."),
                 broken,
             ),
+            (self.stays, words.gettext("Your changes that stay"), "", stays),
         ):
             card.show_lines(title, said, lines, self)
 

@@ -20,20 +20,23 @@ class LevelCard(Card):
         super().__init__()
         self._desk = desk
         self._road_map: RoadMap | None = None
+        self._shown: object = None
         self.chart = ChartView(desk, self._draw, interactive=False)
         self.add(self.chart)
 
     def show_plan(self, road_map: RoadMap) -> None:
         """Hidden where the overall level is not published."""
-        before = self._road_map
+        plan = road_map.plan
+        shown = (
+            *(plan.overall_at_end, plan.used, plan.settings),
+            *(self._desk.words.language, self._desk.theme.scale),
+        )
         self._road_map = road_map
         self.set_title(self._desk.words.gettext("Overall level at the end of each semester"))
-        levels = road_map.plan.overall_at_end
+        levels = plan.overall_at_end
         self.setVisible(any(value is not None for value in levels.values()))
-        if before is None or (before.plan.overall_at_end, before.plan.used) != (
-            levels,
-            road_map.plan.used,
-        ):
+        if shown != self._shown:
+            self._shown = shown
             self.chart.redraw()
 
     def _draw(self, measure: TextMeasure, width: float, size: float) -> Picture:

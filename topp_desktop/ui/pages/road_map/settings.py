@@ -88,6 +88,10 @@ class SettingsCard(Card):
             )
         )
 
+    def know(self, settings: PlanSettings) -> None:
+        """What the next change is made of."""
+        self._settings = settings
+
     def flush(self) -> None:
         """Hands over what is being typed."""
         for field in (self.people, self.hours, self.semesters):
@@ -230,6 +234,7 @@ class SettingsPage(Page):
         super().__init__(desk)
         self.source = PlanSource(desk, self._show, self)
         self._settings: PlanSettings | None = None
+        self._saving = 0
         self._scroll = PageScroll(desk.theme)
         self.basics = SettingsCard(desk)
         self.elections, self.objectives = ChoiceGrid(desk, 1), ChoiceGrid(desk, 2)
@@ -260,7 +265,8 @@ class SettingsPage(Page):
     def refresh(self, _: Changed | None) -> None:
         snapshot = self.desk.snapshot
         if snapshot is not None:
-            self._settings = self.desk.program.plans.settings_from(snapshot.plan_settings)
+            if not self._saving:
+                self._settings = self.desk.program.plans.settings_from(snapshot.plan_settings)
             self._show()
             self.source.read()
 
@@ -314,13 +320,20 @@ class SettingsPage(Page):
     def save(self, settings: PlanSettings) -> None:
         """One step; the plan follows."""
         self._settings = settings
-        plans, mine = self.desk.program, self.desk.open_snapshot.id
+        self.basics.know(settings)
+        # What is on its way is not undone by the showing of what was saved before it.
+        self._saving += 1
+        program, mine = self.desk.program, self.desk.open_snapshot.id
+
+        def saved(_: object) -> None:
+            self._saving -= 1
 
         def refused(fault: Exception) -> None:
+            self._saving -= 1
             self.desk.show_fault(fault)
             self.refresh(None)
 
-        self.desk.change(lambda: plans.plans.save_settings(mine, settings), None, refused)
+        self.desk.change(lambda: program.plans.save_settings(mine, settings), saved, refused)
 
     def _reduce(self, semester: str, _: int, share: float) -> None:
         if self._settings is not None:

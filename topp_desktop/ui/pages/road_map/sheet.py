@@ -19,12 +19,13 @@ from topp_desktop.ui.widgets import Button, PageScroll
 
 
 class ActionSheetPage(Page):
-    """`arrive` takes an action's id, (id, "leave-out"), or "" for a new action of one's own."""
+    """`arrive` takes an action's id, (id, "leave-out"), "" for a new action of one's own, or None
+    for the action that was shown last, at the beginning the plan's first."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.action = ""
-        self._to_reason = False
+        self._to_reason = self._any = False
         self.source = PlanSource(desk, self._show_action, self)
         self._scroll = PageScroll(desk.theme)
         self.head = TitleCard(desk)
@@ -84,9 +85,9 @@ class ActionSheetPage(Page):
     def arrive(self, argument: object) -> None:
         name, place = argument if isinstance(argument, tuple) else (argument, "")
         self._scroll.to_top()
-        self._show(str(name) if isinstance(name, str) else self.action)
-        self._to_reason = place == "leave-out"
-        if self.action:
+        self._to_reason, self._any = place == "leave-out", name is None
+        self._show(name if isinstance(name, str) else self.action)
+        if self.action or self._any:
             self._focus()
         else:
             self.new.begin()
@@ -110,6 +111,8 @@ class ActionSheetPage(Page):
 
     def _show_action(self) -> None:
         opened = self.source.opened
+        if opened is not None and self._any and not self.action and opened.road_map.plan.actions:
+            self.action = opened.road_map.plan.actions[0].id
         planned = self._planned(opened) if opened else None
         for part in self._of_action:
             part.setVisible(planned is not None)

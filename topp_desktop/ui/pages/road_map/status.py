@@ -75,7 +75,7 @@ class StatusLine(Card):
 
     def compare(self) -> None:
         """Counts what a new computation would change in a plan that people own."""
-        if self._desk.snapshot is None:
+        if self._desk.snapshot is None or not self.isVisible():
             return
         number, program, mine = self._number, self._desk.program, self._desk.open_snapshot.id
 
