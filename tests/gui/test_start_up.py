@@ -27,7 +27,7 @@ import linecache
 from topp_desktop.ui.app import make_application
 make_application()
 import sqlalchemy
-print(sum("sqlalchemy" in name for name in linecache.cache))
+print(sum("sqlalchemy" in name and name.endswith(".py") for name in linecache.cache))
 """
     assert _says(program, tmp_path) == "0"
 

@@ -46,8 +46,8 @@ def _spare_sources() -> None:
     whether the module may switch Qt's own features; none here does. Without that a start is
     shorter and a session 30 MB smaller (docs/decisions/0021-first-paint.md)."""
     feature = sys.modules.get("shibokensupport.feature")
-    if feature is not None and hasattr(feature, "_mod_uses_pyside"):
-        feature._mod_uses_pyside = lambda _module: False
+    if feature is not None and "_mod_uses_pyside" in vars(feature):
+        vars(feature)["_mod_uses_pyside"] = lambda _module: False
 
 
 class QtWords:
