@@ -201,13 +201,17 @@ class SqlExchangeUnit(OfficeWork):
         rows = self._bulk.rows_in(sql + " AND institution IN {in}", institutions)
         return [(i, r) for i, r in rows]
 
-    def with_status(self, *statuses: str, typ: str | None = None) -> list[StoredObject]:
-        sql = f"{_OBJECTS} WHERE status IN {{in}}"
+    def with_status(
+        self, *statuses: str, kids: Collection[str] | None = None
+    ) -> list[StoredObject]:
+        wanted = ", ".join(f"'{status}'" for status in statuses)
+        sql = f"{_OBJECTS} WHERE status IN ({wanted})"
         if ADMITTED not in statuses:
             # Names the condition of the partial index, so that it is used.
             sql += " AND status <> 'admitted'"
-        rows = self._bulk.rows_in(sql, statuses)
-        return self._with_parents(row for row in rows if typ in (None, row[1]))
+        if kids is None:
+            return self._with_parents(self._bulk.rows(sql))
+        return self._with_parents(self._bulk.rows_in(f"{sql} AND kid IN {{in}}", kids))
 
     def objects(
         self,

@@ -2,15 +2,17 @@
 
 The definition is `domain.exchange.evaluate` over the whole pool. This does the same for what a
 batch of files touches, inside the batch's transaction, so that the store is right after every
-commit. Grants that reach far (a region pack, an alias, a revocation) settle the pool anew.
+commit. A change of who speaks for the secretariat settles the pool anew; see `Reach` for what
+other grants touch.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from topp_desktop.domain.exchange import (
+    TYP,
     Admission,
     Alias,
     Enrolment,
@@ -27,6 +29,7 @@ from topp_desktop.domain.exchange import (
     standing,
 )
 from topp_desktop.domain.exchange.pool import GRANTS, ancestry_in
+from topp_desktop.domain.exchange.reach import Reach, reach_between
 from topp_desktop.formats.objects import public_keys
 from topp_desktop.services.exchange_ports import (
     ADMITTED,
@@ -60,16 +63,26 @@ class Intake:
         self.sketcher = Sketcher(instruments)
         self.reader = reader
         self._edges: dict[str, tuple[str, ...]] = {}
-        self.roster = Roster(roots, lambda frontier: ancestry_in(self._edges, frontier))
-        self.has_revocations = False
+        self._unread_edges: Callable[[], Mapping[str, tuple[str, ...]]] | None = None
+        self.roster = Roster(roots, self._ancestry)
+        self._conclusions = self.roster.conclusions
         self.changed = False
         self.keys: dict[str, str] = dict(roots)
         self._unverified: dict[str, set[str]] = defaultdict(set)
         self.rejected: dict[str, tuple[Outcome, str]] = {}
         """Lines that waited for a key and did not hold once it was there."""
 
+    def _ancestry(self, frontier: Iterable[str]) -> frozenset[str]:
+        """`frontier` and its ancestors. Nobody asks before a revocation counts: only then the
+        pool's history is read."""
+        if self._unread_edges is not None:
+            self._edges = {**self._unread_edges(), **self._edges}
+            self._unread_edges = None
+        return ancestry_in(self._edges, frontier)
+
     def load(self, unit: ExchangeUnit) -> None:
         """Learns what the pool holds; settles anew what waits for an instrument that is here."""
+        self._unread_edges = unit.parents
         self.keys.update(unit.keys())
         for typ, rid, kid, institution, subject, raw in unit.grants():
             if typ == "topp-enrolment":
@@ -81,29 +94,25 @@ class Intake:
             else:
                 assert raw is not None
                 self._learn_grant(self.codec.meaning(raw), self.codec.payload(raw))
-        if self.has_revocations:
-            self._edges.update(unit.parents())
         for waiting in unit.with_status(UNVERIFIED):
             self._unverified[waiting.kid].add(waiting.rid)
+        self._conclusions = self.roster.conclusions
         stuck = unit.with_status(Outcome.HELD_INSTRUMENT.value)
-        if any(found.instrument in self.instruments.known for found in stuck):
+        here = [found for found in stuck if found.instrument in self.instruments.known]
+        if here:
             self.changed = True
-            _Batch(self, unit, {}).settle_everything()
+            _Batch(self, unit, {}).settle_rows(here)
 
-    def _learn_grant(self, found: ExchangeObject, payload: Mapping[str, object]) -> bool:
-        """Adds a grant to the roster; whether its effect may reach anything in the pool."""
+    def _learn_grant(self, found: ExchangeObject, payload: Mapping[str, object]) -> None:
+        """Adds a grant to the roster, and the keys it brings."""
         if not isinstance(found, GRANTS):
-            return False
+            return
         grant: Grant = found
-        authorities = self.roster.authorities
         self.roster.add(grant)
         if isinstance(grant, RegionPack):
             self.keys.update(public_keys("topp-region-pack", payload))
         if isinstance(grant, Enrolment):
             self.keys.update(public_keys("topp-enrolment", payload))
-        if isinstance(grant, Revocation):
-            self.has_revocations = True
-        return isinstance(grant, Alias | Revocation) or self.roster.authorities != authorities
 
     def take(
         self,
@@ -115,6 +124,8 @@ class Intake:
 
         known: rid → status of those lines that the pool holds, where it was asked already.
         """
+        if self._unread_edges is not None:
+            self._unread_edges = unit.parents
         fresh = self._fresh(unit, lines, known)
         if fresh:
             self.changed = True
@@ -177,18 +188,19 @@ class Intake:
         assert line.kid is not None
         self._unverified[line.kid].add(line.rid)
 
-    def learn(self, lines: Iterable[ReadLine]) -> bool:
-        """Learns grants and ancestry; whether that may change the standing of anything."""
-        far_reaching = False
+    def learn(self, lines: Iterable[ReadLine]) -> Reach:
+        """Learns grants and ancestry; how far that reaches in the pool."""
         for line in lines:
             if line.found is not None:
-                far_reaching |= self._learn_grant(line.found, line.payload or {})
-                if isinstance(line.found, Revision | Resolution):
+                self._learn_grant(line.found, line.payload or {})
+                if isinstance(line.found, Revision | Resolution) and line.found.parents:
                     self._edges[line.found.rid] = line.found.parents
-        if self.has_revocations:
+        before = self._conclusions
+        if before.limits or before.officer_limits:
             # More ancestors of a trusted frontier may be known now.
             self.roster.reconsider()
-        return far_reaching
+        self._conclusions = self.roster.conclusions
+        return reach_between(before, self._conclusions)
 
 
 def _waits(line: ReadLine) -> bool:
@@ -206,23 +218,19 @@ class _Batch:
 
     def settle(self) -> None:
         """Adds the new objects with their standing, and whatever follows from them."""
-        far_reaching = self._intake.learn(self._fresh.values())
+        reach = self._intake.learn(self._fresh.values())
         self._insert()
-        if far_reaching:
-            self.settle_everything()
-        else:
-            self._reconsider(self._waiting_for_us())
-            self._settle_groups()
+        if reach.institutions:
+            roster = self._intake.roster
+            places = self._unit.places(reach.institutions)
+            self._touched.update((roster.institution(i), r) for i, r in places)
+        self.settle_rows(
+            self._unit.with_status(ADMITTED, *HELD) if reach.everything else self._reached(reach)
+        )
 
-    def settle_everything(self) -> None:
-        """Looks at the standing of everything again: authorities or aliases have changed."""
-        self._reconsider(self._unit.with_status(ADMITTED, *HELD))
-        roster = self._intake.roster
-        for found in self._found():
-            if isinstance(found, Alias):
-                names = roster.aliases_of(found.institutions[0])
-                places = self._unit.places(names)
-                self._touched.update((roster.institution(i), r) for i, r in places)
+    def settle_rows(self, rows: Iterable[StoredObject]) -> None:
+        """Looks at the standing of objects of the pool again, and at the groups touched."""
+        self._reconsider(rows)
         self._settle_groups()
 
     def _insert(self) -> None:
@@ -260,11 +268,10 @@ class _Batch:
             places = self._unit.places(roster.aliases_of(institution))
             self._touched.update((institution, round_id) for _, round_id in places)
 
-    def _waiting_for_us(self) -> list[StoredObject]:
+    def _reached(self, reach: Reach) -> Iterable[StoredObject]:
         """Objects of the pool whose standing the new ones may change."""
-        roster = self._intake.roster
+        unit, roster = self._unit, self._intake.roster
         devices: set[str] = set()
-        packs: list[StoredObject] = []
         for found in self._found():
             match found:
                 case Enrolment(kid=kid):
@@ -273,14 +280,20 @@ class _Batch:
                     devices.add(device)
                 case Invitation(key=key):
                     devices.update(roster.devices_invited_by(key))
-                case RegionPack():
-                    packs = self._unit.with_status(ADMITTED, typ="topp-region-pack")
-        if not devices and not self._intake.has_revocations:
-            return packs
-        held = self._unit.with_status(Outcome.HELD_SENDER.value)
-        return packs + [r for r in held if r.kid in devices or self._intake.has_revocations]
+        rows: list[StoredObject] = []
+        if devices:
+            rows += unit.with_status(Outcome.HELD_SENDER.value, kids=devices)
+        if reach.packs:
+            rows += unit.objects("topp-region-pack")
+        if reach.institutions:
+            rows += unit.objects(*TYP.values(), institutions=reach.institutions)
+        if reach.signers:
+            invited = (roster.devices_invited_by(kid) for kid in reach.signers)
+            rows += unit.objects(*TYP.values(), kids=reach.signers.union(*invited))
+        looked_at = {row.rid: row for row in rows if row.status in (ADMITTED, *HELD)}
+        return looked_at.values()
 
-    def _reconsider(self, rows: Sequence[StoredObject]) -> None:
+    def _reconsider(self, rows: Iterable[StoredObject]) -> None:
         """Works out the standing of objects of the pool again, and writes what changed."""
         changes = []
         for row in rows:

@@ -69,8 +69,10 @@ class ExchangeUnit(Protocol):
         """(institution, round) of the statements of these institutions; None: of all."""
         ...
 
-    def with_status(self, *statuses: str, typ: str | None = None) -> list[StoredObject]:
-        """Objects of the pool with one of these statuses (and this type), without raw."""
+    def with_status(
+        self, *statuses: str, kids: Collection[str] | None = None
+    ) -> list[StoredObject]:
+        """Objects of the pool with one of these statuses (and signed by these), without raw."""
         ...
 
     def led_astray(self, rids: Collection[str]) -> set[str]:

@@ -25,6 +25,7 @@ from topp_desktop.domain.exchange.objects import (
     Revocation,
     Withdrawal,
 )
+from topp_desktop.domain.exchange.reach import Conclusions
 
 Trusted = Callable[[Iterable[str]], frozenset[str]]
 """From frontier rids to those rids and all their ancestors."""
@@ -164,6 +165,13 @@ class Roster:
                 parent[other] = one
         names = {name for alias in self._aliases.values() for name in alias.institutions}
         return {name: find(name) for name in names}
+
+    @property
+    def conclusions(self) -> Conclusions:
+        """What follows from the grants for everybody."""
+        return Conclusions(
+            self.authorities, self.highest_pack, self._officer_limits, self._limits, self._classes
+        )
 
     def institution(self, institution: str) -> str:
         """The id that stands for an institution and its aliases: the smallest of them."""
