@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,9 @@ class Earlier:
     """One version, or one withdrawal, that was made or opened on this computer.
 
     received: what the secretariat said of it, None as long as no receipt came back, with when
-    and how ("file", "spoken"); here: whether this computer made it; what: of a withdrawal, what
-    it takes back, round "" for every measurement.
+    and how ("file", "spoken"); here: whether this computer made it; number: of the computer;
+    what: of a withdrawal, what it takes back, round "" for every measurement; carried: a later
+    file of the same computer holds it too.
     """
 
     rid: str
@@ -45,6 +46,8 @@ class Earlier:
     how: str = ""
     here: bool = True
     what: What | None = None
+    number: str = ""
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +201,18 @@ class SendingService:
         found = []
         for line in lines.values():
             payload = self._codec.payload(line.raw)
-            here = self._codec.meaning(line.raw).kid == device
-            number = payload.get("seq", 0)
-            found.append((number, _earlier(line, payload, answers.get(line.rid), here=here)))
+            kid = self._codec.meaning(line.raw).kid
+            entry = _earlier(line, payload, answers.get(line.rid), here=kid == device)
+            found.append((payload.get("seq", 0), replace(entry, number=check_number(kid))))
         found.sort(key=lambda pair: (pair[1].created, pair[0], pair[1].rid), reverse=True)
-        return tuple(entry for _, entry in found)
+        later: set[tuple[str, str]] = set()
+        marked = []
+        for _, entry in found:
+            line_of = (entry.number, entry.round)
+            carried = entry.what is None and line_of in later
+            marked.append(replace(entry, carried=carried))
+            later |= {line_of} if entry.what is None else set()
+        return tuple(marked)
 
 
 def _earlier(

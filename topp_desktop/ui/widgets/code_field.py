@@ -13,7 +13,7 @@ from topp_desktop.ui.widgets.fields import LineField
 from topp_desktop.ui.widgets.flow import FlowLayout
 from topp_desktop.ui.widgets.text import Text, restyle
 
-_ROOM = 26
+_ROOM = 23
 """Of a field beside its letters: padding and border."""
 
 

@@ -39,6 +39,9 @@ from topp_desktop.ui.widgets.bottom_bar import BottomBar
 from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.flow import FlowLayout
 
+_NAMED = 5
+"""How many differences a summary names one by one."""
+
 _OTHER = Qt.FocusReason.OtherFocusReason
 
 
@@ -262,8 +265,13 @@ class ComparePage(Page):
         if left:
             said = words.gettext("{name}: choose what counts")
             self.summary.show_errors(
-                words.gettext("There is something left to decide"),
-                [(said.format(name=card.name), next(iter(card.choices.values()))) for card in left],
+                words.ngettext(
+                    "{n} entry is left to decide", "{n} entries are left to decide", len(left)
+                ).format(n=words.number(len(left))),
+                [
+                    (said.format(name=card.name), next(iter(card.choices.values())))
+                    for card in left[:_NAMED]
+                ],
             )
             self._scroll.to_top()
             return

@@ -128,7 +128,9 @@ class EarlierCard(Card):
 
     def show_earlier(self, earlier: Sequence[Earlier], *, decided: bool) -> None:
         """Lists them, or says that there are none; decided: there is a decision to look at."""
-        words, self._earlier, self._decided = self._desk.words, earlier, decided
+        words, self._decided = self._desk.words, decided
+        # What a later file carries, and nobody said anything of, is not waited for.
+        earlier = self._earlier = [e for e in earlier if e.received or not e.carried]
         self.set_title(words.gettext("Files made before"))
         clear(self._lines)
         if not earlier:

@@ -318,6 +318,7 @@ class SendPage(Page):
         """Opens an invitation, a newer file of the secretariat, a receipt, a colleague's file."""
         program, joined = self.desk.program, self._standing.joined
         institution = joined.institution.id if joined else ""
+        self._known_copy = False
         self._say([])
         if path.suffix.lower() == ".topp":
             self.desk.tasks.write(lambda: program.sending.open_package(path), self._opened)
@@ -410,6 +411,7 @@ class SendPage(Page):
                 desk.show_fault(fault)
             self._load()
 
+        self._known_copy = False
         self._say([])
         desk.tasks.work(words.gettext("Save file to send"), work, self._sent, failed, writes=True)
 
