@@ -98,6 +98,13 @@ def drop(stage: Stage, path: Path) -> None:
     stage.settle()
 
 
+def drop_all(stage: Stage, paths: list[Path]) -> None:
+    """Several files at once."""
+    stage.window.take_files(paths)
+    stage.settle()
+    stage.settle()
+
+
 def choose(field: Choice, value: object) -> None:
     """As a person chooses from a list."""
     field.show_value(value)
@@ -242,6 +249,34 @@ def test_two_people_of_a_file_cannot_become_the_same(
     stage.settle()
     assessment = stage.snapshot.assessment
     assert (len(assessment.respondents), assessment.consensus, assessment.tallies) == (2, (), ())
+
+
+def test_files_that_come_together_are_shown_one_after_the_other(
+    stage: Stage, others: list[Laptop], tmp_path: Path
+) -> None:
+    broken = tmp_path / "roto.xlsx"
+    blank = tmp_path / "empty.xlsx"
+    stage.program.forms.write(stage.snapshot.instrument, "short", "es", blank)
+    fill(blank, broken, {"data": HEAD, "answers": {"H3": "9"}})
+    files = [
+        colleague(others[0], tmp_path, "authority", 2),
+        colleague(others[1], tmp_path, "operational", 3),
+        broken,
+    ]
+    drop_all(stage, files)
+    page = page_of(stage)
+    seen: list[Path] = []
+    while stage.window.current == "bring-in" and len(seen) < len(files):
+        assert page._path is not None
+        seen.append(page._path)
+        waiting = len(files) - len(seen)
+        assert ("more file" in texts(page)) is (waiting > 0)
+        (page.add if page.add.isVisible() else page.leave_out).click()
+        stage.settle()
+        stage.settle()
+    assert sorted(seen) == sorted(files)
+    assert stage.window.current == "team"
+    assert len(stage.snapshot.assessment.respondents) == 3
 
 
 def test_somebody_known_is_recognised_and_may_be_somebody_else(

@@ -34,17 +34,23 @@ _OTHER = Qt.FocusReason.OtherFocusReason
 
 
 class BringInPage(Page):
-    """Nothing is taken in before it was seen; what is added can be taken back in one step."""
+    """Nothing is taken in before it was seen; what is added can be taken back in one step.
+
+    Files that were opened together are shown one after the other, the newest first.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._path: Path | None = None
+        self._waiting: list[Path] = []
         self._file: tuple[Instrument, Assessment] | None = None
         self._faults: tuple[UserError, ...] = ()
         self._incoming: Incoming | None = None
         self._applying = False
         self._found: BringPlan | None = None
         self._scroll = PageScroll(desk.theme)
+        self.told = Notice(state="done")
+        self.told.hide()
         self.empty = EmptyState(pressed=self._to_team)
         self.content, self.wrong = ContentCard(desk), FaultsCard(desk)
         self._why_not_card = Card(spacing=10)
@@ -55,7 +61,14 @@ class BringInPage(Page):
         self.people, self.replaced = PeopleCard(desk), ReplacedCard(desk)
         self.people.changed.connect(self._plan_again)
         main = self._scroll.main
-        for widget in (self.empty, self.wrong, self._why_not_card, self.people, self.replaced):
+        for widget in (
+            self.told,
+            self.empty,
+            self.wrong,
+            self._why_not_card,
+            self.people,
+            self.replaced,
+        ):
             main.addWidget(widget)
         self._scroll.side.addWidget(self.content)
         self._bar = QFrame()
@@ -65,6 +78,8 @@ class BringInPage(Page):
         buttons = FlowLayout(spacing=10)
         buttons.addWidget(self.add)
         buttons.addWidget(self.new)
+        self.leave_out = Button("", lambda: self._next(""), kind="link")
+        buttons.addWidget(self.leave_out)
         line = QVBoxLayout(self._bar)
         line.setContentsMargins(28, 8, 28, 12)
         line.setSpacing(6)
@@ -90,6 +105,9 @@ class BringInPage(Page):
 
     def arrive(self, argument: object) -> None:
         if isinstance(argument, OpenedFile):
+            self.told.hide()
+            waits = [self._path] if self._path is not None else []
+            self._waiting = [p for p in (*self._waiting, *waits) if p != argument.path]
             self.read(argument.path)
         self._scroll.to_top()
 
@@ -201,7 +219,13 @@ class BringInPage(Page):
 
         def taken(new: str) -> None:
             self._forget()
-            desk.open(new, lambda: desk.navigate("tasks"))
+            desk.open(new, opened)
+
+        def opened() -> None:
+            if self._waiting:
+                self._next("")
+            else:
+                desk.navigate("tasks")
 
         desk.tasks.write(take, taken)
 
@@ -227,7 +251,7 @@ class BringInPage(Page):
                 "{n} answers were brought in from {file}. Ctrl+Z takes them back.",
                 count,
             ).format(n=words.number(count), file=name)
-            desk.navigate("team", said)
+            self._next(said)
 
         def failed(fault: Exception) -> None:
             self._applying = False
@@ -235,6 +259,17 @@ class BringInPage(Page):
 
         self._applying = True
         desk.change(lambda: service.apply(mine, incoming, choices, agreements=group), done, failed)
+
+    def _next(self, said: str) -> None:
+        """The next of the files that wait; without one, to the team. `said`: what was done."""
+        self._forget()
+        if not self._waiting:
+            self.desk.navigate("team", said)
+            return
+        self.told.text.setText(said)
+        self.told.setVisible(bool(said))
+        self._scroll.to_top()
+        self.read(self._waiting.pop())
 
     def _to_team(self) -> None:
         self.desk.navigate("team" if self.desk.snapshot else "measurements")
@@ -273,7 +308,8 @@ class BringInPage(Page):
 
     def _show_bar(self, plan: BringPlan | None) -> None:
         words = self.desk.words
-        self._bar.setVisible(self._file is not None)
+        self._bar.setVisible(self._file is not None or bool(self._waiting))
+        self.new.setVisible(self._file is not None)
         something = plan is not None and bool(plan.edits)
         said = ""
         if plan is not None:
@@ -286,8 +322,14 @@ class BringInPage(Page):
                 if something
                 else words.gettext("Everything chosen from this file is here already.")
             )
+        waiting = len(self._waiting)
+        if waiting:
+            more = words.ngettext("{n} more file waits.", "{n} more files wait.", waiting)
+            said = f"{said} {more.format(n=words.number(waiting))}".strip()
         self._sum.setText(said)
         self._sum.setVisible(bool(said))
+        self.leave_out.set_text(words.gettext("Leave this file out"))
+        self.leave_out.setVisible(waiting > 0)
         self.add.set_text(words.gettext("Add to the open measurement"))
         self.add.setVisible(plan is not None)
         self.add.setEnabled(something)
