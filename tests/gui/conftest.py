@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
@@ -150,6 +151,27 @@ def stage_of(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Stage]]
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.setStyleSheet("")
     qapp.setFont(font)
+
+
+@pytest.fixture
+def planned(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+    """A measurement whose short form is answered, so that it has a plan."""
+    begin(program, answered=16)
+    made = stage_of(program)
+    made.open()
+    return made
+
+
+P = TypeVar("P", bound=QWidget)
+
+
+def page_of(stage: Stage, name: str, kind: type[P]) -> P:
+    """Shows a page and hands it over."""
+    stage.window.show_page(name)
+    stage.settle()
+    found = stage.window.findChild(kind)
+    assert found is not None
+    return found
 
 
 def shown(parent: QWidget) -> list[QWidget]:

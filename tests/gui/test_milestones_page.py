@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import Stage, begin
+from tests.gui.conftest import Stage, begin, page_of
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.roadmap import Milestone, Semester
 from topp_desktop.ui.pages.milestones.page import MilestonesPage
@@ -18,19 +18,12 @@ from topp_desktop.ui.pages.milestones.table import ACTIVITY, RESULT, START
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
-    begin(program, answered=16)
-    made = stage_of(program)
-    made.open()
-    return made
+def stage(planned: Stage) -> Stage:
+    return planned
 
 
 def shown(stage: Stage) -> MilestonesPage:
-    stage.window.show_page("milestones")
-    stage.settle()
-    page = stage.window.findChild(MilestonesPage)
-    assert page is not None
-    return page
+    return page_of(stage, "milestones", MilestonesPage)
 
 
 def stored(stage: Stage) -> dict[str, Milestone]:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition
+from tests.gui.conftest import Stage, page_of
 from topp_desktop.domain.roadmap import Need
 from topp_desktop.ui.pages.needs.page import NeedsPage
 from topp_desktop.ui.widgets import Button
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
-    begin(program, answered=16)
-    made = stage_of(program)
-    made.open()
-    return made
+def stage(planned: Stage) -> Stage:
+    return planned
 
 
 def shown(stage: Stage) -> NeedsPage:
-    stage.window.show_page("needs")
-    stage.settle()
-    page = stage.window.findChild(NeedsPage)
-    assert page is not None
-    return page
+    return page_of(stage, "needs", NeedsPage)
 
 
 def demand(stage: Stage) -> dict[str, Need]:

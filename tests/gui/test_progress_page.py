@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import Stage, begin
+from tests.gui.conftest import Stage, begin, page_of
 from tests.support.papers import text_of
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.roadmap import FollowUp, Semester
@@ -18,19 +18,12 @@ from topp_desktop.ui.pages.progress.page import ProgressPage
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
-    begin(program, answered=16)
-    made = stage_of(program)
-    made.open()
-    return made
+def stage(planned: Stage) -> Stage:
+    return planned
 
 
 def shown(stage: Stage) -> ProgressPage:
-    stage.window.show_page("progress")
-    stage.settle()
-    page = stage.window.findChild(ProgressPage)
-    assert page is not None
-    return page
+    return page_of(stage, "progress", ProgressPage)
 
 
 def recorded(stage: Stage) -> dict[str, FollowUp]:

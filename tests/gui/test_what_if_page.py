@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition
+from tests.gui.conftest import Stage, page_of
 from topp_desktop.domain.roadmap import OwnAction
 from topp_desktop.ui.pages.what_if.page import CHANGES, WhatIfPage
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
-    begin(program, answered=16)
-    made = stage_of(program)
-    made.open()
-    return made
+def stage(planned: Stage) -> Stage:
+    return planned
 
 
 def shown(stage: Stage) -> WhatIfPage:
-    stage.window.show_page("what-if")
-    stage.settle()
-    page = stage.window.findChild(WhatIfPage)
-    assert page is not None
-    return page
+    return page_of(stage, "what-if", WhatIfPage)
 
 
 def state(page: WhatIfPage, key: str) -> tuple[Qt.CheckState, str]:

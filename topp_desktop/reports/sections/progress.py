@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from math import floor
-
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
-from topp_desktop.charts.labels import action_title, step_words
 from topp_desktop.charts.progress import progress_chart
 from topp_desktop.domain.roadmap.milestones import FollowStatus
 from topp_desktop.domain.roadmap.progress import Became, Progress
@@ -14,9 +11,9 @@ from topp_desktop.domain.scoring.rounds import Difference
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import CHART_SIZE, Cell, Kit, Story
 from topp_desktop.reports.markup import SHORT, bounded, plain, strong
-from topp_desktop.services.course import Course
+from topp_desktop.services.course import Course, became_words, last_plan_sentence
 from topp_desktop.services.plan_follow_up import LastRound, PlanProgress
-from topp_desktop.services.plan_terms import FOLLOW_STATUSES, OUTCOMES
+from topp_desktop.services.plan_terms import FOLLOW_STATUSES
 from topp_desktop.services.rounds import TrendPoint
 from topp_desktop.services.terms import FORMS, term
 
@@ -158,17 +155,6 @@ def last_plan(kit: Kit, last: LastRound | None) -> Story:
     words = kit.words
     if last is None or not last.became:
         return []
-    lead = words.gettext(
-        "Of {total} actions planned in measurement {name}: {reached} reached their level, "
-        "{partly} came part of the way, {missed} did not, {unknown} are not known."
-    ).format(
-        total=len(last.became),
-        name=last.summary.round,
-        reached=last.count("reached"),
-        partly=last.count("partly"),
-        missed=last.count("not-reached"),
-        unknown=last.count("unknown"),
-    )
     header = (
         words.gettext("Action"),
         words.gettext("Step"),
@@ -178,7 +164,7 @@ def last_plan(kit: Kit, last: LastRound | None) -> Story:
     )
     return [
         *kit.heading(words.gettext("What became of the last plan"), room=220),
-        kit.text(bounded(lead, words), styles.LEAD),
+        kit.text(bounded(last_plan_sentence(last, words), words), styles.LEAD),
         kit.grid(
             header,
             [_became(kit, last, entry) for entry in last.became],
@@ -188,21 +174,5 @@ def last_plan(kit: Kit, last: LastRound | None) -> Story:
 
 
 def _became(kit: Kit, last: LastRound, entry: Became) -> list[Cell]:
-    words, wording = kit.words, kit.wording
-    action = entry.planned.action
-    said = [plain(words.gettext(OUTCOMES[entry.outcome]))]
-    if entry.said.status != "not-started":
-        said.append(plain(term(FOLLOW_STATUSES, entry.said.status, words)))
-    if entry.planned_again:
-        said.append(plain(words.gettext("planned again")))
-    title = action_title(action, last.opened.road_map.catalogue, wording, words)
-    levels = [
-        "–" if level is None else words.number(floor(level))
-        for level in (entry.level_then, entry.level_now)
-    ]
-    return [
-        bounded(title, words, SHORT),
-        step_words(action, wording),
-        *levels,
-        Paragraph(" · ".join(said), styles.SMALL),
-    ]
+    said = became_words(last, entry, kit.wording, kit.words)
+    return [bounded(said.title, kit.words, SHORT), said.step, said.then, said.now, said.outcome]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor
 
 from PySide6.QtWidgets import QWidget
 
-from topp_desktop.charts.labels import step_words
 from topp_desktop.charts.progress import progress_chart
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.shapes import Table as Figures
@@ -16,8 +14,9 @@ from topp_desktop.domain.roadmap import FollowUp, Semester
 from topp_desktop.domain.roadmap.milestones import FOLLOW_STATUSES as ORDER
 from topp_desktop.domain.roadmap.milestones import by_activity, subject
 from topp_desktop.domain.roadmap.progress import Became, Progress
+from topp_desktop.services.course import became_words, last_plan_sentence
 from topp_desktop.services.plan_follow_up import LastRound, PlanProgress, progress_of
-from topp_desktop.services.plan_terms import FOLLOW_STATUSES, OUTCOMES
+from topp_desktop.services.plan_terms import FOLLOW_STATUSES
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.plan_page import PlanPage
@@ -223,18 +222,7 @@ class ProgressPage(PlanPage):
         self._last.set_title(
             words.gettext("The plan of measurement {name}").format(name=last.summary.round)
         )
-        self._last_said.setText(
-            words.gettext(
-                "Of {total} actions: {reached} reached their level, {partly} came part of the "
-                "way, {missed} did not, {unknown} are not known."
-            ).format(
-                total=len(last.became),
-                reached=last.count("reached"),
-                partly=last.count("partly"),
-                missed=last.count("not-reached"),
-                unknown=last.count("unknown"),
-            )
-        )
+        self._last_said.setText(last_plan_sentence(last, words))
         header = (
             words.gettext("Action"),
             words.gettext("Step"),
@@ -245,18 +233,8 @@ class ProgressPage(PlanPage):
         self.last_table.show_rows(header, [self._became(last, entry) for entry in last.became])
 
     def _became(self, last: LastRound, entry: Became) -> tuple[str, str, str, str]:
-        words, action = self.desk.words, entry.planned.action
-        levels = " → ".join(
-            "–" if level is None else words.number(floor(level))
-            for level in (entry.level_then, entry.level_now)
-        )
-        said = [words.gettext(OUTCOMES[entry.outcome])]
-        if entry.said.status != "not-started":
-            said.append(term(FOLLOW_STATUSES, entry.said.status, words))
-        if entry.planned_again:
-            said.append(words.gettext("planned again"))
-        title = title_of(last.opened.road_map, action, self.desk)
-        return (title, step_words(action, self.desk.wording), levels, " · ".join(said))
+        said = became_words(last, entry, self.desk.wording, self.desk.words)
+        return (said.title, said.step, f"{said.then} → {said.now}", said.outcome)
 
     # --- the picture --------------------------------------------------------------------------
 
