@@ -278,13 +278,15 @@ def _columns(
             words.number(float(amount), decimals(float(amount)))
             for amount in (plan.used[n], capacities[n])
         )
+        over = plan.used[n] > capacities[n]
+        weight: Weight = "semibold" if over else "regular"
         busy = words.gettext("{used} of {capacity} used").format(used=used, capacity=room)
-        if measure.width(busy, size * NOTE, "regular") > inner:
-            busy = shorten(f"{used} / {room}", inner, size * NOTE, measure)
+        if measure.width(busy, size * NOTE, weight) > inner:
+            busy = shorten(f"{used} / {room}", inner, size * NOTE, measure, weight=weight)
         ink = "accent-dark" if firm else "muted"
         shapes += [
             Text(x, size * 1.1, semester.short, name_size, ink, "semibold"),
-            Text(x, size * 2.4, busy, size * NOTE, "muted"),
+            Text(x, size * 2.4, busy, size * NOTE, "trouble" if over else "muted", weight),
         ]
         if n:
             shapes.append(Line(n * grid.column, 0, n * grid.column, bottom, "line", 0.75))

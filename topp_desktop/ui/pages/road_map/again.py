@@ -106,7 +106,7 @@ class AgainPage(Page):
         self.retranslate()
 
     def title(self) -> str:
-        return self.desk.words.gettext("What a new computation would change")
+        return self.desk.words.gettext("What would change")
 
     def header_actions(self) -> Sequence[QWidget]:
         return (self.back,)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.roadmap.limits import NOTE
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets import Button, FieldRow, LineField, Text, row
+from topp_desktop.ui.widgets import Button, FieldRow, LineField, Text
 from topp_desktop.ui.widgets.columns import Columns
 
 
@@ -30,7 +30,7 @@ class MovedStrip(QFrame):
         self._faults = Text(role="small", weight="semibold", tone="trouble")
         self.reason = LineField(longest=NOTE)
         self._row = FieldRow(self.reason)
-        self._close = Button("", self._shut, kind="link", small=True)
+        self._close = Button("", self._shut, small=True)
         self.text = Text(role="small", weight="semibold")
         told = QWidget()
         lines = QVBoxLayout(told)
@@ -38,10 +38,15 @@ class MovedStrip(QFrame):
         lines.setSpacing(2)
         lines.addWidget(self.text)
         lines.addWidget(self._faults)
-        lines.addLayout(row(self._close))
+        writing = QWidget()
+        beside = QHBoxLayout(writing)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
+        beside.addWidget(self._row, 1)
+        beside.addWidget(self._close, 0, Qt.AlignmentFlag.AlignBottom)
         across = Columns(desk.theme, 640)
         across.add(told, 1)
-        across.add(self._row, 1)
+        across.add(writing, 1, bottom=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(18, 8, 18, 10)
         box.addWidget(across)

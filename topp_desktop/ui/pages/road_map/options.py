@@ -50,6 +50,6 @@ def feasibility_options(words: Translator, value: float | None) -> Options:
 def share_options(words: Translator, value: float | None) -> Options:
     """How much of the people's time is left in a semester."""
     return [
-        (share, words.gettext("{n} % of the time").format(n=words.number(share * 100)))
+        (share, words.gettext("{n} %").format(n=words.number(share * 100)))
         for share in _with(SHARES, value)
     ]

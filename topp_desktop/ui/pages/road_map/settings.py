@@ -32,8 +32,6 @@ MOST_HOURS = 60
 MOST_SEMESTERS = 40
 _SEMESTERS_BACK = 4
 _SEMESTERS_OFFERED = 16
-_BESIDE = 520
-"""From this width on, a line's lists stand beside its name."""
 
 
 class SettingsCard(Card):
@@ -104,7 +102,8 @@ class SettingsCard(Card):
 
 
 class ChoiceGrid(Card):
-    """Lines with a name and one or two lists; changed: (line, list, value).
+    """Lines with a name and one or two lists; changed: (line, list, value). From the width
+    `beside` on, a line's lists stand beside its name.
 
     Lines stay from one showing to the next: only their words and values are new. The names of
     the lists stand once above them, as long as they stand beside each other.
@@ -112,11 +111,11 @@ class ChoiceGrid(Card):
 
     changed = Signal(str, int, object)
 
-    def __init__(self, desk: Desk, lists: int) -> None:
+    def __init__(self, desk: Desk, lists: int, beside: int) -> None:
         super().__init__(spacing=10)
-        self._desk, self._lists = desk, lists
+        self._desk, self._lists, self._beside = desk, lists, beside
         self.said = Text(role="small", tone="muted")
-        self._head = Columns(desk.theme, _BESIDE, spacing=12)
+        self._head = Columns(desk.theme, beside, spacing=12)
         self._heads = [Text(role="small", weight="semibold") for _ in range(lists)]
         self._head.add(QWidget(), 3)
         for label in self._heads:
@@ -159,7 +158,8 @@ class ChoiceGrid(Card):
         self._place_heads()
 
     def _place_heads(self) -> None:
-        self._head.setVisible(self._lists > 1 and self.width() >= self._desk.theme.px(_BESIDE + 40))
+        beside = self.width() >= self._desk.theme.px(self._beside) + 42
+        self._head.setVisible(beside and self._lists > 1)
 
     def _build(self, lines: list[str]) -> None:
         clear(self._box)
@@ -167,7 +167,7 @@ class ChoiceGrid(Card):
         for line in lines:
             if self._lines:
                 self._box.addWidget(rule())
-            name, columns = Text(), Columns(self._desk.theme, _BESIDE, spacing=12)
+            name, columns = Text(), Columns(self._desk.theme, self._beside, spacing=12)
             columns.add(name, 3)
             choices = []
             for n in range(self._lists):
@@ -237,7 +237,7 @@ class SettingsPage(Page):
         self._saving = 0
         self._scroll = PageScroll(desk.theme)
         self.basics = SettingsCard(desk)
-        self.elections, self.objectives = ChoiceGrid(desk, 1), ChoiceGrid(desk, 2)
+        self.elections, self.objectives = ChoiceGrid(desk, 1, 240), ChoiceGrid(desk, 2, 520)
         self.effect = EffectCard(desk)
         for card in (self.basics, self.objectives):
             self._scroll.main.addWidget(card)
