@@ -16,8 +16,8 @@ from topp_desktop.domain.assessment import Consensus
 from topp_desktop.domain.assessment.work import Proposal
 from topp_desktop.services.rounds import open_proposals
 from topp_desktop.ui.pages.comparison.page import ComparisonPage
-from topp_desktop.ui.pages.next_round.model import read_since
 from topp_desktop.ui.pages.next_round.page import NextMeasurementPage
+from topp_desktop.ui.pages.next_round.since import read_since
 from topp_desktop.ui.pages.next_round.strip import ProposalsCard, ProposalStrip
 from topp_desktop.ui.pages.results.page import ResultsPage
 from topp_desktop.ui.pages.results.trend import TrendSection

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -45,6 +46,11 @@ class InstitutionCard(Card):
         self.add(Text(place_of(self._institution, words), role="small", tone="muted"))
         for summary in reversed(summaries):
             self.add(rule(), self._line(summary))
+        snapshot = desk.snapshot
+        if snapshot is not None and snapshot.assessment.institution.id == self._institution.id:
+            begin = partial(desk.navigate, "next-measurement", "begin")
+            self.next = Button(words.gettext("Begin the next measurement"), begin, kind="link")
+            self.add(rule(), row(self.next))
         if practice:
             self._add_emptying()
 

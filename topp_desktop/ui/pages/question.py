@@ -13,6 +13,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.next_round.strip import ProposalStrip
 from topp_desktop.ui.pages.question_answer import AnswerPanel
 from topp_desktop.ui.pages.question_bar import QuestionBar
 from topp_desktop.ui.pages.question_feedback import FeedbackCard
@@ -70,6 +71,8 @@ class QuestionPage(Page):
         for widget in (self._stem, self._help, self._example):
             hints.addWidget(widget)
         main.addLayout(hints)
+        self.last_time = ProposalStrip(self.desk)
+        main.addWidget(self.last_time)
         main.addWidget(self.answer)
         main.addWidget(self.feedback)
         main.addLayout(row(self.offer_zeros))
@@ -143,6 +146,7 @@ class QuestionPage(Page):
             self.answer.show_response(response)
             self.side.show_response(response)
             self._show_left(item)
+            self.last_time.show_item(item.id)
             self._show_zeros(item)
 
     def retranslate(self) -> None:
@@ -175,6 +179,7 @@ class QuestionPage(Page):
         last = not self._back_to and sequence(snapshot, item)[-1] == item
         self.bar.retranslate(words, last=last, returns=self._back_to == "check")
         self._show_left(item)
+        self.last_time.show_item(item.id)
         self._show_zeros(item)
 
     def leave(self) -> None:

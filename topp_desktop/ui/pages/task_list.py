@@ -12,6 +12,7 @@ from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.details import AboutCard
 from topp_desktop.ui.pages.inventory.page import lines_of
+from topp_desktop.ui.pages.next_round.strip import ProposalsCard
 from topp_desktop.ui.pages.question_order import Ask, first_open, groups
 from topp_desktop.ui.pages.question_review import REVIEWS, reviews
 from topp_desktop.ui.pages.task_area import AreaCard
@@ -60,7 +61,15 @@ class TaskListPage(Page):
         self._lines_said = Text(role="small", tone="muted")
         self._beside.add(row(self.documents), row(self.lines), self._lines_said)
         self._about, self.assigned = AboutCard(desk), AssignedCard(desk)
-        for card in (self.assigned, self._last, self._review, self._beside, self._about):
+        self.last_time = ProposalsCard(desk)
+        for card in (
+            self.assigned,
+            self.last_time,
+            self._last,
+            self._review,
+            self._beside,
+            self._about,
+        ):
             self._scroll.side.addWidget(card)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +108,7 @@ class TaskListPage(Page):
         self._show_review(snapshot)
         self._show_beside(snapshot)
         self._about.show_details()
+        self.last_time.show_proposals()
         self.assigned.show_assigned()
         self._scroll.arrange()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE
@@ -11,7 +10,6 @@ from topp_desktop.domain.assessment.work import GROUP, Proposal
 from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.rounds import open_proposals
-from topp_desktop.ui.pages.approval import read_day
 from topp_desktop.ui.snapshot import Snapshot
 
 State = Literal["open", "confirmed", "changed", "answered"]
@@ -84,13 +82,3 @@ def answer_meaning(proposal: Proposal, item: Item, wording: Wording) -> str:
         anchors = wording.anchors(item.id)
         return anchors[answer] if answer < len(anchors) else ""
     return proposal.reason
-
-
-def read_since(text: str) -> date | None:
-    """A day, a month (03/2026, 2026-03) or a year; its first day. None for anything else."""
-    parts = text.strip().replace("-", "/").replace(".", "/").split("/")
-    if len(parts) == 1:
-        parts = ["1", "1", *parts]
-    elif len(parts) == 2:
-        parts = ["1", *parts] if len(parts[1]) == 4 else [*parts, "1"]
-    return read_day("/".join(parts))

@@ -16,8 +16,8 @@ from topp_desktop.ui.pages.next_round.model import (
     Entry,
     answer_meaning,
     answer_words,
-    read_since,
 )
+from topp_desktop.ui.pages.next_round.since import read_since
 from topp_desktop.ui.pages.question_answer import AnswerPanel
 from topp_desktop.ui.widgets import (
     Card,
