@@ -140,15 +140,15 @@ def test_the_inbox_counts_filters_and_explains(office: Stage, tmp_path: Path) ->
     figures = texts(page._top)
     assert figures.startswith("3\nFiles received")
     assert "1\nDamaged or not for us" in figures
-    page.which.show_value("needs")
-    page.which.chosen.emit("needs")
+    page.filters.which.show_value("needs")
+    page.filters.which.chosen.emit("needs")
     assert page.table.ledger.rowCount() == 1
     page.table.selectRow(0)
     assert "Ask the institution for the file again." in texts(page)
-    page.which.show_value("all")
-    page.search.setText("municipio 2")
+    page.filters.which.show_value("all")
+    page.filters.search.setText("municipio 2")
     assert page.table.ledger.rowCount() == 1
-    page.search.clear()
+    page.filters.search.clear()
     page.table.clearSelection()
     page.receive([files])
     for _ in range(3):

@@ -96,9 +96,13 @@ class Inbox:
         """
         profiles = self._profiles()
         rows: dict[tuple[str, str], InboxRow] = {}
-        for line in self._ledger.lines():
-            outcome = _outcome(line)
+        lines = [(line, _outcome(line)) for line in self._ledger.lines()]
+        told = {(line.path, outcome) for line, outcome in lines if line.typ in _STATEMENTS}
+        for line, outcome in lines:
             if outcome is None:
+                continue
+            if line.rid and line.typ not in _STATEMENTS and (line.path, outcome) in told:
+                # What waits with a version for the same reason needs no line of its own.
                 continue
             who = profiles.get(line.institution or "", {})
             key = (line.rid or line.path, outcome.value if outcome is Outcome.DUPLICATE else "")

@@ -239,7 +239,7 @@ class ConflictsPage(OfficePage[Disputes]):
         for layout in (self._versions, self._shortcuts, self._lines):
             clear(layout)
         self.cards = []
-        heads = sorted(conflict.heads, key=lambda head: (head.created, head.rid))
+        heads = _versions_in(conflict)
         self._names = {
             head.rid: words.gettext("Version {n}").format(n=words.number(number))
             for number, head in enumerate(heads, start=1)
@@ -366,3 +366,11 @@ class ConflictsPage(OfficePage[Disputes]):
                 "Write it another invitation first, then save the receipts."
             )
         return f"{said} {after}"
+
+
+def _versions_in(conflict: Conflict) -> list[Said]:
+    """Every version that says something of its own, the oldest first: after a part was decided,
+    they are not the latest any more."""
+    found = {said.rid: said for one in conflict.differences for said in one.values}
+    found = found or {head.rid: head for head in conflict.heads}
+    return sorted(found.values(), key=lambda said: (said.created, said.rid))

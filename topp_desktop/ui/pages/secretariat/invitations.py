@@ -11,6 +11,7 @@ from topp_desktop.domain.assessment import Institution
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.faults import write_faults
+from topp_desktop.services.inbox import Invitation
 from topp_desktop.services.secretariat import Invited, read_institutions
 from topp_desktop.services.tasks import Task
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
@@ -18,6 +19,7 @@ from topp_desktop.services.territories import TERRITORIES
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate, ready_to_invite
+from topp_desktop.ui.pages.secretariat.invited_twice import TwiceCard, invited_before
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -58,7 +60,10 @@ class InvitationsPage(Page):
         self.choose_list = Button("", self._ask_for_list)
         self.example = Button("", self._ask_where_example, kind="link")
         self._list.add(self._list_text, row(self.choose_list, self.example))
-        for part in (self._done, self.gate, self._card, self._list):
+        self.twice = TwiceCard(desk)
+        self.twice.chosen.connect(self._write)
+        self._parts = (self._done, self.gate, self.twice, self._card, self._list)
+        for part in self._parts:
             self._scroll.main.addWidget(part)
             part.hide()
         self._scroll.main.addStretch(1)
@@ -73,6 +78,7 @@ class InvitationsPage(Page):
         self._load()
 
     def arrive(self, _: object) -> None:
+        self.twice.hide()
         self._scroll.to_top()
         self._load()
 
@@ -90,7 +96,7 @@ class InvitationsPage(Page):
         name, unlocked, ready = state
         why = words.gettext("Invitations go out in your name.")
         self.gate.show_state(name, unlocked=unlocked, why=why, card_tried=ready)
-        for part in (self._done, self.gate, self._card, self._list):
+        for part in self._parts:
             part.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
         self._card.setVisible(unlocked and ready)
         self._list.setVisible(unlocked and ready)
@@ -214,8 +220,29 @@ class InvitationsPage(Page):
         return Path(chosen) if chosen else None
 
     def write(self, institutions: Sequence[Institution], folder: Path) -> None:
-        """Writes one invitation for each institution."""
+        """Writes one invitation for each institution; asks first about those of a known name."""
+        program = self.desk.program
+
+        def look() -> list[Invitation]:
+            return program.office.invitations()
+
+        def known(invitations: list[Invitation]) -> None:
+            found = invited_before(institutions, invitations)
+            self.twice.setVisible(bool(found))
+            if found:
+                self._done.hide()
+                self.twice.ask(institutions, found, folder)
+                self._scroll.to_top()
+            else:
+                self._write(institutions, folder)
+
+        self.desk.tasks.write(look, known)
+
+    def _write(self, institutions: Sequence[Institution], folder: Path) -> None:
         program, words = self.desk.program, self.desk.words
+        self.twice.hide()
+        if not institutions:
+            return
 
         def work(_: Task) -> list[Invited]:
             return program.office.invite(institutions, folder)
