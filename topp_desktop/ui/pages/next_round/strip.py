@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.next_round.model import Entry, answer_words, entries, open_entry
 from topp_desktop.ui.widgets import Button, Card, Notice, Text
@@ -20,12 +22,13 @@ class ProposalStrip(Notice):
         self._entry: Entry | None = None
         self.still = Button("", self._confirm, small=True)
         self.changed = Button("", self._go, kind="link", small=True)
-        buttons = FlowLayout(spacing=12)
+        holder = QWidget()
+        buttons = FlowLayout(holder, spacing=12)
         buttons.addWidget(self.still)
         buttons.addWidget(self.changed)
         box = self.layout()
         assert box is not None
-        box.addItem(buttons)
+        box.addWidget(holder)
         self.hide()
 
     def show_item(self, item: str) -> None:
