@@ -132,9 +132,13 @@ class PlanPage(Page):
             and bool(opened.road_map.plan.actions)
         )
         self._empty.setVisible(self.opened is not None and not started)
+        if opened is not None and opened.results.card.profile != "topp-1":
+            title = words.gettext("This questionnaire has no road map")
+        else:
+            title = words.gettext("There is no road map yet")
         self._empty.set_texts(
-            words.gettext("There is no road map yet"),
-            words.gettext("It grows out of the gaps that your answers show."),
+            title,
+            words.gettext("It grows out of the gaps that answers with levels show."),
             words.gettext("Go to the questions"),
         )
         for card in self._cards:

@@ -14,6 +14,7 @@ from topp_desktop.ui.pages.plan_words import title_of
 from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, Text, row
 from topp_desktop.ui.widgets.tick_table import TickTable
 
+_TABLE_HEIGHT = 330
 AREA, OBJECTIVE, NONE = "area", "objective", ""
 
 
@@ -28,7 +29,8 @@ class FromActionsCard(Card):
         self._desk = desk
         self._opened: OpenPlan | None = None
         self._lead = Text(tone="muted")
-        self.table = TickTable()
+        self.table = TickTable(whole_height=False)
+        self.table.setFixedHeight(desk.theme.px(_TABLE_HEIGHT))
         self.table.ticked.connect(self._count)
         self.theme = Choice()
         self._theme_row = FieldRow(self.theme)
