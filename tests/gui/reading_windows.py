@@ -53,7 +53,8 @@ BANNED = {
 
 
 _KEYBOARD = re.compile(
-    r"(arrow|menu|delete|enter|tab|function) keys?|keys?(?= (in|of this page|for each|offer|goes|go)\b)"
+    r"(arrow|menu|delete|enter|tab|function) keys?"
+    r"|keys?(?= (in|of this page|for each|offer|goes|go)\b)"
     r"|(?<!\w)keys(?=:)|^keys$|by (its|their) keys?|lock and key|round tables?",
     re.IGNORECASE,
 )

@@ -9,12 +9,21 @@ from hypothesis import strategies as st
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
+from topp_desktop.domain.exchange.typed_code import (
+    ALPHABET,
+    CHARACTERS,
+    GROUP,
+    VALUES,
+    letters_of,
+    read_code,
+    suspects,
+    write_code,
+)
 from topp_desktop.domain.region import Member, figures, quantile, summarise
 from topp_desktop.formats.objects import thumbprint
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.packages import base64url, bech32
-from topp_desktop.domain.exchange.typed_code import CHARACTERS, read_code, write_code
 from topp_desktop.packages.keys import InvitationKeyring, SealingKey, derive
 from topp_desktop.services.outcome_texts import outcome_text
 from topp_desktop.services.tasks import Cancelled, Task
@@ -209,3 +218,36 @@ def test_a_cell_that_few_published_stays_hidden() -> None:
     (group,) = summarise(members, [], ["1-T"])
     assert group.cells["1-T"].median is None
     assert group.cells["1-T"].n == 2
+
+
+@given(st.binary(min_size=16, max_size=16), st.data())
+def test_a_slip_in_one_place_points_at_its_group_or_at_none(
+    secret: bytes, data: st.DataObject
+) -> None:
+    """A hint never sends anybody to the wrong group for one slip."""
+    letters = list(letters_of(write_code(secret)))
+    place = data.draw(st.integers(0, CHARACTERS - 1))
+    if data.draw(st.booleans()) and place + 1 < CHARACTERS:
+        letters[place], letters[place + 1] = letters[place + 1], letters[place]
+    else:
+        letters[place] = data.draw(st.sampled_from(ALPHABET))
+    symbols = [VALUES[letter] for letter in letters]
+    whole = [VALUES[letter] for letter in letters_of(write_code(secret))]
+    found = suspects(symbols)
+    assert (found == ()) == (symbols == whole)
+    if symbols != whole:
+        assert place // GROUP + 1 in found
+        with pytest.raises(UserError, match="wrong-code") as caught:
+            read_code("".join(letters))
+        if caught.value.code == "wrong-code-group":
+            assert caught.value.params["group"] == place // GROUP + 1
+
+
+def test_what_no_code_has_is_named_with_its_group() -> None:
+    code = write_code(b"0123456789abcdef")
+    with pytest.raises(UserError, match="wrong-code-letter") as strange:
+        read_code(code[:5] + "u" + code[6:])
+    assert strange.value.params == {"group": 2, "letter": "U"}
+    with pytest.raises(UserError, match="wrong-code-short") as short:
+        read_code(code[:-2])
+    assert short.value.params == {"count": 26}

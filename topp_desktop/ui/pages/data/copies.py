@@ -181,16 +181,19 @@ class _WrittenNotice(Notice):
 
     def show_written(self, words: Translator, written: Written) -> None:
         files = words.ngettext("{n} attached file", "{n} attached files", written.attachments)
-        self.text.setText(
-            "\n".join(
-                (
-                    words.gettext("Written, read again and found sound. You may remove the stick."),
-                    str(written.path),
-                    f"{contents_of(words, written.contents)} · "
-                    f"{files.format(n=written.attachments)} · {size_of(words, written.size)}",
+        lines = [
+            words.gettext("Written, read again and found sound. You may remove the stick."),
+            str(written.path),
+            f"{contents_of(words, written.contents)} · "
+            f"{files.format(n=written.attachments)} · {size_of(words, written.size)}",
+        ]
+        if written.identity:
+            lines.append(
+                words.gettext(
+                    "The secretariat's identity is in it; its passphrase is still needed."
                 )
             )
-        )
+        self.text.setText("\n".join(lines))
         self.show()
 
 
@@ -212,8 +215,9 @@ class StickCard(Card):
         self.set_title(words.gettext("Copy to a stick or folder"))
         self._text.setText(
             words.gettext(
-                "One file with all measurements, documents and attached files. It is read again "
-                "after writing, and never replaces an earlier copy."
+                "One file with all measurements, documents and attached files, and with what is "
+                "needed to go on sending. It is read again after writing, and never replaces an "
+                "earlier copy."
             )
         )
         self.save.set_text(words.gettext("Save a copy to a stick or folder"))

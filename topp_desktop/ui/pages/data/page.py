@@ -224,6 +224,11 @@ class DataPage(Page):
         if restored.kept is not None:
             kept = words.gettext("What was here before is kept as {path}")
             told = f"{told} {kept.format(path=restored.kept)}"
+        own = words.gettext("What is sent from here comes from a computer of its own from now on.")
+        told = f"{told}\n{own}"
+        if restored.identity:
+            came = words.gettext("The secretariat's identity came along.")
+            told = f"{told} {came}"
         self._tell(told)
 
         def listed(found: list[AssessmentSummary]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.joining import Joined
 from topp_desktop.services.opening import Confirmed, Opened
 from topp_desktop.services.outcome_texts import outcome_text
 from topp_desktop.services.secretariat import check_number
@@ -108,3 +109,40 @@ def sent_words(sent: Sent, answered: int, words: Translator) -> list[str]:
             words.gettext("Nothing had changed since the last file: it says the same again.")
         )
     return lines
+
+
+def differ_words(together: Joined | None, words: Translator) -> str:
+    """What other computers of the institution mean for the next file; "" where nothing."""
+    undecided = len(together.undecided) if together else 0
+    taken = len(together.taken) if together else 0
+    if undecided:
+        return words.ngettext(
+            "This computer and another one of your institution differ in {n} entry. Compare "
+            "them first; otherwise the secretariat gets two different versions.",
+            "This computer and another one of your institution differ in {n} entries. Compare "
+            "them first; otherwise the secretariat gets two different versions.",
+            undecided,
+        ).format(n=words.number(undecided))
+    if taken:
+        return words.ngettext(
+            "{n} entry of another computer of your institution goes with the next file.",
+            "{n} entries of other computers of your institution go with the next file.",
+            taken,
+        ).format(n=words.number(taken))
+    return ""
+
+
+def copied_words(words: Translator, *, told: bool, again: bool) -> str:
+    """That the program was copied (told by the secretariat), or may have been (its file was
+    opened again); "" for neither."""
+    if told:
+        return words.gettext(
+            "The secretariat received files from two computers that work with a copy of the "
+            "same program. Make one of them a computer of its own; nothing is lost."
+        )
+    if again:
+        return words.gettext(
+            "This file was open here already. If the program or its data was copied from "
+            "another computer that still sends, make this one a computer of its own."
+        )
+    return ""

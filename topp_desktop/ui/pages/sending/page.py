@@ -24,7 +24,13 @@ from topp_desktop.ui.pages.approval import show_status, told
 from topp_desktop.ui.pages.sending.earlier import EarlierCard
 from topp_desktop.ui.pages.sending.join import JoinPart
 from topp_desktop.ui.pages.sending.leaving import Leaving, last_consent, standing_and_draft
-from topp_desktop.ui.pages.sending.news import confirmed_words, opened_words, sent_words
+from topp_desktop.ui.pages.sending.news import (
+    confirmed_words,
+    copied_words,
+    differ_words,
+    opened_words,
+    sent_words,
+)
 from topp_desktop.ui.pages.sending.parts import Advice, ConsentChoice, Fact, ListCard
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Tag, Text, row, rule
 from topp_desktop.ui.widgets.bottom_bar import BottomBar
@@ -48,7 +54,7 @@ class SendPage(Page):
         self.done.hide()
         self.decided = Advice(lambda: desk.navigate("send-decision"), "active")
         self.copied = Advice(self._renew)
-        self.differ = Advice(self._compare)
+        self.differ = Advice(lambda: desk.navigate("send-compare", self._leaving()))
         self.leaves, self.stays = ListCard("+", "done"), ListCard("–", "muted")
         both = Columns(desk.theme, 520)
         both.add(self.leaves)
@@ -248,42 +254,17 @@ class SendPage(Page):
         self._to_approval.set_text(words.gettext("Review and approval"))
 
     def _show_advice(self) -> None:
-        words = self.desk.words
-        undecided = len(self._together.undecided) if self._together else 0
-        taken = len(self._together.taken) if self._together else 0
-        said = ""
-        if undecided:
-            said = words.ngettext(
-                "This computer and another one of your institution differ in {n} entry. Compare "
-                "them first; otherwise the secretariat gets two different versions.",
-                "This computer and another one of your institution differ in {n} entries. Compare "
-                "them first; otherwise the secretariat gets two different versions.",
-                undecided,
-            ).format(n=words.number(undecided))
-        elif taken:
-            said = words.ngettext(
-                "{n} entry of another computer of your institution goes with the next file.",
-                "{n} entries of other computers of your institution go with the next file.",
-                taken,
-            ).format(n=words.number(taken))
-        self.differ.show_advice(said, words.gettext("Compare"))
-        waiting = any(not decision.built_on for decision in self._standing.decisions)
+        words, standing = self.desk.words, self._standing
+        self.differ.show_advice(differ_words(self._together, words), words.gettext("Compare"))
+        waiting = any(not decision.built_on for decision in standing.decisions)
         decided = words.gettext(
             "The secretariat decided between two different versions. The next file builds on that."
         )
         self.decided.show_advice(decided if waiting else "", words.gettext("See what was decided"))
-        copied = ""
-        if self._standing.copied:
-            copied = words.gettext(
-                "The secretariat received files from two computers that work with a copy of the "
-                "same program. Make one of them a computer of its own; nothing is lost."
-            )
-        elif self._known_copy:
-            copied = words.gettext(
-                "This file was open here already. If the program or its data was copied from "
-                "another computer that still sends, make this one a computer of its own."
-            )
-        self.copied.show_advice(copied, words.gettext("Make it a computer of its own"))
+        self.copied.show_advice(
+            copied_words(words, told=standing.copied, again=self._known_copy),
+            words.gettext("Make it a computer of its own"),
+        )
 
     def _missing(self) -> list[str]:
         """What has to be done before anything can be sent."""
@@ -373,9 +354,6 @@ class SendPage(Page):
             self._load()
 
         self.desk.tasks.write(lambda: program.sending.renew(joined.membership), renewed)
-
-    def _compare(self) -> None:
-        self.desk.navigate("send-compare", self._leaving())
 
     # --- sending ----------------------------------------------------------------------------
 
