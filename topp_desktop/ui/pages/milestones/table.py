@@ -163,7 +163,9 @@ class MilestoneTable(Table):
             return
         super().keyPressEvent(event)
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+    def closeEditor(  # noqa: N802 - Qt's own name
+        self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
+    ) -> None:
         super().closeEditor(editor, hint)
         if self._waiting is not None:
             self.show_activities(self._waiting)
