@@ -357,7 +357,7 @@ class ToCheckPage(OfficePage[Waiting]):
     def _copy(self) -> None:
         thing = self._current()
         if isinstance(thing, Missing):
-            QGuiApplication.clipboard().setText(self._request(thing).strip("“”"))
+            QGuiApplication.clipboard().setText(self._request(thing).strip("“”«»"))
             self.say(self.desk.words.gettext("The message was copied: paste it into an e-mail."))
 
     def done(self, sentence: str) -> None:
