@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.next_round.model import Entry, answer_words, entries, open_entry
-from topp_desktop.ui.widgets import Button, Card, Notice, Text
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets import Button, Card, Text, row
+
+_FOLD_BELOW = 600
 
 
-class ProposalStrip(Notice):
+class ProposalStrip(QFrame):
     """On a question's page, while last time's answer to it waits: still true, or it changed?
 
     `show_item` after every change; it hides itself where nothing waits.
     """
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(state="active")
+        super().__init__()
+        self.setProperty("notice", "active")
         self._desk = desk
         self._entry: Entry | None = None
         self.still = Button("", self._confirm, small=True)
         self.changed = Button("", self._go, kind="link", small=True)
-        holder = QWidget()
-        buttons = FlowLayout(holder, spacing=12)
-        buttons.addWidget(self.still)
-        buttons.addWidget(self.changed)
-        box = self.layout()
-        assert box is not None
-        box.addWidget(holder)
+        self.text = Text()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(14, 8, 14, 8)
+        self._line.setSpacing(12)
+        self._line.addWidget(self.text, 1)
+        self._line.addLayout(row(self.still, self.changed, spacing=12))
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        narrow = self.width() < self._desk.theme.px(_FOLD_BELOW)
+        self._line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._line.setSpacing(4 if narrow else 12)
 
     def show_item(self, item: str) -> None:
         """The question that is shown."""
@@ -43,7 +52,9 @@ class ProposalStrip(Notice):
             words.gettext("Last time: {answer}. Is it still true?").format(answer=said)
         )
         self.still.set_text(words.gettext("Still true"))
-        self.changed.set_text(words.gettext("See what was said, or tell what changed"))
+        self.changed.set_text(
+            words.gettext("It changed"), words.gettext("It changed: say from what to what")
+        )
 
     def _confirm(self) -> None:
         assert self._entry is not None
