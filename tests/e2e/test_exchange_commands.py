@@ -240,3 +240,31 @@ def test_keys_are_renewed_and_officers_named(region: Path, tmp_path: Path) -> No
     assert len(invited["invitations"]) == 1
     refused = topp("region-pack", "--identity", officer, "-o", pack, "--json", check=1)
     assert code_of(refused) == "officer-cannot"
+
+
+def test_practice_is_refused(region: Path, tmp_path: Path) -> None:
+    document = json.loads((region / "one.json").read_text("utf-8"))
+    path = tmp_path / "practice.json"
+    path.write_text(json.dumps({**document, "practice": True}), "utf-8")
+    refused = topp(
+        *("send", path, "--profile", tmp_path / "device", "--invitation"),
+        *(region / "m.topp-invite", "-o", tmp_path / "out.topp", "--json"),
+        check=1,
+    )
+    assert code_of(refused) == "practice-not-sent"
+    assert not (tmp_path / "out.topp").exists()
+
+
+def test_a_copied_folder_becomes_a_computer_of_its_own(region: Path, tmp_path: Path) -> None:
+    """What `topp receive` advises against a copied program."""
+    import shutil
+
+    shutil.copytree(region / "device-one", tmp_path / "copy")
+    before = topp("sent", "--profile", tmp_path / "copy", "--json")["sent"]
+    renewed = topp("renew", "--profile", tmp_path / "copy", "--json")
+    assert len(renewed["device"].replace(" ", "")) == 12
+    after = topp("sent", "--profile", tmp_path / "copy", "--json")["sent"]
+    assert [row["rid"] for row in after] == [row["rid"] for row in before]
+    assert not any(row["here"] for row in after), "what was sent before is another computer's"
+    nobody = topp("renew", "--profile", tmp_path / "none", "--json", check=1)
+    assert code_of(nobody) == "not-joined"

@@ -15,6 +15,7 @@ from tests.gui.conftest import Stage, begin, texts
 from tests.support.disks import fill as fill_disk
 from tests.support.disks import make_read_only, small_disk
 from tests.support.joined import Joined
+from tests.support.secretariats import found_secretariat
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.errors import UserError
@@ -485,3 +486,30 @@ def test_taking_back_is_guided_and_reaches_the_secretariat(
     assert outcomes["topp-withdrawal"] == Outcome.ACCEPTED
     drop(stage, world.receipt().written.path)
     assert "The secretariat knows that it was taken back." in texts(sending)
+
+
+# --- whose file it is ----------------------------------------------------------------------------
+
+
+def test_on_a_computer_of_both_each_sealed_file_finds_its_reader(
+    stage: Stage, world: Joined, tmp_path: Path
+) -> None:
+    """A secretariat that is an institution too: by what opens them."""
+    world.join()
+    page = send(stage, tmp_path / "x.topp")
+    world.received(tmp_path / "x.topp")
+    found_secretariat(stage.program, "Another", "a long passphrase", tmp_path / "card")
+    drop(stage, world.receipt().written.path)
+    assert stage.window.current == "send"
+    assert "Received by the secretariat" in texts(page)
+    theirs = Joined(stage.program, tmp_path / "strangers").from_other({"1.1-P": 1})
+    drop(stage, theirs.written.path)
+    assert stage.window.current == "inbox"
+
+
+def test_a_sealed_file_before_anything_was_joined_says_what_is_missing(
+    stage: Stage, world: Joined
+) -> None:
+    drop(stage, world.from_other({"1.1-P": 1}).written.path)
+    assert stage.window.current == "send"
+    assert "This computer has not opened an invitation yet" in texts(stage.window.errors)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.exchange_world import CODEC, SHORT, Office, assessment
 from tests.support.exchange_world import Laptop as Folder
-from tests.support.laptop import Laptop, laptop
+from tests.support.laptop import MUNICIPALITY, Laptop, laptop
 from tests.support.secretariats import found_secretariat
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
@@ -163,3 +163,19 @@ def test_a_secretariats_identity_comes_along_and_is_never_replaced(
         assert not other.safety.restore(written.path).identity
         assert other.office.name() == "Otra"
     assert not list(tmp_path.rglob("identity.part"))
+
+
+def test_practice_stays_practice_through_a_file(here: Laptop, tmp_path: Path) -> None:
+    """A file of a practice measurement, read in elsewhere or here, is never a real one."""
+    made = here.assessments.begin(MUNICIPALITY, "2026-2", practice=True)
+    institution = here.stored(made).assessment.institution
+    path = tmp_path / "practice.json"
+    here.assessments.write_out(made, path)
+    again = here.stored(here.assessments.take_in(path))
+    assert (again.practice, again.assessment.institution) == (True, institution)
+    with laptop(tmp_path / "there") as there:
+        real = there.begin(institution)
+        taken = there.stored(there.assessments.take_in(path))
+        assert taken.practice
+        assert taken.assessment.institution.id != institution.id
+        assert not there.stored(real).practice

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.domain.exchange.typed_code import (
-    ALPHABET,
     CHARACTERS,
     GROUP,
     VALUES,
