@@ -113,7 +113,8 @@ class CellDetail(QWidget):
         stem = self._desk.wording.stem(item.id)
         tag = Tag(*self._answer(item))
         if self._desk.results.values[item.id].agreed:
-            name = f"{name} · {words.gettext('agreed by the group')}"
+            agreed = words.gettext("agreed by the group")
+            name = f"{name} · {agreed}"
         line = QuestionLine(self._desk.theme, tag, stem, name, link=link)
         line.setObjectName(item.id)
         return line
