@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QMenu
 
 from tests.gui.conftest import Stage, begin, texts
 from tests.gui.plan_hands import drag, opened, page, sheet, spot
@@ -98,9 +98,8 @@ def test_a_card_is_moved_by_keyboard_and_keeps_the_focus(
     assert moved.pinned
     others = {a.id: a.start for a in before.actions if a.id != planned.id}
     assert {a.id: a.start for a in after.actions if a.id != planned.id} == others
-    focused = QApplication.focusWidget()
-    assert focused is spot(road_map, planned.id)
-    assert "Pinned" in focused.accessibleName()
+    assert spot(road_map, planned.id).hasFocus()
+    assert "Pinned" in spot(road_map, planned.id).accessibleName()
     # A reason may be given, and need not.
     assert road_map.moved.isVisible()
     road_map.moved.reason.setFocus()
@@ -167,7 +166,7 @@ def test_the_menu_moves_and_lets_go(stage: Stage, road_map: RoadMapPage) -> None
     planned = opened(stage).road_map.plan.scheduled[1]
     menu = road_map.plan.menu(planned.id)
     move = next(a.menu() for a in menu.actions() if a.menu() is not None)
-    assert move is not None
+    assert isinstance(move, QMenu)
     move.actions()[-1].trigger()
     stage.settle()
     last = opened(stage).road_map.plan.semesters[-1]

@@ -186,7 +186,10 @@ class _Drawer:
     def waiting(self, plan: Plan, y: float, column: float, across: int) -> float:
         """The actions without a semester, line by line; returns where they end."""
         size, words = self._size, self._words
-        title = words.gettext("Out of reach for now")
+        room = column * across - size
+        title = shorten(
+            words.gettext("Out of reach for now"), room, size, self._measure, weight="semibold"
+        )
         self.ground.append(Line(0, y, column * across, y, "line", 1.0))
         self.ground.append(Text(size * 0.5, y + size * 1.9, title, size, "ink", "semibold"))
         y += size * 3
