@@ -132,9 +132,10 @@ def test_escape_puts_a_card_back(stage: Stage, road_map: RoadMapPage) -> None:
     card.setFocus()
     QTest.mousePress(card, left, pos=QPoint(20, 10))
     QTest.mouseMove(card, QPoint(200, 60))
-    assert road_map.plan.board.dragging
+    pulled = [road_map.plan.board.dragging]
     QTest.keyClick(card, Qt.Key.Key_Escape)
-    assert not road_map.plan.board.dragging
+    pulled.append(road_map.plan.board.dragging)
+    assert pulled == [True, False]
     QTest.mouseRelease(card, left, pos=QPoint(200, 60))
     stage.settle()
     assert not opened(stage).road_map.kept
