@@ -21,7 +21,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import NOON, Stage, add_colleagues, begin, shown
 from tests.gui.pseudo import LongerWords, longer
+from tests.gui.question_looks import begin_practice, fill_question_pages, question_looks
 from tests.gui.walking import cut, faults_in, outside, tab_faults_in
+from tests.support.joined import fill as fill_sending
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.instrument import Wording
@@ -59,6 +61,7 @@ LONGER_VIEWS: dict[str, dict[str, Any]] = {
 def filled(program: Composition) -> None:
     """A complete measurement and the next one after it, some of whose answers are given, some
     confirmed, and some still to be looked at."""
+    begin_practice(program)
     first = begin(program, answered=16)
     second = program.rounds.begin(first, "2026-2")
     instrument, stored = program.assessments.open(second)
@@ -70,6 +73,8 @@ def filled(program: Composition) -> None:
         program.rounds.confirm(second, me, item)
     add_colleagues(program, second)
     plan_worked_over(program, second)
+    fill_question_pages(program, second)
+    fill_sending(program, second, program.places.data.parent / "exchange")
 
 
 def plan_worked_over(program: Composition, assessment_id: str) -> None:
@@ -149,6 +154,8 @@ def looks(stage: Stage, name: str) -> Iterator[tuple[str, QWidget]]:
         stage.window.show_page(name, BEGIN)
         stage.settle()
         yield f"{name} · begin", content
+    for look in question_looks(stage, page):
+        yield f"{name} · {look}", content
 
 
 def show(stage: Stage, name: str) -> QWidget:

@@ -49,7 +49,7 @@ class MeasurementsPage(Page):
         for widget in (self._told, self._empty):
             self._scroll.main.addWidget(widget)
         self._scroll.main.addLayout(self._lines)
-        self._scroll.side.addWidget(self._data)
+        self._scroll.main.addWidget(self._data)
         self._begin = Button("", self._another, kind="primary")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

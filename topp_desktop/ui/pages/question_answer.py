@@ -21,7 +21,7 @@ from topp_desktop.ui.widgets import (
     TextField,
     clear,
 )
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow_box import FlowBox
 
 ELEMENT_DIGITS = "123456789"
 """The keys of the first elements of a checklist."""
@@ -99,10 +99,8 @@ class AnswerPanel(QWidget):
         self.not_applicable.clicked.connect(self._not_applicable_clicked)
         self.flag.clicked.connect(self.flagged)
         self.hard.clicked.connect(self.disputed)
-        states = FlowLayout(spacing=8)
-        for button in (self.none, self.dont_know, self.not_applicable, self.flag, self.hard):
-            states.addWidget(button)
-        box.addLayout(states)
+        states = (self.none, self.dont_know, self.not_applicable, self.flag, self.hard)
+        box.addWidget(FlowBox(*states, spacing=8))
         self._reason_card = Card()
         self._rule = Text(role="small", tone="muted")
         self.reason = TextField(rows=(2, 5), longest=1000)

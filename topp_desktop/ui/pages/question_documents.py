@@ -20,7 +20,7 @@ from topp_desktop.ui.widgets import (
     clear,
     set_tooltip,
 )
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow_box import FlowBox
 
 _GRADES = 4
 _DOCUMENT = 2
@@ -46,10 +46,7 @@ class DocumentsCard(Card):
         self._title.textChanged.connect(lambda _: self._show_buttons())
         self.choose = Button("", self.picker.open_list, small=True)
         self._all = Button("", lambda: desk.navigate("documents"), kind="link", small=True)
-        self._all.setMinimumHeight(desk.theme.px(32))
-        buttons = FlowLayout(spacing=12)
-        for button in (self.choose, self._all):
-            buttons.addWidget(button)
+        buttons = FlowBox(self.choose, self._all, spacing=12)
         self._examples = Text(role="small", tone="muted")
         self._grade = Choice()
         self._grade.chosen.connect(self._grade_chosen)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, KeyCap, Text, clear, row
-from topp_desktop.ui.widgets.flow import FlowLayout
 
 
 def question_keys(words: Translator) -> list[tuple[tuple[str, ...], str]]:
@@ -53,7 +52,9 @@ class KeysCard(Card):
         return shown
 
     def retranslate(self) -> None:
-        """The words of the moment's language."""
+        """The words of the moment's language; nothing is made while nobody looks."""
+        if self.isHidden():
+            return
         words = self._desk.words
         self.set_title(words.gettext("Keys of this page"))
         self.close_button.set_text(words.gettext("Close"))
@@ -63,8 +64,8 @@ class KeysCard(Card):
         for place, (keys, said) in enumerate(entries):
             half, line = divmod(place, lines)
             holder = QWidget()
-            caps = FlowLayout(holder, spacing=4)
-            for key in keys:
-                caps.addWidget(KeyCap(key))
+            caps = row(*(KeyCap(key) for key in keys), spacing=4)
+            caps.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(caps)
             self._grid.addWidget(holder, line, 2 * half)
             self._grid.addWidget(Text(said), line, 2 * half + 1)

@@ -18,7 +18,7 @@ from topp_desktop.ui.widgets import (
     Text,
     TextField,
 )
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow_box import FlowBox
 
 
 class QuestionSide(QWidget):
@@ -45,14 +45,14 @@ class QuestionSide(QWidget):
         self._why_card = Card()
         self._why = Text(role="card", wrap=False)
         self._travels = Text(role="small", tone="muted", wrap=False)
-        head = FlowLayout(spacing=6)
-        head.addWidget(self._why)
-        head.addWidget(self._travels)
+        head = FlowBox(self._why, self._travels, spacing=6)
         self.note = TextField()
         self._show_private = Button("", self._reveal, kind="link")
+        self._stays = Text(role="small", tone="muted", wrap=False)
+        self._offer = FlowBox(self._show_private, self._stays, spacing=6)
         self._private_label = Text(role="small", tone="muted")
         self.private = TextField()
-        self._why_card.add(head, self.note, self._show_private, self._private_label, self.private)
+        self._why_card.add(head, self.note, self._offer, self._private_label, self.private)
         for card in (self._missing_card, self.documents, self._sure_card, self._why_card):
             box.addWidget(card)
         self.missing.written.connect(lambda text: self._set(missing=text))
@@ -89,7 +89,8 @@ class QuestionSide(QWidget):
         self.note.setAccessibleName(title)
         self._travels.setText(words.gettext("travels and is printed"))
         self.note.setPlaceholderText(words.gettext("Why this level, in a sentence or two"))
-        self._show_private.set_text(words.gettext("+ Private note (stays on this computer)"))
+        self._show_private.set_text(words.gettext("+ Private note"))
+        self._stays.setText(words.gettext("stays on this computer"))
         private = words.gettext("Private note (stays on this computer)")
         self._private_label.setText(private)
         self.private.setAccessibleName(private)
@@ -108,12 +109,12 @@ class QuestionSide(QWidget):
         self.sure.show_value(response.confidence)
         self.documents.show_response(response)
         private = bool(response.private_note) or not self.private.isHidden()
-        self._show_private.setVisible(not private)
+        self._offer.setVisible(not private)
         self._private_label.setVisible(private)
         self.private.setVisible(private)
 
     def _reveal(self) -> None:
-        self._show_private.hide()
+        self._offer.hide()
         self._private_label.show()
         self.private.show()
         self.private.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -228,6 +228,7 @@ class StartPage(Page):
     def go_on(self) -> None:
         """Continue: checks the screen, then shows the next one or begins."""
         if self._step == 1 and not self._who.check():
+            order_focus(self)
             self._scroll.to_top()
             return
         if self._step == _LAST:

@@ -12,7 +12,7 @@ from topp_desktop.services.institutions import KnownInstitution
 from topp_desktop.services.terms import ROLES, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.start_institution import InstitutionForm
-from topp_desktop.ui.widgets import Choice, ErrorSummary, FieldRow
+from topp_desktop.ui.widgets import Choice, ErrorSummary, FieldRow, Text
 
 
 class WhoScreen(QWidget):
@@ -30,6 +30,7 @@ class WhoScreen(QWidget):
         )
         self.form = InstitutionForm(desk)
         self.practice = QCheckBox()
+        self._practice_hint = Text(role="small", tone="muted")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
@@ -42,6 +43,8 @@ class WhoScreen(QWidget):
             self.practice,
         ):
             box.addWidget(widget)
+        box.setSpacing(12)
+        box.addWidget(self._practice_hint)
         self.questionnaire.hide()
         self.which.hide()
         self._which.chosen.connect(lambda _: self._show_form())
@@ -61,9 +64,10 @@ class WhoScreen(QWidget):
         options: list[tuple[object, str]] = [(code, term(ROLES, code, words)) for code in ROLES]
         self._role.show_options(options, self._role.currentData())
         self._role.setPlaceholderText(words.gettext("Choose …"))
-        practice = words.gettext("Only to practise: it is marked as practice and never sent")
+        practice = words.gettext("Only to practise")
         self.practice.setText(practice)
-        self.practice.setAccessibleName(practice)
+        self._practice_hint.setText(words.gettext("It is marked as practice and never sent"))
+        self.practice.setAccessibleName(f"{practice}. {self._practice_hint.text()}")
 
     # --- the questionnaire --------------------------------------------------------------------
 
@@ -112,6 +116,7 @@ class WhoScreen(QWidget):
         new = self._chosen is None
         self.form.setVisible(new)
         self.practice.setVisible(new)
+        self._practice_hint.setVisible(new)
 
     @property
     def _chosen(self) -> KnownInstitution | None:

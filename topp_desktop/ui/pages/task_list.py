@@ -182,7 +182,7 @@ class TaskListPage(Page):
             link.set_text(f"{words.gettext(REVIEWS[key])} · {len(found[key])}")
         self._nothing.setText(words.gettext("Nothing is waiting."))
         self._nothing.setVisible(not waiting)
-        self._all.set_text(words.gettext("Check all answers"))
+        self._all.set_text(words.gettext("All answers"))
 
     def _show_beside(self, snapshot: Snapshot) -> None:
         words = self.desk.words

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import clear
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow_box import FlowBox
 
 
 class Chips(QWidget):
@@ -19,7 +18,10 @@ class Chips(QWidget):
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
-        self._flow = FlowLayout(self, spacing=8)
+        self._flow = FlowBox(spacing=8)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._flow)
         self._group = QButtonGroup(self)
         self._values: list[object] = []
         self._group.idClicked.connect(lambda place: self.chosen.emit(self._values[place]))
@@ -49,14 +51,13 @@ class Chips(QWidget):
         focused = any(button.hasFocus() for button in self._group.buttons())
         for button in self._group.buttons():
             self._group.removeButton(button)
-        clear(self._flow)
+        self._flow.empty()
         self._values = values
         for place in range(len(values)):
             button = Button()
             button.setProperty("kind", "chip")
             button.setCheckable(True)
             self._group.addButton(button, place)
-            self._flow.addWidget(button)
-            button.show()
+            self._flow.add(button)
             if focused and place == 0:
                 button.setFocus()

@@ -27,6 +27,7 @@ from topp_desktop.ui.widgets import (
     row,
 )
 from topp_desktop.ui.widgets.columns import Columns
+from topp_desktop.ui.widgets.flow_box import FlowBox
 
 _SIDE_BY_SIDE = 260
 
@@ -67,9 +68,9 @@ class DocumentForm(Card):
         self.really.clicked.connect(lambda _=False: self.removed.emit(self._document))
         self._build_file()
         self.add(self._title_row, self._hierarchy_row, years, self._place_row)
-        self.add(row(self.save, self.cancel))
+        self.add(FlowBox(self.save, self.cancel))
         self.add(self._file, self._uses, row(self.remove), self._sure)
-        self.add(row(self.really, self.keep))
+        self.add(FlowBox(self.really, self.keep))
         for field in (self.title, self.first, self.last, self.place):
             field.returnPressed.connect(self._save)
 
@@ -84,7 +85,7 @@ class DocumentForm(Card):
             "", lambda: self.detached.emit(self._document), kind="link", small=True
         )
         self._file.add(self._file_name, row(self._state), self._stays)
-        self._file.add(row(self.attach, self.open_file), row(self.detach))
+        self._file.add(FlowBox(self.attach, self.open_file), row(self.detach))
 
     def show_document(self, document: Document) -> None:
         """Another document; what was typed for the one before is forgotten."""
