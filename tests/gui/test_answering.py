@@ -350,3 +350,12 @@ def test_the_full_form_keeps_what_was_answered(stage: Stage) -> None:
     stage.settle()
     assert len(stage.snapshot.items) == 84
     assert stage.snapshot.response(first).answer == 3
+
+
+def test_what_is_changed_is_changed_in_the_name_of_who_answers(
+    program: Composition, stage: Stage
+) -> None:
+    stage.desk.change(lambda: program.team.add(stage.snapshot.id, "technical"))
+    stage.settle()
+    step = program.audit.steps(stage.snapshot.id, 1)[0]
+    assert (step.action, step.respondent) == ("respondent-added", stage.snapshot.respondent)

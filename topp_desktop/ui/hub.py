@@ -133,6 +133,7 @@ class Desk(QObject):
             who = known.last_respondent if known.last_assessment == stored.id else ""
             self._put_reach(reach)
             self.put(Snapshot(instrument, stored, who))
+            self._sit_down()
             if done is not None:
                 done()
 
@@ -177,11 +178,15 @@ class Desk(QObject):
         snapshot = self.open_snapshot
         if respondent == snapshot.respondent:
             return
-        mine = snapshot.id
-        self.tasks.write(lambda: self.program.recorder.act_as(mine, respondent))
         self.snapshot = Snapshot(snapshot.instrument, snapshot.stored, respondent)
         self.settings.change(last_respondent=respondent)
+        self._sit_down()
         self.assessment_changed.emit(Changed("reloaded"))
+
+    def _sit_down(self) -> None:
+        """Tells the trail in whose name things are done from now on."""
+        mine, who = self.open_snapshot.id, self.open_snapshot.respondent
+        self.tasks.write(lambda: self.program.recorder.act_as(mine, who))
 
     def begin(
         self,
