@@ -18,8 +18,9 @@ class Card(QFrame):
         self.body.setContentsMargins(margin, margin - 4, margin, margin - 2)
         self.body.setSpacing(spacing)
         self.heading = Text(title, role="card")
-        self.heading.setVisible(bool(title))
         self.body.addWidget(self.heading)
+        # Only now: without a parent it would be a window for a moment.
+        self.heading.setVisible(bool(title))
 
     def set_title(self, title: str) -> None:
         """Another title; an empty one takes no room."""
