@@ -72,7 +72,7 @@ class ConflictsPage(OfficePage[Disputes]):
         self._lines = QVBoxLayout(self._lines_holder)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(12)
-        self.more = Button("", self._build_more)
+        self.more = Button("", self._show_more)
         self._decision = Card(spacing=10)
         self._count = Text(weight="semibold")
         self.reason = TextField(rows=(2, 6), longest=2000)
@@ -177,6 +177,7 @@ class ConflictsPage(OfficePage[Disputes]):
         self.said.hide()
         self.body.to_top()
         self.show_found(self._found)
+        self.order()
         if self.cards:
             self.cards[0].focus_choice()
 
@@ -252,6 +253,10 @@ class ConflictsPage(OfficePage[Disputes]):
             self._shortcuts.addWidget(Button(label, partial(self.take_all, head.rid), small=True))
         self._waiting_lines = in_reading_order(conflict, self._wording(conflict))
         self._build_more()
+
+    def _show_more(self) -> None:
+        self._build_more()
+        self.order()
 
     def _build_more(self) -> None:
         assert self._built is not None

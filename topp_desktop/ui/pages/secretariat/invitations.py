@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.foundation.files import replace_file
@@ -63,9 +63,18 @@ class InvitationsPage(Page):
         self.twice = TwiceCard(desk)
         self.twice.chosen.connect(self._write)
         self._parts = (self._done, self.gate, self.twice, self._card, self._list)
+        # One narrow column: parts limited one by one would be given the height of wide ones.
+        self._column = QWidget()
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
         for part in self._parts:
-            self._scroll.main.addWidget(part)
+            column.addWidget(part)
             part.hide()
+        beside = QHBoxLayout()
+        beside.addWidget(self._column, 1)
+        beside.addStretch(0)
+        self._scroll.main.addLayout(beside)
         self._scroll.main.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -96,8 +105,7 @@ class InvitationsPage(Page):
         name, unlocked, ready = state
         why = words.gettext("Invitations go out in your name.")
         self.gate.show_state(name, unlocked=unlocked, why=why, card_tried=ready)
-        for part in self._parts:
-            part.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
+        self._column.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
         self._card.setVisible(unlocked and ready)
         self._list.setVisible(unlocked and ready)
         self._card.set_title(words.gettext("Invite one institution"))

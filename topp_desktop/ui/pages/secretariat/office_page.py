@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.office import Office
 from topp_desktop.services.tasks import Task
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
@@ -115,8 +116,15 @@ class OfficePage(Page, Generic[S]):
             self._show_gate()
             self.show_found(seen.found)
             self.body.arrange()
+            self.order()
 
         self.desk.tasks.write(read, loaded)
+
+    def order(self) -> None:
+        """Tab goes in reading order, through what was built later as well."""
+        inside = self.body.widget()
+        if inside is not None:
+            order_focus(inside)
 
     def say(self, sentence: str) -> None:
         """What was done, at the top of the page."""
