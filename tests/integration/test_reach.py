@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.fuzz.world import World, X, Y
+from tests.fuzz.world import World, X, Y, seed
 from tests.support.age_writer import sealed
 from topp_desktop.domain.exchange import History, Roster
+from topp_desktop.packages.keys import SigningKey
 from topp_desktop.services.receive import Desk, receive
 
 
@@ -196,3 +197,69 @@ def test_the_secretariats_own_word_reaches_those_it_speaks_of(
     case.send(desk, case.word("officer", "revocation", target=kid, frontier=[]))
     assert looks == {"standing": 3, "history": 0}
     assert [row.institution for row in _state(desk)[1]] == [X]
+
+
+# --- what one file costs ---------------------------------------------------------------------
+
+
+def _enrolments_of_one(case: Case, count: int) -> list[bytes]:
+    base = case.world.enrolment("a1", X)
+    return [case.world.line("a1", "topp-enrolment", base | {"app": str(n)}) for n in range(count)]
+
+
+def _computers_and_invitations(case: Case, count: int) -> list[bytes]:
+    """As many computers of one invitation as strangers' invitations that name its key."""
+    lines = []
+    for n in range(count):
+        name = f"computer {n}"
+        case.world.signers[name] = SigningKey(seed(name))
+        lines.append(case.world.line(name, "topp-enrolment", case.world.enrolment(name, X)))
+        invitation = case.world.invitation(X) | {"root": case.world.key("stranger").kid}
+        invitation["institution"] = case.world.profile(f"inst-{n}")
+        lines.append(case.world.line("a2", "topp-invitation", invitation))
+    return [case.world.base["enrolment a2"], *lines]
+
+
+def _words_of_a_stranger(case: Case, count: int) -> list[bytes]:
+    stranger = case.world.enrolment("stranger", X, vouched=False)
+    aliases = [
+        case.word("stranger", "alias", institutions=[f"inst-{n}", f"inst-{n + 1}"])
+        for n in range(count)
+    ]
+    target = case.world.key("a1").kid
+    revocations = [
+        case.word("stranger", "revocation", target=target, frontier=[f"{n:064x}"])
+        for n in range(count)
+    ]
+    enrolment = case.world.line("stranger", "topp-enrolment", stranger)
+    return [enrolment, *aliases, *revocations]
+
+
+@pytest.mark.parametrize(
+    "made", [_enrolments_of_one, _computers_and_invitations, _words_of_a_stranger]
+)
+def test_a_file_of_very_many_grants_is_looked_at_once_each(
+    case: Case, monkeypatch: pytest.MonkeyPatch, made: Callable[[Case, int], list[bytes]]
+) -> None:
+    """Work that is counted: twice the lines ask twice as often who may say so, not four times."""
+    asked = 0
+    authority, invited = Roster.has_authority, Roster._invited
+
+    def counting(work: Callable[..., bool]) -> Callable[..., bool]:
+        def counted(*args: Any) -> bool:
+            nonlocal asked
+            asked += 1
+            return work(*args)
+
+        return counted
+
+    monkeypatch.setattr(Roster, "has_authority", counting(authority))
+    monkeypatch.setattr(Roster, "_invited", counting(invited))
+    seen = []
+    for count in (60, 120):
+        desk, lines = case.desk(), made(case, count)
+        asked = 0
+        case.send(desk, *lines)
+        seen.append(asked)
+    assert seen[1] <= 2.2 * seen[0]
+    assert seen[1] <= 20 * 2 * 120

@@ -59,7 +59,8 @@ class Sketcher:
             """The text of an element; of an open one, what its first candidate says."""
             element = elements.get(name)
             if element is None and name in conflicts:
-                element = next((v for v in conflicts[name].values if v is not None), None)
+                texts = (c.value for c in conflicts[name].said)
+                element = next((text for text in texts if text is not None), None)
             return "" if element is None else str(element["value"])
 
         sha256, form = said(META + "instrument"), said(META + "form")

@@ -53,20 +53,28 @@ class Roster:
         self._enrolments: dict[str, dict[str, Enrolment]] = defaultdict(dict)
         self._admissions: dict[str, dict[str, Admission]] = defaultdict(dict)
         self._devices_by_invitation: dict[str, set[str]] = defaultdict(set)
+        # Conclusions about one key each; without them a device with thousands of enrolments would
+        # be looked at thousands of times in each of them.
+        self._vouched: dict[str, frozenset[str]] = {}
+        self._speaks_for: dict[str, frozenset[str]] = {}
 
     def add(self, grant: Grant) -> None:
         """Adds one grant; adding it twice changes nothing."""
         match grant:
             case Enrolment():
                 self._enrolments[grant.kid][grant.rid] = grant
+                self._speaks_for.pop(grant.kid, None)
                 if grant.invitation is not None:
                     self._devices_by_invitation[grant.invitation].add(grant.kid)
                 return
             case Invitation():
                 self._invitations[grant.key][grant.rid] = grant
+                self._vouched.pop(grant.key, None)
+                self._speaks_for.clear()
                 return
             case Admission():
                 self._admissions[grant.device][grant.rid] = grant
+                self._speaks_for.pop(grant.device, None)
                 return
             case RegionPack():
                 self._packs[grant.rid] = grant
@@ -87,6 +95,8 @@ class Roster:
             "_classes",
         ):
             self.__dict__.pop(name, None)
+        self._vouched.clear()
+        self._speaks_for.clear()
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -184,6 +194,12 @@ class Roster:
 
     def institutions_of(self, device: str) -> frozenset[str]:
         """The institutions (by the id that stands for them) a device was admitted for."""
+        known = self._speaks_for.get(device)
+        if known is None:
+            known = self._speaks_for[device] = self._admitted_for(device)
+        return known
+
+    def _admitted_for(self, device: str) -> frozenset[str]:
         admitted = {
             self.institution(a.institution)
             for a in self._admissions.get(device, {}).values()
@@ -199,12 +215,19 @@ class Roster:
         return (
             key is not None
             and self._within_limit(key, enrolment.rid)
-            and any(
-                self.has_authority(i.kid, i.rid)
-                and self.institution(i.institution) == self.institution(enrolment.institution)
-                for i in self._invitations.get(key, {}).values()
-            )
+            and self.institution(enrolment.institution) in self._vouched_by(key)
         )
+
+    def _vouched_by(self, key: str) -> frozenset[str]:
+        """The institutions that an invitation key was made for."""
+        known = self._vouched.get(key)
+        if known is None:
+            known = self._vouched[key] = frozenset(
+                self.institution(invitation.institution)
+                for invitation in self._invitations.get(key, {}).values()
+                if self.has_authority(invitation.kid, invitation.rid)
+            )
+        return known
 
     def devices_invited_by(self, key: str) -> frozenset[str]:
         """Devices whose enrolment names this invitation key."""

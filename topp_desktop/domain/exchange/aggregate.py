@@ -194,9 +194,9 @@ def _numbers(elements: Mapping[str, Any], prefix: str) -> dict[str, float]:
 
 def open_range(conflict: Open, top: int = 4) -> tuple[Fraction, Fraction]:
     """[lowest, highest] value an open item may have; 0 to `top` where a side has no number."""
-    values = [item_value(value).value for value in conflict.values]
+    values = [item_value(candidate.value).value for candidate in conflict.said]
     numbers = [value for value in values if value is not None]
-    if len(numbers) < len(values):
+    if conflict.heads or len(numbers) < len(values):
         return Fraction(0), Fraction(top)
     return min(numbers), max(numbers)
 

@@ -52,7 +52,11 @@ _REFUSED = frozenset(
 
 def statement_outcomes(history: History, view: View) -> Mapping[str, Outcome]:
     """The outcome of every statement of one institution and round."""
-    disputed = {c.rid for open_ in view.conflicts.values() for c in open_.candidates}
+    disputed: set[str] = set()
+    for conflict in view.conflicts.values():
+        disputed |= conflict.rids
+        if disputed.issuperset(view.heads):
+            break
     outcomes = {}
     for node in history.order:
         if not history.is_head(node.rid):

@@ -31,18 +31,38 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An element on which nobody has decided yet: all competing values, by rid."""
+    """An element on which nobody has decided yet.
 
-    candidates: tuple[Candidate, ...]
+    said: who says something, by rid; heads and present: where blanks compete, they are those of
+    the heads that are not present. So many heads that leave so many elements blank need no memory
+    for each pair.
+    """
+
+    said: tuple[Candidate, ...]
+    heads: tuple[str, ...] = ()
+    present: frozenset[str] = frozenset()
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """All competing values, by rid."""
+        blank = [Candidate(rid, None) for rid in self.heads if rid not in self.present]
+        return tuple(sorted((*self.said, *blank), key=_order)) if blank else self.said
+
+    @property
+    def rids(self) -> frozenset[str]:
+        """Those that compete."""
+        return frozenset(c.rid for c in self.said).union(self.heads) - (
+            self.present - {c.rid for c in self.said}
+        )
 
     @property
     def values(self) -> tuple[Element, ...]:
         """The different values, in the order of the candidates."""
-        found: list[Element] = []
-        for candidate in self.candidates:
-            if candidate.value not in found:
-                found.append(candidate.value)
-        return tuple(found)
+        return tuple({repr(c.value): c.value for c in reversed(self.candidates)}.values())[::-1]
+
+
+def _order(candidate: Candidate) -> tuple[str, str]:
+    return candidate.rid, repr(candidate.value)
 
 
 State = Mapping[str, Element]
@@ -155,39 +175,61 @@ class _States:
             return {}, frozenset()
         if len(heads) == 1:
             return self.of(heads[0]), frozenset()
-        sides = [(rid, self.of(rid)) for rid in heads]
-        bases = [self.of(rid) for rid in self._history.bases(heads)]
+        said = _said((rid, self.of(rid)) for rid in heads)
+        bases = self._history.bases(heads)
+        before = _said((rid, self.of(rid)) for rid in bases)
         merged: dict[str, Element] = {}
         combined = set()
-        for element in sorted({e for _, state in sides for e in state}):
-            value, was_combined = _merge_element(element, sides, bases)
+        for element in sorted(said):
+            value, was_combined = _merge_element(
+                said[element], heads, before.get(element, []), len(bases)
+            )
             merged[element] = value
             if was_combined:
                 combined.add(element)
         return merged, frozenset(combined)
 
 
+_Said = list[tuple[str, Element]]
+"""What is said of one element: (rid, value), without those that leave it blank."""
+
+
+def _said(states: Iterable[tuple[str, State]]) -> dict[str, _Said]:
+    """By element. As long as all that is said together, however many leave it blank."""
+    found: dict[str, _Said] = {}
+    for rid, state in states:
+        for element, value in state.items():
+            if value is not None:
+                found.setdefault(element, []).append((rid, value))
+    return found
+
+
 def _merge_element(
-    element: str, sides: Sequence[tuple[str, State]], bases: Sequence[State]
+    said: _Said, heads: Sequence[str], before: _Said, bases: int
 ) -> tuple[Element, bool]:
     """One element: equal everywhere → that; changed on one side → taken; else open."""
-    said = [(rid, state.get(element)) for rid, state in sides]
-    first = said[0][1]
-    if not isinstance(first, Open) and all(value == first for _, value in said):
+    first, blank = said[0][1], len(said) < len(heads)
+    if not blank and not isinstance(first, Open) and all(value == first for _, value in said):
         return first, False
-    before = [state.get(element) for state in bases] or [None]
-    if any(value != before[0] for value in before) or isinstance(before[0], Open):
-        return _open(said), False
-    changed = [(rid, value) for rid, value in said if value != before[0]]
-    if any(value != changed[0][1] for _, value in changed) or isinstance(changed[0][1], Open):
-        return _open(changed), False
-    return changed[0][1], True
+    base = before[0][1] if before else None
+    alike = not before or (len(before) == bases and all(value == base for _, value in before))
+    if not alike or isinstance(base, Open):
+        return _open(said, said, heads if blank else ()), False
+    changed = [(rid, value) for rid, value in said if value != base]
+    erased = blank and base is not None
+    if not changed:
+        return None, True
+    taken = changed[0][1]
+    if erased or isinstance(taken, Open) or any(value != taken for _, value in changed):
+        return _open(changed, said, heads if erased else ()), False
+    return taken, True
 
 
-def _open(said: Sequence[tuple[str, Element]]) -> Open:
+def _open(competing: _Said, said: _Said, heads: Sequence[str]) -> Open:
     """All that competes; what was open before stays with whoever said it."""
     candidates: dict[tuple[str, str], Candidate] = {}
-    for rid, value in said:
+    for rid, value in competing:
         for found in value.candidates if isinstance(value, Open) else (Candidate(rid, value),):
-            candidates[found.rid, repr(found.value)] = found
-    return Open(tuple(candidates[place] for place in sorted(candidates)))
+            candidates[_order(found)] = found
+    ordered = tuple(candidates[place] for place in sorted(candidates))
+    return Open(ordered, tuple(heads), frozenset(rid for rid, _ in said) if heads else frozenset())
