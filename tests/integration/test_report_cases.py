@@ -131,6 +131,7 @@ def test_a_third_round_shows_its_course() -> None:
     assert course.last is not None
     assert [point.round for point in course.trend] == ["2026-2", "2027-1", "2028-1"]
     assert "Medición tras medición" in text
+    assert "Alcaldía municipal · 12 de abril de 2028 · AM-41-2028" in text
     assert "Qué resultó del plan anterior" in text
     assert "planes anteriores" not in text
     without = text_of(road_map_bytes(replace(content, course=None)))

@@ -113,7 +113,9 @@ def full() -> ReportContent:
         subdivision="GT-16",
     )
     plain = content_of(
-        Assessment(institution, "full", "2026-2", people, responses, consensus=consensus)
+        Assessment(
+            institution, "full", "2026-2", people, responses, consensus=consensus, method="team"
+        )
     )
     first = [a for a in plain.road_map.plan.scheduled if not a.action.establish]
     return _edited(plain, _worked_over(first[0].id, first[1].id, first[2].id))
@@ -208,8 +210,12 @@ def rounds() -> ReportContent:
             [("Borrador consultado", Semester(2028, 1)), ("Publicado", Semester(2029, 1))],
             combo="Participación",
         )
+        world.maps.approval.validate(world.id, position="Planificación", on=date(2028, 4, 1))
+        world.maps.approval.approve(
+            world.id, position="Alcaldía municipal", on=date(2028, 4, 12), letter="AM-41-2028"
+        )
         opened = world.open()
-        course = course_of(world.maps.follow_up, world.program.rounds, world.id)
+        course = course_of(world.maps, world.program.rounds, world.id)
         world.program.close()
     plain = content_of(opened.stored.assessment)
     made = datetime(2028, 4, 14, 14, 2, tzinfo=UTC)

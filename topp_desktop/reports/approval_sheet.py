@@ -6,13 +6,10 @@ from reportlab.platypus import Spacer
 
 from topp_desktop.reports import styles
 from topp_desktop.reports.banner import banner_document
-from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import Cell, Kit, Story
-from topp_desktop.reports.tables import table
+from topp_desktop.reports.sections.approval import signature_lines, standing_facts
 from topp_desktop.services.plan_documents import ApprovalContent
-from topp_desktop.services.plan_terms import PLAN_STATES
 from topp_desktop.services.sentences import level_sentence
-from topp_desktop.services.terms import term
 
 FIRST_ACTIONS = 5
 """Actions that are listed, so that all of it stays on one page; the document has them all."""
@@ -71,39 +68,17 @@ def _facts(kit: Kit, content: ApprovalContent) -> list[tuple[str, Cell]]:
             f"{plan.semesters[0].short} – {plan.semesters[-1].short}",
         ),
         (words.gettext("Milestones"), words.number(len(milestones))),
-        (words.gettext("Where it stands"), term(PLAN_STATES, content.status.state, words)),
+        *standing_facts(kit, content.status),
     ]
-    approval = content.status.approval
-    if approval is not None and content.status.state != "reopened":
-        parts = [approval.position, words.date(approval.date)]
-        parts += [approval.letter] if approval.letter else []
-        facts.append((words.gettext("Recorded"), " · ".join(parts)))
     return facts
 
 
 def _signature(kit: Kit, content: ApprovalContent) -> Story:
     words = kit.words
-    labels = (
-        words.gettext("Position"),
-        words.gettext("Date"),
-        words.gettext("Letter number"),
-        words.gettext("Signature and stamp"),
-    )
-    lines = table(
-        [[kit.text(label, styles.SMALL), ""] for label in labels],
-        [kit.width * 0.3, kit.width * 0.7],
-        [
-            ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-            ("LINEBELOW", (1, 0), (1, -1), 0.7, COLOUR["muted"]),
-        ],
-        rowHeights=[30, 28, 28, 54],
-    )
     mark = words.gettext("Check of the content: {code}").format(code=content.status.content)
     return [
         kit.title(words.gettext("Signed by")),
-        lines,
+        signature_lines(kit, (30, 28, 28, 54)),
         Spacer(1, 10),
         kit.text(mark, styles.TINY),
     ]

@@ -10,30 +10,39 @@ from topp_desktop.charts.labels import action_title, step_words
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap.progress import Became
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.plan_follow_up import FollowUpService, LastRound, PlanProgress
+from topp_desktop.services.approval import ApprovalStatus
+from topp_desktop.services.plan_follow_up import LastRound, PlanProgress
 from topp_desktop.services.plan_terms import FOLLOW_STATUSES, OUTCOMES
+from topp_desktop.services.road_maps import RoadMaps
 from topp_desktop.services.rounds import RoundService, TrendPoint
 from topp_desktop.services.terms import term
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """last: None in the first round; trend: the rounds up to this one, oldest first."""
+    """last: None in the first round; trend: the rounds up to this one, oldest first; approval: of
+    the plan, and where it stands now."""
 
     progress: PlanProgress
     last: LastRound | None = None
     trend: tuple[TrendPoint, ...] = ()
+    approval: ApprovalStatus | None = None
 
 
-def course_of(follow_up: FollowUpService, rounds: RoundService, assessment_id: str) -> Course:
+def course_of(maps: RoadMaps, rounds: RoundService, assessment_id: str) -> Course:
     """The course up to one measurement; reads only, any thread."""
-    progress = follow_up.progress(assessment_id)
+    progress = maps.follow_up.progress(assessment_id)
     trend: list[TrendPoint] = []
     for point in rounds.trend(progress.opened.stored.assessment.institution.id):
         trend.append(point)
         if point.assessment_id == assessment_id:
             break
-    return Course(progress, follow_up.last_round(assessment_id), tuple(trend))
+    return Course(
+        progress,
+        maps.follow_up.last_round(assessment_id),
+        tuple(trend),
+        maps.approval.status(assessment_id),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def write_document(
     program, mine = desk.program, desk.open_snapshot.id
 
     def read() -> Course:
-        return course_of(program.road_maps.follow_up, program.rounds, mine)
+        return course_of(program.road_maps, program.rounds, mine)
 
     def made(course: Course) -> None:
         def work(task: Task) -> Path:
