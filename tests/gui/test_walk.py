@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import NOON, Stage, add_colleagues, begin, shown
 from tests.gui.pseudo import LongerWords, longer
 from tests.gui.question_looks import begin_practice, fill_question_pages, question_looks
-from tests.gui.walking import cut, faults_in, outside, tab_faults_in
+from tests.gui.walking import cut, faults_in, outside, tab_faults_in, told
 from tests.support.joined import fill as fill_sending
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
@@ -102,7 +102,7 @@ class NewWindows(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
             if watched.isWindow() and watched is not self._main:
-                self.found.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
+                self.found.append(f"{told(watched)}")
         return False
 
 
