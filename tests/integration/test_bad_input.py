@@ -98,6 +98,13 @@ def test_other_files_with_our_suffix(unchanged: Stick) -> None:
     assert [o for o, _ in unchanged.outcomes()] == ["malformed", "damaged", *["malformed"] * 3]
 
 
+def test_an_open_file_whose_lines_were_converted(unchanged: Stick) -> None:
+    """Sealed files are binary; what a mail program does to an open one spoils each line."""
+    for data in (WORLD.base["pack"] + b"\r\n", b"\r\n".join([WORLD.base["pack"]] * 2)):
+        unchanged.put(data, "a.topp-region")
+        assert unchanged.outcomes()[0] == ("malformed", "line")
+
+
 def test_a_file_of_five_gigabytes_is_not_read(unchanged: Stick) -> None:
     path = unchanged.folder / "big.topp"
     try:
