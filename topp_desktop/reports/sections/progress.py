@@ -17,6 +17,9 @@ from topp_desktop.services.plan_terms import FOLLOW_STATUSES
 from topp_desktop.services.rounds import TrendPoint
 from topp_desktop.services.terms import FORMS, term
 
+MOST_TOGETHER = 14
+"""Semesters up to which a picture and its table stay on one page."""
+
 
 def progress(kit: Kit) -> Story:
     """What is recorded of the plan and of earlier rounds; nothing where nothing is."""
@@ -102,18 +105,21 @@ def standing(kit: Kit, progress: PlanProgress) -> Story:
         picture = progress_chart(
             found, progress.now, words, kit.measure, kit.width, size=CHART_SIZE
         )
-        story.append(
-            kit.together(
-                kit.title(title),
-                kit.text(picture.description, styles.LEAD),
-                Paragraph(_counts(kit, found), styles.SMALL),
-                Spacer(1, 10),
-                kit.picture(picture),
-            )
-        )
         rows = picture.table.rows
         busy = [rows[n] for n, row in enumerate(found.semesters) if row.planned or row.done]
-        story += [kit.grid(picture.table.header, busy, (1,) * 5), *_remarks(kit, found)]
+        figures = kit.grid(picture.table.header, busy, (1,) * 5)
+        head = [
+            kit.title(title),
+            kit.text(picture.description, styles.LEAD),
+            Paragraph(_counts(kit, found), styles.SMALL),
+            Spacer(1, 10),
+            kit.picture(picture),
+        ]
+        if len(busy) <= MOST_TOGETHER:
+            story.append(kit.together(*head, figures))
+        else:
+            story += [kit.together(*head), figures]
+        story += _remarks(kit, found)
     if not progress.actions.total:
         nothing = words.gettext("The plan has no actions with a semester yet.")
         story.append(kit.text(nothing))
