@@ -220,8 +220,12 @@ def test_a_stick_that_cannot_take_it_is_said_and_nothing_is_lost(
         assert not path.exists()
         assert "Safe to remove" not in texts(page)
         assert page.save.isEnabled()
+        assert "Not written: save it again" in texts(page.earlier)
+        assert "Waiting for the receipt" not in texts(page.earlier)
     page = send(stage, tmp_path / "y.topp")
     assert "Safe to remove" in texts(page)
+    assert "Waiting for the receipt" in texts(page.earlier)
+    assert "Not written" not in texts(page.earlier)
 
 
 def test_cancelled_before_anything_was_written(stage: Stage, world: Joined, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from topp_desktop.ui.widgets.fields import LineField
 from topp_desktop.ui.widgets.flow import FlowLayout
 from topp_desktop.ui.widgets.text import Text, restyle
 
-_ROOM = 23
+_ROOM = 16
 """Of a field beside its letters: padding and border."""
 
 
@@ -24,12 +24,12 @@ class _Group(LineField):
 
     def __init__(self) -> None:
         super().__init__(longest=80)
+        self.setProperty("slim", True)
         self._fit()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def _fit(self) -> None:
-        # Four letters of the usual width; a group of wide ones scrolls.
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("NNNN") + _ROOM)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("MWMW") + _ROOM)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -247,13 +247,18 @@ class ComparePage(Page):
 
     def _decide(self, element: str, rid: str) -> None:
         self._decisions[element] = rid
-        self._show()
+        self._decided()
 
     def _decide_all(self, *, here: bool) -> None:
         for element, card in self.cards.items():
             wanted = [rid for rid in card.choices if (rid in card.here) == here]
             if len(wanted) == 1:
                 self._decisions[element] = wanted[0]
+        self._decided()
+
+    def _decided(self) -> None:
+        if len(self._decisions) == len(self.cards):
+            self.summary.show_errors("", [])
         self._show()
 
     def _go_back(self) -> None:

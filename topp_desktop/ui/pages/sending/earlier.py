@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -107,6 +107,7 @@ class EarlierCard(Card):
         self._earlier: Sequence[Earlier] = ()
         self._all = self._decided = False
         self.institution = ""
+        self.unwritten: Collection[str] = ()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self.more = Button("", self._show_all, kind="link")
@@ -161,6 +162,8 @@ class EarlierCard(Card):
         created = one.created.astimezone()
         day = f"{words.date(created, 'medium')}, {words.time(created)}"
         name, state = state_of(one, words)
+        if one.rid in self.unwritten and one.received is None:
+            name, state = words.gettext("Not written: save it again"), "attention"
         self._lines.addWidget(Text(day, weight="semibold"))
         self._lines.addWidget(Text(what_of(one, words)))
         self._lines.addWidget(Text(about(one, words), role="small", tone="muted"))

@@ -9,6 +9,7 @@ from topp_desktop.services.opening import Confirmed, Opened
 from topp_desktop.services.outcome_texts import outcome_text
 from topp_desktop.services.secretariat import check_number
 from topp_desktop.services.send import Sent
+from topp_desktop.services.sending import Standing
 
 _GOOD = (Outcome.ACCEPTED, Outcome.DUPLICATE)
 
@@ -146,3 +147,25 @@ def copied_words(words: Translator, *, told: bool, again: bool) -> str:
             "another computer that still sends, make this one a computer of its own."
         )
     return ""
+
+
+def missing_words(
+    standing: Standing, words: Translator, *, practice: bool, answered: int
+) -> list[str]:
+    """What has to be done before anything can be sent."""
+    found = []
+    if practice:
+        found.append(words.gettext("This is for practice only and is never sent."))
+    if "round" in standing.taken_back:
+        found.append(
+            words.gettext("This measurement was taken back. Begin a new one to send again.")
+        )
+    if standing.joined is None:
+        found.append(
+            words.gettext(
+                "Open the file that the secretariat sent you; it says who may read yours."
+            )
+        )
+    if not answered:
+        found.append(words.gettext("Answer at least one question."))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
@@ -28,6 +28,7 @@ from topp_desktop.ui.pages.sending.news import (
     confirmed_words,
     copied_words,
     differ_words,
+    missing_words,
     opened_words,
     sent_words,
 )
@@ -45,6 +46,7 @@ class SendPage(Page):
         self._standing = Standing(None, (), ())
         self._together: Together | None = None
         self._decisions: Mapping[str, str] = {}
+        self._unwritten: frozenset[str] = frozenset()
         self._seen = ""
         self._known_copy = False
         self._status: ApprovalStatus | None = None
@@ -123,6 +125,7 @@ class SendPage(Page):
             self._seen = snapshot.id
             self._standing, self._status = Standing(None, (), ()), None
             self._together, self._decisions, self._known_copy = None, {}, False
+            self._unwritten = frozenset()
             self._say([])
             self.join.forget()
         self._show()
@@ -141,8 +144,11 @@ class SendPage(Page):
     def _leaving(self) -> Leaving:
         return Leaving(self.join.choice, self.consent.value, self._decisions)
 
-    def _load(self) -> None:
-        """Reads memberships and earlier versions; the page shows what it knew until then."""
+    def _load(self, before: Collection[str] | None = None) -> None:
+        """Reads memberships and earlier versions; the page shows what it knew until then.
+
+        before: what there was before a file that could not be written.
+        """
         snapshot, program, chosen = self.desk.open_snapshot, self.desk.program, self.join.choice
         who, round_id = snapshot.assessment.institution, snapshot.assessment.round
 
@@ -155,6 +161,9 @@ class SendPage(Page):
                 return
             first = self._status is None
             self._standing, self._status = found
+            if before is not None:
+                made = {one.rid for one in self._standing.earlier}
+                self._unwritten |= made.difference(before)
             if first:
                 self.consent.show_value(last_consent(self._standing, round_id))
             self._show()
@@ -215,7 +224,10 @@ class SendPage(Page):
             if taken_back
             else words.gettext("It holds for this measurement, and can be taken back later.")
         )
-        missing = self._missing()
+        snapshot = self.desk.open_snapshot
+        missing = missing_words(
+            self._standing, words, practice=snapshot.practice, answered=snapshot.results.answered
+        )
         self.missing.text.setText("\n".join(missing))
         self.missing.setVisible(bool(missing))
         self.save.set_text(words.gettext("Save file to send"))
@@ -226,6 +238,7 @@ class SendPage(Page):
         self._hint.setText(words.gettext("A small file: it fits into an e-mail or on a USB stick."))
         joined = self._standing.joined
         self.earlier.institution = joined.institution.id if joined else ""
+        self.earlier.unwritten = self._unwritten
         self.earlier.show_earlier(self._standing.earlier, decided=bool(self._standing.decisions))
         self._back.set_title(words.gettext("Take something back"))
         self._back_text.setText(
@@ -265,26 +278,6 @@ class SendPage(Page):
             copied_words(words, told=standing.copied, again=self._known_copy),
             words.gettext("Make it a computer of its own"),
         )
-
-    def _missing(self) -> list[str]:
-        """What has to be done before anything can be sent."""
-        words, snapshot = self.desk.words, self.desk.open_snapshot
-        found = []
-        if snapshot.practice:
-            found.append(words.gettext("This is for practice only and is never sent."))
-        if "round" in self._standing.taken_back:
-            found.append(
-                words.gettext("This measurement was taken back. Begin a new one to send again.")
-            )
-        if self._standing.joined is None:
-            found.append(
-                words.gettext(
-                    "Open the file that the secretariat sent you; it says who may read yours."
-                )
-            )
-        if not snapshot.results.answered:
-            found.append(words.gettext("Answer at least one question."))
-        return found
 
     def _say(self, lines: Sequence[str]) -> None:
         """What was done, at the top of the page; no lines: nothing."""
@@ -384,16 +377,18 @@ class SendPage(Page):
             task.advance(words.gettext("Writing and checking the file"), 1, 2)
             return program.sending.send(draft, membership, path)
 
+        known = {one.rid for one in self._standing.earlier}
+
         def failed(fault: Exception) -> None:
             if not isinstance(fault, Cancelled):
                 desk.show_fault(fault)
-            self._load()
+            self._load(known)
 
         self._known_copy = False
         self._say([])
         desk.tasks.work(words.gettext("Save file to send"), work, self._sent, failed, writes=True)
 
     def _sent(self, sent: Sent) -> None:
-        self._decisions = {}
+        self._decisions, self._unwritten = {}, frozenset()
         self._say(sent_words(sent, self.desk.results.answered, self.desk.words))
         self._load()
