@@ -123,7 +123,7 @@ class TaskListPage(Page):
     def _offer_paper(self) -> None:
         """What can be handed out, and keying in what comes back."""
         words, go = self.desk.words, self.desk.navigate
-        self.search.set_text(words.gettext("Find a question"))
+        self.search.set_text(words.gettext("Find"), words.gettext("Find a question"))
         self.paper.set_text(words.gettext("On paper"))
         menu = self.paper.menu()
         menu.clear()

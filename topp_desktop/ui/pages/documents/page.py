@@ -291,7 +291,9 @@ class DocumentsPage(Page):
         line.setChecked(document.id == self._chosen)
         texts = QWidget()
         facts = Text(facts_of(document, words), role="small", tone="muted")
-        texts.setLayout(column(Text(document.title, weight="semibold"), facts, spacing=1))
+        lines = column(Text(document.title, weight="semibold"), facts, spacing=1)
+        lines.setContentsMargins(0, 0, 0, 0)
+        texts.setLayout(lines)
         line.add(texts, 1)
         said = ""
         if document.attachment is not None:

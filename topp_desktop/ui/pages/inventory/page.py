@@ -135,8 +135,7 @@ class InventoryPage(Page):
     def leave(self) -> None:
         """A year that is being typed is saved too."""
         for line in self._rows.values():
-            if line.year.hasFocus():
-                line.year.editingFinished.emit()
+            line.flush()
 
     def show_area(self, area: str) -> None:
         """Another area."""

@@ -62,7 +62,7 @@ class LineRow(QFrame):
         policy = self.year.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.year.setSizePolicy(policy)
-        self.year.editingFinished.connect(self._year_written)
+        self.year.editingFinished.connect(self.flush)
         self.year.returnPressed.connect(lambda: self.moved.emit(self.line, 1))
         said = QHBoxLayout()
         said.setSpacing(10)
@@ -158,7 +158,8 @@ class LineRow(QFrame):
         kept = before.year if before is not None and goes_on else None
         self._tell(LineStatus(state, kept, before.note if before else ""))
 
-    def _year_written(self) -> None:
+    def flush(self) -> None:
+        """Hands over a year that was typed."""
         if self._status is not None and self.year.year != self._status.year:
             status = self._status
             self._tell(LineStatus(status.state, self.year.year, status.note))
