@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.exchange import Receipt
+from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.acts import act
 from topp_desktop.services.exchange_ports import (
     ADMITTED,
@@ -29,7 +30,7 @@ from topp_desktop.services.receive import Desk, add_lines
 from topp_desktop.services.secretariat import Invited, file_name
 from topp_desktop.services.tasks import Task
 
-STAGE = "receipts"
+STAGE = N_("Writing the receipts")
 PER_RECEIPT = 5_000
 SUFFIX = ".topp"
 _LARGEST_PACK = 64 * 1024

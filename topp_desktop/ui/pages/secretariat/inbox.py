@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from topp_desktop.domain.exchange import Outcome
@@ -106,6 +108,7 @@ class InboxPage(OfficePage[Arrived]):
             below.addWidget(button)
         self._card.add(self.filters, self._none_found, self.table)
         self._card.add(self.detail, below)
+        self.setAcceptDrops(True)
         self.put(self._top, self._waits, self._empty, self._card)
         desk.theme_changed.connect(self._fit)
 
@@ -151,7 +154,8 @@ class InboxPage(OfficePage[Arrived]):
             words.gettext("Nothing has arrived yet"),
             words.gettext(
                 "Put the files that the institutions sent you into one folder and choose "
-                "“Receive folder”. The files themselves are never changed."
+                "“Receive folder”, or drag the folder here. The files themselves are never "
+                "changed."
             ),
         )
         counts = [sum(row.outcome in group for row in self._rows) for _, _, group in _GROUPS]
@@ -205,6 +209,23 @@ class InboxPage(OfficePage[Arrived]):
     def _show_row(self) -> None:
         index = self.table.currentIndex()
         self.detail.show_row(self.table.ledger.row(index.row()) if index.isValid() else None)
+
+    # --- dropping files and folders: the twin of the two buttons ---------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _dropped(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.receive(paths)
+        else:
+            # Another kind of file: the window knows the page that it belongs to.
+            event.ignore()
 
     # --- receiving --------------------------------------------------------------------------
 
@@ -300,3 +321,11 @@ class InboxPage(OfficePage[Arrived]):
         self.desk.tasks.write(
             lambda: office.export_ledger(path, words, rows), lambda _: self.say(said)
         )
+
+
+def _dropped(data: QMimeData) -> list[Path]:
+    """Folders, and files that were sent; nothing where a file belongs to another page."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    endings = [path.suffix.lower() for path in paths]
+    foreign = any(e.startswith(".topp-") or e in {".json", ".xlsx", ".ods"} for e in endings)
+    return [] if foreign else paths
