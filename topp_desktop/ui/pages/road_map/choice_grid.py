@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.options import Options
 from topp_desktop.ui.widgets import Card, Choice, Text, clear, rule
 from topp_desktop.ui.widgets.columns import Columns
+
+_AT_ONCE = 5
+"""So many lines are made before the window goes on: lists take their time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """names: line → words; labels: of the lists; values: of each line's lists; options: for each
+    list a function of (words, value)."""
+
+    names: Mapping[str, str]
+    labels: Sequence[str]
+    values: Mapping[str, Sequence[float]]
+    options: Sequence[Callable[[Translator, float | None], Options]]
 
 
 class ChoiceGrid(Card):
@@ -35,37 +51,26 @@ class ChoiceGrid(Card):
         for label in self._heads:
             self._head.add(label, 2)
         self.add(self.said, self._head)
+        self._shown: Lines | None = None
         self._lines: dict[str, tuple[Text, list[Choice]]] = {}
         self._box = QVBoxLayout()
         self._box.setSpacing(10)
         self.add(self._box)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._make_lines)
 
-    def show_lines(
-        self,
-        names: Mapping[str, str],
-        labels: Sequence[str],
-        values: Mapping[str, Sequence[float]],
-        options: Sequence[Callable[[Translator, float | None], Options]],
-    ) -> None:
-        """names: line → words; labels: of the lists; options: for each list a function of
-        (words, value)."""
-        if list(self._lines) != list(names):
-            self._build(list(names))
-        words = self._desk.words
-        for head, label in zip(self._heads, labels, strict=True):
+    def show_lines(self, lines: Lines) -> None:
+        """Shows these lines; those that are new appear one after the other."""
+        if self._shown is None or list(self._shown.names) != list(lines.names):
+            clear(self._box)
+            self._lines = {}
+        self._shown = lines
+        for head, label in zip(self._heads, lines.labels, strict=True):
             head.setText(label)
-        for line, (name, choices) in self._lines.items():
-            name.setText(names[line])
-            for choice, label, value, offered in zip(
-                choices, labels, values[line], options, strict=True
-            ):
-                choice.setAccessibleName(f"{label}: {names[line]}")
-                choice.show_options(offered(words, value), value)
+        for line in self._lines:
+            self._fill(line, lines)
         self._place_heads()
-
-    def choice(self, line: str, n: int = 0) -> Choice:
-        """A list by its line and number."""
-        return self._lines[line][1][n]
+        self._make_lines()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -75,21 +80,38 @@ class ChoiceGrid(Card):
         beside = self.width() >= self._desk.theme.px(self._beside) + 42
         self._head.setVisible(beside and self._lists > 1)
 
-    def _build(self, lines: list[str]) -> None:
-        clear(self._box)
-        self._lines = {}
-        for line in lines:
-            if self._lines:
-                self._box.addWidget(rule())
-            name, columns = Text(), Columns(self._desk.theme, self._beside, spacing=12)
-            columns.add(name, 3)
-            choices = []
-            for n in range(self._lists):
-                choice = Choice()
-                choice.chosen.connect(
-                    lambda value, line=line, n=n: self.changed.emit(line, n, value)
-                )
-                columns.add(choice, 2)
-                choices.append(choice)
-            self._lines[line] = (name, choices)
-            self._box.addWidget(columns)
+    def _make_lines(self) -> None:
+        shown = self._shown
+        missing = [line for line in shown.names if line not in self._lines] if shown else []
+        if shown is None or not missing:
+            return
+        for line in missing[:_AT_ONCE]:
+            self._make(line)
+            self._fill(line, shown)
+        if missing[_AT_ONCE:]:
+            self._later.start()
+        elif self.isVisible():
+            order_focus(self)
+
+    def _make(self, line: str) -> None:
+        if self._lines:
+            self._box.addWidget(rule())
+        columns = Columns(self._desk.theme, self._beside, spacing=12)
+        self._box.addWidget(columns)
+        name, choices = Text(), []
+        columns.add(name, 3)
+        for n in range(self._lists):
+            choice = Choice()
+            choice.chosen.connect(lambda value, n=n: self.changed.emit(line, n, value))
+            columns.add(choice, 2)
+            choices.append(choice)
+        self._lines[line] = (name, choices)
+
+    def _fill(self, line: str, lines: Lines) -> None:
+        name, choices = self._lines[line]
+        name.setText(lines.names[line])
+        for choice, label, value, offered in zip(
+            choices, lines.labels, lines.values[line], lines.options, strict=True
+        ):
+            choice.setAccessibleName(f"{label}: {lines.names[line]}")
+            choice.show_options(offered(self._desk.words, value), value)

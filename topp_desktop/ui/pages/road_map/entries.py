@@ -45,6 +45,9 @@ class Entry(QWidget):
     def flush(self) -> None:
         """Hands over what was typed."""
 
+    def forget(self) -> None:
+        """Another action is shown next: nothing of this one stays."""
+
 
 class LineEntry(Entry):
     """One line of text."""
@@ -53,17 +56,21 @@ class LineEntry(Entry):
         self.field = LineField(longest=longest)
         super().__init__(name, self.field)
         self._shown = self._proposed = ""
+        self._stored: str | None = None
         self.field.editingFinished.connect(self.flush)
 
     def show_value(self, value: str, proposed: str) -> None:
-        """What counts, and what was proposed; what is being typed stays."""
-        typing = self.field.hasFocus() and self.field.isModified()
+        """What counts, and what was proposed; what is being typed, or was refused, stays."""
         self._proposed = proposed
-        if typing and self._shown == value:
+        typing = self.field.hasFocus() and self.field.isModified()
+        if value == self._stored and (typing or self.row.error.text()):
             return
-        self._shown = value
+        self._stored = self._shown = value
         self.field.setText(value)
         self.row.show_error("")
+
+    def forget(self) -> None:
+        self._stored = None
 
     def flush(self) -> None:
         typed = self.field.text().strip()

@@ -13,7 +13,7 @@ from topp_desktop.services.plan_keeping import OpenPlan
 from topp_desktop.services.why import amount
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.road_map.choice_grid import ChoiceGrid
+from topp_desktop.ui.pages.road_map.choice_grid import ChoiceGrid, Lines
 from topp_desktop.ui.pages.road_map.model import semester_words
 from topp_desktop.ui.pages.road_map.options import (
     feasibility_options,
@@ -206,10 +206,12 @@ class SettingsPage(Page):
         )
         semesters = [settings.start.plus(n) for n in range(settings.semesters)]
         self.elections.show_lines(
-            {str(s): semester_words(s, words) for s in semesters},
-            (words.gettext("Time that is left"),),
-            {str(s): (settings.reduced.get(str(s), 1.0),) for s in semesters},
-            (share_options,),
+            Lines(
+                {str(s): semester_words(s, words) for s in semesters},
+                (words.gettext("Time that is left"),),
+                {str(s): (settings.reduced.get(str(s), 1.0),) for s in semesters},
+                (share_options,),
+            )
         )
         self.objectives.set_title(words.gettext("How the objectives weigh"))
         self.objectives.said.setText(
@@ -221,13 +223,15 @@ class SettingsPage(Page):
         objectives = self.desk.open_snapshot.instrument.objectives
         self.objectives.setVisible(bool(objectives))
         self.objectives.show_lines(
-            {o: f"{o} {wording.objective(o)}" for o in objectives},
-            (words.gettext("National priority"), words.gettext("Feasibility")),
-            {
-                o: (settings.priorities.get(o, 1.0), settings.feasibilities.get(o, 1.0))
-                for o in objectives
-            },
-            (priority_options, feasibility_options),
+            Lines(
+                {o: f"{o} {wording.objective(o)}" for o in objectives},
+                (words.gettext("National priority"), words.gettext("Feasibility")),
+                {
+                    o: (settings.priorities.get(o, 1.0), settings.feasibilities.get(o, 1.0))
+                    for o in objectives
+                },
+                (priority_options, feasibility_options),
+            )
         )
         if self.source.opened is not None:
             self.effect.show_plan(self.source.opened)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.charts.labels import action_card, action_title
@@ -14,8 +14,8 @@ from topp_desktop.domain.roadmap.edits import TEXT_LIMITS
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.error_texts import explain
 from topp_desktop.services.plan_keeping import OpenPlan
-from topp_desktop.services.plan_terms import FIELDS
 from topp_desktop.services.why import amount
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.entries import (
     AmountEntry,
@@ -72,22 +72,36 @@ class SheetCards(QWidget):
         self.must = CheckEntry("must")
         self.must.changed.connect(self.changed)
         self._cards: list[tuple[Card, str]] = []
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(16)
-        for title, lines in _GROUPS:
-            card = Card(spacing=12)
-            for names in lines:
-                columns = Columns(desk.theme, 420, spacing=12)
-                for name in names:
-                    entry = self.entries[name] = _entry(name)
-                    entry.changed.connect(self.changed)
-                    columns.add(entry, bottom=True)
-                card.add(columns)
-            if "priority" in lines[-1]:
-                card.add(self.must)
-            self._cards.append((card, title))
-            box.addWidget(card)
+        self._shown: tuple[OpenPlan, PlannedAction] | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        # The window goes on between one card and the next: fields take their time to make.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._make_card)
+        self._make_card()
+
+    def _make_card(self) -> None:
+        title, lines = _GROUPS[len(self._cards)]
+        card = Card(self._desk.words.gettext(title), spacing=12)
+        self._box.addWidget(card)
+        self._cards.append((card, title))
+        for names in lines:
+            columns = Columns(self._desk.theme, 420, spacing=12)
+            card.add(columns)
+            for name in names:
+                entry = self.entries[name] = _entry(name)
+                entry.retranslate(self._desk.words)
+                entry.changed.connect(self.changed)
+                columns.add(entry, bottom=True)
+        if "priority" in lines[-1]:
+            card.add(self.must)
+        if self._shown is not None:
+            self.show_action(*self._shown)
+        if len(self._cards) < len(_GROUPS):
+            self._later.start()
+        else:
+            order_focus(self)
 
     def retranslate(self) -> None:
         """Reads the labels again."""
@@ -111,6 +125,8 @@ class SheetCards(QWidget):
         if not isinstance(fault, UserError) or not fault.code.startswith(("invalid", "plan-text")):
             return False
         told = explain(fault, self._desk.words)
+        if name not in self.entries:
+            return False
         row = self.entries[name].row
         row.show_error(f"{told.title}. {told.next_step}")
         row.field.setFocus()
@@ -120,6 +136,10 @@ class SheetCards(QWidget):
 
     def show_action(self, opened: OpenPlan, planned: PlannedAction) -> None:
         """What counts for an action, beside what was proposed."""
+        if self._shown is None or self._shown[1].id != planned.id:
+            for entry in self.entries.values():
+                entry.forget()
+        self._shown = (opened, planned)
         edit = opened.edits.actions.get(planned.id) or ActionEdit(planned.id)
         before = _proposed(opened, planned)
         self._show_texts(opened, before, edit)
@@ -139,8 +159,8 @@ class SheetCards(QWidget):
             entry.show_value(said or proposed, proposed)
             if name != "reason":
                 entry.show_proposed(proposed, words, edited=bool(said) and said != proposed)
-        owner = self.entries["owner_unit"]
-        if card is not None and card.responsible and not edit.owner:
+        owner = self.entries.get("owner_unit")
+        if owner is not None and card is not None and card.responsible and not edit.owner:
             said = words.gettext("Usually: {role}").format(role=card.responsible)
             owner.show_hint(said)
 
@@ -155,8 +175,9 @@ class SheetCards(QWidget):
             "funding_gap": (edit.funding_gap, ""),
         }
         for name, (value, proposed) in amounts.items():
-            entry = self.entries[name]
-            assert isinstance(entry, AmountEntry)
+            entry = self.entries.get(name)
+            if not isinstance(entry, AmountEntry):
+                continue
             said = "" if value is None else _plain(value, words.number)
             entry.show_value(said or proposed, proposed)
             entry.show_proposed(proposed, words, edited=bool(said) and said != proposed)
@@ -203,6 +224,3 @@ def _plain(value: object, number: object) -> str:
         if abs(figure - round(figure, decimals)) < 1e-9:
             return str(number(figure, decimals))  # type: ignore[operator]
     return str(number(figure, 2))  # type: ignore[operator]
-
-
-assert {name for _, lines in _GROUPS for names in lines for name in names} | {"must"} == set(FIELDS)
