@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage, begin, page_of
 from topp_desktop.bootstrap import Composition
@@ -31,13 +31,13 @@ def stored(stage: Stage) -> dict[str, Milestone]:
     return dict(opened.edits.milestones)
 
 
-def write(page: MilestonesPage, qtbot: QtBot, text: str) -> None:
+def write(page: MilestonesPage, text: str) -> None:
     """Types into the current cell and finishes with Enter."""
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     editor = page.table.findChild(QLineEdit)
     assert editor is not None
     editor.setText(text)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
 
 
 def place(page: MilestonesPage, text: str, column: int) -> None:
@@ -62,19 +62,19 @@ def two_results(stage: Stage) -> None:
 
 
 def test_milestones_are_made_of_actions_by_keyboard_and_taken_back_at_once(
-    stage: Stage, qtbot: QtBot
+    stage: Stage,
 ) -> None:
     page = shown(stage)
-    qtbot.keyClick(page.make, Qt.Key.Key_Return)
+    QTest.keyClick(page.make, Qt.Key.Key_Return)
     ticks = page.from_actions.table
     assert ticks.isVisible()
     assert not page.from_actions.make.isEnabled()
-    qtbot.keyClick(ticks, Qt.Key.Key_Space)
-    qtbot.keyClick(ticks, Qt.Key.Key_Down)
-    qtbot.keyClick(ticks, Qt.Key.Key_Space)
+    QTest.keyClick(ticks, Qt.Key.Key_Space)
+    QTest.keyClick(ticks, Qt.Key.Key_Down)
+    QTest.keyClick(ticks, Qt.Key.Key_Space)
     planned = page.plan.road_map.plan.scheduled[:2]
     assert ticks.keys == [p.id for p in planned]
-    qtbot.keyClick(page.from_actions.make, Qt.Key.Key_Return)
+    QTest.keyClick(page.from_actions.make, Qt.Key.Key_Return)
     stage.settle()
     made = stored(stage)
     assert {m.action: m.start for m in made.values()} == {p.id: p.start for p in planned}
@@ -87,20 +87,20 @@ def test_milestones_are_made_of_actions_by_keyboard_and_taken_back_at_once(
     assert not page.table.isVisible()
 
 
-def test_cells_are_written_in_place(stage: Stage, qtbot: QtBot) -> None:
+def test_cells_are_written_in_place(stage: Stage) -> None:
     two_results(stage)
     page = shown(stage)
     place(page, "Publicado", RESULT)
-    write(page, qtbot, "Publicado en el portal")
+    write(page, "Publicado en el portal")
     stage.settle()
     place(page, "Publicado en el portal", START)
-    write(page, qtbot, "Semestre II - 2027")
+    write(page, "Semestre II - 2027")
     stage.settle()
     place(page, "Inventario", ACTIVITY)
-    write(page, qtbot, "Inventario de datos")
+    write(page, "Inventario de datos")
     stage.settle()
     place(page, "Datos", ACTIVITY)
-    write(page, qtbot, "Datos abiertos")
+    write(page, "Datos abiertos")
     stage.settle()
     found = sorted((m.combo, m.activity, m.result, str(m.start)) for m in stored(stage).values())
     assert found == [
@@ -114,11 +114,11 @@ def test_cells_are_written_in_place(stage: Stage, qtbot: QtBot) -> None:
     assert {m.combo for m in stored(stage).values()} == {"Datos"}
 
 
-def test_what_is_no_semester_is_said_and_changes_nothing(stage: Stage, qtbot: QtBot) -> None:
+def test_what_is_no_semester_is_said_and_changes_nothing(stage: Stage) -> None:
     two_results(stage)
     page, before = shown(stage), stored(stage)
     place(page, "Primera versión", START)
-    write(page, qtbot, "mañana")
+    write(page, "mañana")
     stage.settle()
     assert page.wrong.isVisible()
     assert "mañana" in page.wrong.text.text()
@@ -128,13 +128,13 @@ def test_what_is_no_semester_is_said_and_changes_nothing(stage: Stage, qtbot: Qt
     assert cell.text() == "II-2026"
 
 
-def test_the_chosen_are_grouped_marked_and_removed(stage: Stage, qtbot: QtBot) -> None:
+def test_the_chosen_are_grouped_marked_and_removed(stage: Stage) -> None:
     two_results(stage)
     page = shown(stage)
     place(page, "Primera versión", RESULT)
     assert [m.result for m in page._milestones()] == ["Primera versión"]
     page.chosen.theme.setText("Gobierno abierto")
-    qtbot.keyClick(page.chosen.group, Qt.Key.Key_Return)
+    QTest.keyClick(page.chosen.group, Qt.Key.Key_Return)
     stage.settle()
     assert {m.combo for m in stored(stage).values()} == {"Datos", "Gobierno abierto"}
     page.chosen.state.chosen.emit("validated")
@@ -142,10 +142,10 @@ def test_the_chosen_are_grouped_marked_and_removed(stage: Stage, qtbot: QtBot) -
     state: dict[str, Any] = {m.result: m.state for m in stored(stage).values()}
     assert state == {"Primera versión": "validated", "Publicado": "draft"}
     place(page, "Primera versión", START)
-    write(page, qtbot, "2028-1")
+    write(page, "2028-1")
     stage.settle()
     assert all(m.state == "draft" for m in stored(stage).values())
-    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
     stage.settle()
     assert {m.result for m in stored(stage).values()} == {"Publicado"}
     stage.desk.undo()
@@ -153,11 +153,11 @@ def test_the_chosen_are_grouped_marked_and_removed(stage: Stage, qtbot: QtBot) -
     assert len(stored(stage)) == 2
 
 
-def test_what_is_being_written_survives_news_from_elsewhere(stage: Stage, qtbot: QtBot) -> None:
+def test_what_is_being_written_survives_news_from_elsewhere(stage: Stage) -> None:
     two_results(stage)
     page = shown(stage)
     place(page, "Publicado", RESULT)
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     editor = page.table.findChild(QLineEdit)
     assert editor is not None
     editor.setText("Publicado en el portal")
@@ -165,17 +165,17 @@ def test_what_is_being_written_survives_news_from_elsewhere(stage: Stage, qtbot:
     stage.desk.reload()
     stage.settle()
     assert page.table.findChild(QLineEdit) is editor
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     stage.settle()
     assert "Publicado en el portal" in {m.result for m in stored(stage).values()}
     assert page.table.findItems("Más", Qt.MatchFlag.MatchExactly)
 
 
-def test_another_result_of_an_activity_is_ready_to_be_written(stage: Stage, qtbot: QtBot) -> None:
+def test_another_result_of_an_activity_is_ready_to_be_written(stage: Stage) -> None:
     two_results(stage)
     page = shown(stage)
     place(page, "Publicado", RESULT)
-    qtbot.keyClick(page.chosen.more, Qt.Key.Key_Return)
+    QTest.keyClick(page.chosen.more, Qt.Key.Key_Return)
     stage.settle()
     assert page.table.findChild(QLineEdit) is not None
     made = [m for m in stored(stage).values() if not m.result]

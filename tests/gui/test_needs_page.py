@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from tests.gui.conftest import Stage, page_of
 from topp_desktop.domain.roadmap import Need
@@ -27,14 +27,14 @@ def demand(stage: Stage) -> dict[str, Need]:
 
 
 def test_proposed_needs_are_shown_and_one_is_filled_in_by_keyboard(
-    stage: Stage, qtbot: QtBot
+    stage: Stage,
 ) -> None:
     page = shown(stage)
     first = page.groups[0]
     assert first.table.rowCount() == sum(n.kind == "training" for n in demand(stage).values()) > 0
     assert first.table.hasFocus()
     chosen = page._chosen
-    qtbot.keyClick(first.table, Qt.Key.Key_Return)
+    QTest.keyClick(first.table, Qt.Key.Key_Return)
     assert page.need.topic.hasFocus()
     page.need.topic.setPlainText("Análisis de datos")
     page.need.topic.flush()
@@ -52,15 +52,15 @@ def test_proposed_needs_are_shown_and_one_is_filled_in_by_keyboard(
         "Análisis de datos",
         "Autoridades · 12 personas",
     ]
-    qtbot.keyClick(page.need.reset, Qt.Key.Key_Return)
+    QTest.keyClick(page.need.reset, Qt.Key.Key_Return)
     stage.settle()
     assert demand(stage)[chosen].topic == ""
 
 
-def test_a_need_left_out_can_be_put_back_and_taken_back(stage: Stage, qtbot: QtBot) -> None:
+def test_a_need_left_out_can_be_put_back_and_taken_back(stage: Stage) -> None:
     page, before = shown(stage), demand(stage)
     chosen = page._chosen
-    qtbot.keyClick(page.need.drop, Qt.Key.Key_Return)
+    QTest.keyClick(page.need.drop, Qt.Key.Key_Return)
     stage.settle()
     assert chosen not in demand(stage)
     assert page._out.isVisible()
@@ -69,21 +69,21 @@ def test_a_need_left_out_can_be_put_back_and_taken_back(stage: Stage, qtbot: QtB
     assert demand(stage) == before
     assert not page._out.isVisible()
     chosen = page._chosen
-    qtbot.keyClick(page.need.drop, Qt.Key.Key_Return)
+    QTest.keyClick(page.need.drop, Qt.Key.Key_Return)
     stage.settle()
     back = page._out.findChild(Button)
     assert back is not None
-    qtbot.keyClick(back, Qt.Key.Key_Return)
+    QTest.keyClick(back, Qt.Key.Key_Return)
     stage.settle()
     assert demand(stage) == before
     assert page._chosen == chosen
 
 
-def test_each_kind_takes_needs_of_ones_own(stage: Stage, qtbot: QtBot) -> None:
+def test_each_kind_takes_needs_of_ones_own(stage: Stage) -> None:
     page, before = shown(stage), set(demand(stage))
     for n, card in enumerate(page.groups):
         card.topic.setText(f"Tema {n}")
-        qtbot.keyClick(card.topic, Qt.Key.Key_Return)
+        QTest.keyClick(card.topic, Qt.Key.Key_Return)
         stage.settle()
         assert card.topic.text() == ""
     own = [need for name, need in demand(stage).items() if name not in before]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from tests.gui.conftest import Stage, begin, page_of
 from tests.support.papers import text_of
@@ -37,16 +37,16 @@ def choose(page: ProgressPage, status: str) -> None:
     page.follow.status.chosen.emit(status)
 
 
-def test_what_became_of_an_action_is_recorded_by_keyboard(stage: Stage, qtbot: QtBot) -> None:
+def test_what_became_of_an_action_is_recorded_by_keyboard(stage: Stage) -> None:
     page = shown(stage)
     first = page.plan.road_map.plan.scheduled[0].id
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert page.follow.status.hasFocus()
     choose(page, "done")
     assert page.follow.date.text() == "04/03/2026"
     page.follow.document.setText("Acta 12")
     page.follow.comment.setPlainText("Con dos meses de retraso.")
-    qtbot.keyClick(page.follow.document, Qt.Key.Key_Return)
+    QTest.keyClick(page.follow.document, Qt.Key.Key_Return)
     stage.settle()
     assert recorded(stage) == {
         f"action:{first}": FollowUp(
@@ -65,24 +65,24 @@ def test_what_became_of_an_action_is_recorded_by_keyboard(stage: Stage, qtbot: Q
     assert page.follow.document.text() == ""
 
 
-def test_a_wrong_date_is_said_at_its_field_and_nothing_is_lost(stage: Stage, qtbot: QtBot) -> None:
+def test_a_wrong_date_is_said_at_its_field_and_nothing_is_lost(stage: Stage) -> None:
     page = shown(stage)
     choose(page, "under-way")
     page.follow.date.setText("31/02/2026")
     page.follow.document.setText("Acta 12")
-    qtbot.keyClick(page.follow.save, Qt.Key.Key_Return)
+    QTest.keyClick(page.follow.save, Qt.Key.Key_Return)
     stage.settle()
     assert recorded(stage) == {}
     assert page.follow.date.property("wrong")
     assert page.follow.date.hasFocus()
     assert page.follow.document.text() == "Acta 12"
     page.follow.date.setText("28/02/2026")
-    qtbot.keyClick(page.follow.save, Qt.Key.Key_Return)
+    QTest.keyClick(page.follow.save, Qt.Key.Key_Return)
     stage.settle()
     assert [f.on for f in recorded(stage).values()] == [date(2026, 2, 28)]
 
 
-def test_milestones_are_followed_too_and_late_ones_are_counted(stage: Stage, qtbot: QtBot) -> None:
+def test_milestones_are_followed_too_and_late_ones_are_counted(stage: Stage) -> None:
     stage.program.road_maps.milestones.add(
         stage.snapshot.id, "A", [("Vieja", Semester(2019, 1)), ("Nueva", Semester(2029, 1))]
     )
@@ -95,7 +95,7 @@ def test_milestones_are_followed_too_and_late_ones_are_counted(stage: Stage, qtb
     assert page.late.isVisible()
     assert page.table.rowCount() == 2
     choose(page, "dropped")
-    qtbot.keyClick(page.follow.save, Qt.Key.Key_Return)
+    QTest.keyClick(page.follow.save, Qt.Key.Key_Return)
     stage.settle()
     assert not page.late.isVisible()
     assert [f.status for f in recorded(stage).values()] == ["dropped"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 from python_calamine import CalamineWorkbook
 
 from tests.gui.conftest import Stage, begin
@@ -47,12 +47,12 @@ def test_the_whole_report_prints_the_plan_as_people_left_it(
 
 
 def test_sections_language_and_paper_are_those_that_were_chosen(
-    page: tuple[Stage, ReportPage], qtbot: QtBot, tmp_path: Path
+    page: tuple[Stage, ReportPage], tmp_path: Path
 ) -> None:
     stage, shown = page
-    qtbot.keyClick(shown.none, Qt.Key.Key_Return)
+    QTest.keyClick(shown.none, Qt.Key.Key_Return)
     assert not shown.save.isEnabled()
-    qtbot.keyClick(shown.sections["needs"], Qt.Key.Key_Space)
+    QTest.keyClick(shown.sections["needs"], Qt.Key.Key_Space)
     assert shown.chosen == {"needs"}
     assert shown.save.isEnabled()
     shown.language.show_value("en")

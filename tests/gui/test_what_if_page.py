@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from tests.gui.conftest import Stage, page_of
 from topp_desktop.domain.roadmap import OwnAction
@@ -30,12 +30,12 @@ def state(page: WhatIfPage, key: str) -> tuple[Qt.CheckState, str]:
     raise AssertionError(key)
 
 
-def test_space_ticks_and_every_figure_moves(stage: Stage, qtbot: QtBot) -> None:
+def test_space_ticks_and_every_figure_moves(stage: Stage) -> None:
     page = shown(stage)
     today, map_then = page.said.text(), page.map.canvas.picture
     assert "50 de 100" in today
     page.table.setCurrentCell(0, 0)
-    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
     assert page.outcome is not None
     gain = page.outcome.gain
     assert gain is not None
@@ -47,13 +47,13 @@ def test_space_ticks_and_every_figure_moves(stage: Stage, qtbot: QtBot) -> None:
     page.view.show_value(CHANGES)
     page.map.redraw()
     assert any("→" in cell for row in page.map.canvas.picture.table.rows for cell in row) or moved
-    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
     assert page.said.text() == today
     assert page.map.canvas.picture.table == page.map.canvas.picture.table
     assert not stage.program.road_maps.edit.open(stage.snapshot.id).plan.kept
 
 
-def test_what_has_to_come_first_comes_along_and_it_is_said(stage: Stage, qtbot: QtBot) -> None:
+def test_what_has_to_come_first_comes_along_and_it_is_said(stage: Stage) -> None:
     edit = stage.program.road_maps.edit
     first = edit.open(stage.snapshot.id).road_map.plan.scheduled[0].id
     later = edit.add(stage.snapshot.id, "Después", OwnAction(cell="1-T", after=(first,)))
@@ -71,11 +71,11 @@ def test_what_has_to_come_first_comes_along_and_it_is_said(stage: Stage, qtbot: 
     assert page.table.keys == [later]
 
 
-def test_the_firm_part_all_and_none_are_a_key_away(stage: Stage, qtbot: QtBot) -> None:
+def test_the_firm_part_all_and_none_are_a_key_away(stage: Stage) -> None:
     page = shown(stage)
-    qtbot.keyClick(page.every, Qt.Key.Key_Return)
+    QTest.keyClick(page.every, Qt.Key.Key_Return)
     assert len(page.table.keys) > len([p for p in page._actions() if p.firm]) > 0
-    qtbot.keyClick(page.firm, Qt.Key.Key_Return)
+    QTest.keyClick(page.firm, Qt.Key.Key_Return)
     assert set(page.table.keys) == {p.id for p in page._actions() if p.firm}
-    qtbot.keyClick(page.none, Qt.Key.Key_Return)
+    QTest.keyClick(page.none, Qt.Key.Key_Return)
     assert page.table.keys == []
