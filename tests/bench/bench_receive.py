@@ -7,8 +7,8 @@ the same bytes with the same commits.
 from __future__ import annotations
 
 import base64
+import gc
 import json
-import os
 import shutil
 import tempfile
 import time
@@ -20,6 +20,7 @@ import sqlcipher3.dbapi2 as sqlite
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from tests.bench.table import Sample, Table
+from tests.support.memory import Peak
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.formats.responses import read_responses
@@ -28,7 +29,7 @@ from topp_desktop.services.receive import FILES_PER_TRANSACTION, receive, take_l
 from topp_desktop.services.secretariat import make_identity
 from topp_desktop.services.send import Draft
 
-PACKAGES = int(os.environ.get("TOPP_BENCH_PACKAGES", "256"))
+PACKAGES = 256
 
 
 class _Region:
@@ -93,6 +94,19 @@ class _Region:
 
         return sample
 
+    def memory(self, packages: int, peak: Peak) -> float:
+        """Megabytes at the most, beyond those before."""
+        with tempfile.TemporaryDirectory(dir=self.folder) as place:
+            pool = self.program.pool_at(f"sqlite:///{Path(place, 'pool.sqlite').as_posix()}")
+            desk = self.program.exchange.desk(pool, self.keys)
+            take_lines(desk, self.invitations)
+            gc.collect()
+            peak.reset()
+            receive(desk, self.files[:packages])
+            grown = peak.megabytes()
+            self.program.close()
+        return grown
+
     def floor(self) -> Sample:
         identity = pyrage.x25519.Identity.from_str(self.keys.openers[0].secret)
 
@@ -136,17 +150,22 @@ def _decoded(text: bytes) -> bytes:
     return base64.urlsafe_b64decode(text + b"=" * (-len(text) % 4))
 
 
-def run(table: Table) -> None:
-    """Per package, seconds."""
+def run(table: Table, packages: int = PACKAGES) -> None:
+    """Per package, seconds; and how much memory the run takes beyond what the program has."""
+    repeats = 5 if packages <= 2_000 else 2
     with tempfile.TemporaryDirectory() as folder:
-        region = _Region(Path(folder), PACKAGES)
+        region = _Region(Path(folder), packages)
         floor = region.floor()
+        # First: what later runs need is there already.
+        peak = Peak()
+        for some in (packages // 2, packages):
+            table.counted(f"memory to receive {some}", round(region.memory(some, peak), 1), "MB")
         table.compare(
-            f"receive a package (of {PACKAGES})",
+            f"receive a package (of {packages})",
             region.ours(),
             floor,
             against="(age + Ed25519 + JSON + raw insert)",
-            repeats=5,
+            repeats=repeats,
             aim=1.5,
         )
         table.compare(
@@ -154,6 +173,6 @@ def run(table: Table) -> None:
             region.again(),
             floor,
             against="(age + Ed25519 + JSON + raw insert)",
-            repeats=5,
+            repeats=repeats,
         )
         region.program.close()
