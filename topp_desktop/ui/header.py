@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from topp_desktop.services.audit import ACTIONS
@@ -51,6 +52,13 @@ class SavedMark(QWidget):
             saved = words.gettext("Saved {time}").format(time=words.time(self._at))
             self._text.setText(self._undone or saved)
             self._tick.setPixmap(self._desk.theme.pixmap("check", "done", 18))
+
+    def set_brief(self, brief: bool) -> None:
+        """Only the tick, where the actions of a page leave no room for the words."""
+        self._text.setVisible(not brief)
+        said = self._text.text() if brief else ""
+        self._tick.setAccessibleName(said)
+        set_tooltip(self._tick, said)
 
     def tell_step(self, steps: Sequence[Step], *, back: bool) -> None:
         """What undo or redo did, until something else is saved."""
@@ -137,6 +145,7 @@ class Header(QFrame):
         self._box.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         self._box.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignVCenter)
         desk.theme_changed.connect(self._restyle)
+        desk.saved.connect(lambda _: self._fit())
         self._restyle()
 
     def show_page(self, name: str, title: str, actions: Sequence[QWidget]) -> None:
@@ -153,6 +162,7 @@ class Header(QFrame):
             self._box.addWidget(holder)
         for page, holder in self._actions.items():
             holder.setVisible(page == name and bool(actions))
+        self._fit()
 
     def set_title(self, title: str) -> None:
         """Another title for the same page."""
@@ -162,6 +172,15 @@ class Header(QFrame):
         """The words of the mark and of the buttons again; titles come from the pages."""
         self.mark.show_words()
         self._steps.show_reach()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.mark.set_brief(False)
+        self.mark.set_brief(self._box.minimumSize().width() > self.width())
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._desk.theme.px(HEIGHT))
