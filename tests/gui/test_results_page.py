@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition
-from topp_desktop.ui.pages.results.page import ResultsPage
+from topp_desktop.domain.assessment import Response
+from topp_desktop.ui.pages.results.page import DETAILS, GAPS, QUESTIONS, ResultsPage
+from topp_desktop.ui.pages.results.sections import PictureCard, QuestionsSection
 from topp_desktop.ui.widgets import Button
 
 
@@ -86,7 +88,9 @@ def test_a_cell_opens_its_questions_and_these_the_question(stage: Stage) -> None
     assert page.overview.detail.isVisible()
     item = next(i for i in stage.snapshot.items if i.cell == target.key)
     assert stage.desk.wording.stem(item.id) in texts(page)
-    link = next(b for b in page.overview.detail.findChildren(Button) if "Go to the question" in b.text())
+    link = next(
+        b for b in page.overview.detail.findChildren(Button) if "Go to the question" in b.text()
+    )
     assert link.hasFocus()
     QTest.keyClick(link, Qt.Key.Key_Return)
     stage.settle()
@@ -129,3 +133,138 @@ def test_the_report_is_written_in_the_language_chosen(stage: Stage, tmp_path: Pa
     stage.settle()
     assert path.read_bytes().startswith(b"%PDF")
     assert str(path) in texts(page)
+
+
+def test_each_part_has_its_pictures_and_their_tables(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    begin(program, form="full", answered=84)
+    stage = stage_of(program, language="en")
+    stage.open()
+    page = results(stage)
+    titles = {
+        GAPS: ["Gaps and targets"],
+        DETAILS: ["Indicative ranges", "Components", "Objectives"],
+        QUESTIONS: ["Questions by level", "Coverage"],
+    }
+    for part, wanted in titles.items():
+        page.show_part(part)
+        stage.settle()
+        cards = [c for c in page.section(part).findChildren(PictureCard) if c.isVisible()]
+        assert [card.heading.text() for card in cards] == wanted
+        for card in cards:
+            table = card.view.canvas.picture.table
+            card.view.toggle_table()
+            assert card.view.table.rowCount() == len(table.rows) > 0
+            card.view.toggle_table()
+        assert not page.overview.isVisible()
+        assert "How this result was made" in texts(page)
+
+
+def test_under_every_part_stands_how_it_was_made(stage: Stage) -> None:
+    mine = stage.snapshot.id
+    stage.program.details.set_details(
+        mine, scope="territory", method="workshop", participants=12, plans=["Plan 2030"]
+    )
+    stage.desk.reload()
+    stage.settle()
+    page = results(stage)
+    said = texts(page)
+    for words in ("The territory's planning system", "Workshop", "12 participants", "Plan 2030"):
+        assert words in said
+
+
+def test_the_short_form_says_when_components_appear(stage: Stage) -> None:
+    page = results(stage)
+    page.show_part(DETAILS)
+    stage.settle()
+    assert "Components and objectives appear with the full form" in texts(page)
+
+
+def test_the_parts_follow_every_answer(stage: Stage) -> None:
+    page = results(stage)
+    page.show_part(QUESTIONS)
+    stage.settle()
+    section = page.section(QUESTIONS)
+    assert isinstance(section, QuestionsSection)
+    rows = section.spread.view.canvas.picture.table.rows
+    assert rows[0][1:6] == ("0", "0", "4", "0", "0")
+    item = next(i for i in stage.snapshot.items if i.dimension == "T")
+    stage.desk.record(replace(stage.snapshot.response(item.id), answer=4))
+    stage.settle()
+    rows = section.spread.view.canvas.picture.table.rows
+    assert rows[0][1:6] == ("0", "0", "3", "0", "1")
+
+
+def test_people_who_differ_are_listed_and_lead_to_the_question(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    made = begin(program, answered=16)
+    instrument, _ = program.assessments.open(made)
+    first = instrument.form("short").items[0]
+    for role, level in (("authority", 0), ("external", 4)):
+        person = program.team.add(made, role)
+        program.answers.record(made, Response(person, first, level))
+    stage = stage_of(program, language="en")
+    stage.open()
+    page = results(stage)
+    page.show_part(QUESTIONS)
+    stage.settle()
+    section = page.section(QUESTIONS)
+    assert isinstance(section, QuestionsSection)
+    assert section.agreement.isVisible()
+    (row,) = section.agreement.view.canvas.picture.table.rows
+    assert row[1:7] == ("1", "0", "1", "0", "1", "0")
+    assert row[7].endswith("to discuss")
+    section.agreement.view.activated.emit(first)
+    stage.settle()
+    assert stage.window.current == "question"
+    assert stage.desk.settings.value.last_item == first
+
+
+def test_a_cell_says_what_is_missing_until_it_has_a_figure(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    begin(program, form="full", answered=1)
+    stage = stage_of(program, language="en")
+    stage.open()
+    page = results(stage)
+    first = stage.snapshot.items[0]
+    assert first.cell is not None
+    page.overview.detail.show_cell(first.cell)
+    stage.settle()
+    assert "1 of 3 questions answered · 1 more answer gives it a figure" in texts(page)
+
+
+def test_from_a_question_one_is_back_at_its_cell(stage: Stage) -> None:
+    page = results(stage)
+    item = stage.snapshot.items[5]
+    assert item.cell is not None
+    page.overview.detail.show_cell(item.cell)
+    link = next(
+        b for b in page.overview.detail.findChildren(Button) if "Go to the question" in b.text()
+    )
+    link.click()
+    stage.settle()
+    assert stage.window.current == "question"
+    question = stage.window.page("question")
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.window.current == "results"
+    assert page.overview.detail.cell == item.cell
+    assert page.overview.detail.isVisible()
+
+
+def test_alerts_say_their_figures_and_when_they_are_raised(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    made = begin(program)
+    instrument, stored = program.assessments.open(made)
+    me = stored.assessment.respondents[0].id
+    for item in instrument.form_items("short"):
+        program.answers.record(made, Response(me, item.id, 3 if item.dimension == "T" else 1))
+    stage = stage_of(program, language="en")
+    stage.open()
+    said = texts(results(stage))
+    assert "Technical 75 · Political 25" in said
+    assert "62.5 points or more while another has fewer than 37.5" in said
