@@ -272,6 +272,7 @@ def test_everything_that_leaves_is_read_copied_and_saved(
     for words in _said(payload["elements"]):
         assert words.replace("\n", "\u2028") in shown or words in shown, words
     content.copy.click()
+    stage.settle()
     assert "Ley de planificación" in QGuiApplication.clipboard().text()
     path = tmp_path / "todo ñ.txt"
     content.save_to(path)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from topp_desktop.ui.theme.theme import Role, Theme, Weight
+
+_AT_ONCE = 24
+"""Entries that are written in one go: a window answers within a tenth of a second."""
 
 
 class Entry(Protocol):
@@ -38,6 +41,9 @@ class ReadingView(QTextEdit):
         self._theme = theme
         self._parts: Sequence[Part] = ()
         self._places: list[int] = []
+        self._rest: Iterator[bool] = iter(())
+        self._moment = QTimer(self, singleShot=True, interval=0)
+        self._moment.timeout.connect(self._go_on)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAcceptRichText(False)
@@ -52,6 +58,7 @@ class ReadingView(QTextEdit):
 
     def go_to(self, part: int) -> None:
         """Scrolls to a heading and puts the cursor there."""
+        self._finish()
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
         self.setTextCursor(cursor)
@@ -66,18 +73,37 @@ class ReadingView(QTextEdit):
             self._write()
 
     def _write(self) -> None:
+        """Some entries at once, the others as soon as the window has a moment."""
         self.clear()
         self._places = []
+        self._rest = self._written()
+        self._go_on()
+        cursor = self.textCursor()
+        cursor.setPosition(0)
+        self.setTextCursor(cursor)
+
+    def _go_on(self) -> None:
+        if next(self._rest, None) is not None:
+            self._moment.start()
+
+    def _finish(self) -> None:
+        self._moment.stop()
+        for _ in self._rest:
+            pass
+
+    def _written(self) -> Iterator[bool]:
+        """Writes; stops now and then."""
         cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
         heading = self._format("card", "semibold", "accent-dark")
         title, label = self._format("body", "semibold", "ink"), self._format("small", None, "muted")
         text = self._format("body", None, "ink")
+        count = 0
         for part in self._parts:
             self._block(cursor, above=18 if self._places else 0)
             self._places.append(cursor.position())
             cursor.insertText(part.title, heading)
             for entry in part.entries:
+                cursor.beginEditBlock()
                 if entry.title:
                     self._block(cursor, above=12)
                     cursor.insertText(entry.title, title)
@@ -86,9 +112,11 @@ class ReadingView(QTextEdit):
                     cursor.insertText(f"{name}: ", label)
                     # Lines of one text stay in its block.
                     cursor.insertText(said.replace("\n", "\u2028"), text)
-        cursor.endEditBlock()
-        cursor.setPosition(0)
-        self.setTextCursor(cursor)
+                cursor.endEditBlock()
+                count += 1
+                if count % _AT_ONCE == 0:
+                    yield True
+                    cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _block(self, cursor: QTextCursor, *, above: int, indent: int = 0) -> None:
         shape = QTextBlockFormat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from topp_desktop.domain.instrument import Wording
@@ -39,6 +39,9 @@ from topp_desktop.ui.widgets.bottom_bar import BottomBar
 from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.flow import FlowLayout
 
+_AT_ONCE = 6
+"""Cards that are built in one go: a window answers within a tenth of a second."""
+
 _NAMED = 5
 """How many differences a summary names one by one."""
 
@@ -63,7 +66,6 @@ class DifferenceCard(Card):
         self._group = QButtonGroup(self)
         self.choices: dict[str, LevelChoice] = {}
         columns = Columns(desk.theme, 560, spacing=12)
-        self.here = {choice.rid for choice in one.choices if is_here(choice)}
         for choice in sorted(one.choices, key=is_here, reverse=True):
             who = who_says(choice, words)
             says = value_words(one.element, choice.value, wording, words)
@@ -100,6 +102,8 @@ class ComparePage(Page):
         self._found: Joined | None = None
         self._seen, self._arrived = "", False
         self.cards: dict[str, DifferenceCard] = {}
+        self._moment = QTimer(self, singleShot=True, interval=0)
+        self._moment.timeout.connect(self._build_more)
         self._scroll = PageScroll(desk.theme)
         self.summary = ErrorSummary()
         self._lead = Card(spacing=10)
@@ -134,14 +138,15 @@ class ComparePage(Page):
     def title(self) -> str:
         return self.desk.words.gettext("Two computers of your institution")
 
-    def refresh(self, _: Changed | None) -> None:
+    def refresh(self, change: Changed | None) -> None:
         snapshot = self.desk.snapshot
         if snapshot is not None:
             if self._seen != snapshot.id:
                 self._seen, self._decisions, self._found = snapshot.id, {}, None
                 self._leaving = Leaving()
             self._show()
-            self._load()
+            if change is not None:
+                self._load()
 
     def arrive(self, argument: object) -> None:
         if isinstance(argument, Leaving):
@@ -178,20 +183,36 @@ class ComparePage(Page):
         self._build()
         self.refresh(None)
 
+    @property
+    def _undecided(self) -> tuple[Undecided, ...]:
+        return self._found.undecided if self._found else ()
+
     def _build(self) -> None:
         clear(self._lines)
         self.cards = {}
-        for one in self._found.undecided if self._found else ():
+        offered = {one.element: {c.rid for c in one.choices} for one in self._undecided}
+        self._decisions = {
+            element: rid
+            for element, rid in self._decisions.items()
+            if rid in offered.get(element, ())
+        }
+        self._build_more()
+
+    def _build_more(self) -> None:
+        """Some cards at once, the others as soon as the window has a moment."""
+        left = [one for one in self._undecided if one.element not in self.cards]
+        for one in left[:_AT_ONCE]:
             card = DifferenceCard(self.desk, one, self.desk.wording)
             card.decided.connect(self._decide)
+            card.show_decision(self._decisions.get(one.element, ""), self.desk.words)
             self.cards[one.element] = card
             self._lines.addWidget(card)
-        known = {e for e, card in self.cards.items() if self._decisions.get(e) in card.choices}
-        self._decisions = {e: rid for e, rid in self._decisions.items() if e in known}
+        if left[_AT_ONCE:]:
+            self._moment.start()
 
     def _show(self) -> None:
         words, found = self.desk.words, self._found
-        undecided, taken = len(self.cards), found.taken if found else ()
+        undecided, taken = len(self._undecided), found.taken if found else ()
         self._lead.set_title(words.gettext("What differs"))
         self._lead.setVisible(undecided > 0)
         self._intro.setText(
@@ -250,14 +271,14 @@ class ComparePage(Page):
         self._decided()
 
     def _decide_all(self, *, here: bool) -> None:
-        for element, card in self.cards.items():
-            wanted = [rid for rid in card.choices if (rid in card.here) == here]
+        for one in self._undecided:
+            wanted = [choice.rid for choice in one.choices if is_here(choice) == here]
             if len(wanted) == 1:
-                self._decisions[element] = wanted[0]
+                self._decisions[one.element] = wanted[0]
         self._decided()
 
     def _decided(self) -> None:
-        if len(self._decisions) == len(self.cards):
+        if len(self._decisions) == len(self._undecided):
             self.summary.show_errors("", [])
         self._show()
 
@@ -266,6 +287,8 @@ class ComparePage(Page):
 
     def _use(self) -> None:
         words = self.desk.words
+        while len(self.cards) < len(self._undecided):
+            self._build_more()
         left = [card for element, card in self.cards.items() if element not in self._decisions]
         if left:
             said = words.gettext("{name}: choose what counts")

@@ -35,7 +35,6 @@ class ContentPage(Page):
         self._versions: list[Mapping[str, Any]] = []
         self._readers: tuple[str, ...] = ()
         self._status: ApprovalStatus | None = None
-        self._sections: tuple[Section, ...] = ()
         self.sentence = Text()
         self.version, self.section = Choice(), Choice()
         self.version.chosen.connect(lambda _: self._show_version())
@@ -68,12 +67,18 @@ class ContentPage(Page):
     def title(self) -> str:
         return self.desk.words.gettext("Everything that leaves")
 
-    def refresh(self, _: Changed | None) -> None:
+    def refresh(self, change: Changed | None) -> None:
         snapshot = self.desk.snapshot
         if snapshot is not None:
             if self._seen != snapshot.id:
                 self._seen, self._leaving, self._versions = snapshot.id, Leaving(), []
             self._show()
+            if change is not None:
+                self._load()
+
+    def retranslate(self) -> None:
+        self.refresh(None)
+        if self.desk.snapshot is not None:
             self._load()
 
     def arrive(self, argument: object) -> None:
@@ -152,13 +157,14 @@ class ContentPage(Page):
         if not self._versions:
             return
         payload = self._versions[self.version.currentData() or 0]
-        self._sections = self._of(payload)
-        self.view.show_sections(self._sections)
+        self.desk.tasks.read(lambda: self._of(payload), self._show_sections)
+
+    def _show_sections(self, sections: tuple[Section, ...]) -> None:
+        number = self.desk.words.number
+        self.view.show_sections(sections)
         names = [
-            f"{s.title} ({self.desk.words.number(len(s.entries))})"
-            if len(s.entries) > 1
-            else s.title
-            for s in self._sections
+            f"{s.title} ({number(len(s.entries))})" if len(s.entries) > 1 else s.title
+            for s in sections
         ]
         self.section.show_options(list(enumerate(names)), 0)
 
@@ -175,8 +181,11 @@ class ContentPage(Page):
         return f"{title}\n\n{self._said()}\n\n" + "\n\n".join(parts)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text())
-        self._tell(self.desk.words.gettext("Copied: it can be pasted into any document."))
+        def copied(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            self._tell(self.desk.words.gettext("Copied: it can be pasted into any document."))
+
+        self.desk.tasks.read(self.text, copied)
 
     def _ask(self) -> None:
         words, snapshot = self.desk.words, self.desk.open_snapshot
@@ -192,9 +201,10 @@ class ContentPage(Page):
 
     def save_to(self, path: Path) -> None:
         """Writes it as text that every program opens."""
-        data, words = self.text().replace("\n", "\r\n").encode("utf-8-sig"), self.desk.words
+        words = self.desk.words
 
         def write() -> None:
+            data = self.text().replace("\n", "\r\n").encode("utf-8-sig")
             with write_faults(path):
                 replace_file(path, data)
 

@@ -117,7 +117,7 @@ class SendPage(Page):
 
     # --- showing ----------------------------------------------------------------------------
 
-    def refresh(self, _: Changed | None) -> None:
+    def refresh(self, change: Changed | None) -> None:
         snapshot = self.desk.snapshot
         if snapshot is None:
             return
@@ -129,10 +129,12 @@ class SendPage(Page):
             self._say([])
             self.join.forget()
         self._show()
-        self._load()
+        if change is not None:
+            self._load()
 
     def arrive(self, argument: object) -> None:
         if isinstance(argument, OpenedFile):
+            self._load()
             self.take_file(argument.path)
             return
         if isinstance(argument, Leaving):
