@@ -17,8 +17,12 @@ from topp_desktop.charts.cell_maps import (
     target_map,
 )
 from topp_desktop.charts.changes import change_chart
+from topp_desktop.charts.gaps import gap_chart
+from topp_desktop.charts.heatmap import heat_map
 from topp_desktop.charts.level_bars import LevelRow, level_bars
 from topp_desktop.charts.palette import LIGHT
+from topp_desktop.charts.radar import radar
+from topp_desktop.charts.ranges import range_chart
 from topp_desktop.charts.shapes import Circle, Line, Picture, Rect, Text, Weight
 from topp_desktop.charts.shares import component_shares, objective_shares
 from topp_desktop.charts.trend import Link, TrendColumn, trend_chart
@@ -30,6 +34,7 @@ from topp_desktop.foundation.i18n import translator
 from topp_desktop.services.results import results_of
 from topp_desktop.services.sentences import outside_sentence
 from topp_desktop.services.spreads import question_spread, voices
+from topp_desktop.ui.theme.palette import KINDS, contrast, palette_of
 
 WORDS = translator("en")
 
@@ -87,6 +92,10 @@ def said(picture: Picture) -> str:
 
 
 PICTURES: dict[str, Callable[[float], Picture]] = {
+    "map": lambda w: heat_map(g2_card(), wording(), WORDS, MEASURE, w),
+    "radar": lambda w: radar(g2_card(), wording(), WORDS, MEASURE, w),
+    "gaps": lambda w: gap_chart(g2_card(), wording(), WORDS, MEASURE, w),
+    "ranges": lambda w: range_chart(g2_card(), wording(), WORDS, MEASURE, w),
     "targets": lambda w: target_map(g2_card(), {"1-T": 90}, wording(), WORDS, MEASURE, w),
     "coverage": lambda w: coverage_map(g2_card(), wording(), WORDS, MEASURE, w),
     "change-map": lambda w: change_map(DIFFERENCES, wording(), WORDS, MEASURE, w),
@@ -136,6 +145,34 @@ def test_everything_lies_inside_and_uses_known_colours(name: str, width: float) 
             left = shape.x - {"start": 0.0, "middle": long / 2, "end": long}[shape.anchor]
             assert left >= -0.5, shape
             assert left + long <= width + 0.5 or width < 400, shape
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", list(PICTURES))
+def test_every_text_of_a_picture_can_be_read(name: str, kind: str) -> None:
+    """Contrast of what is written with what lies under it, in every theme."""
+    palette = palette_of(kind)
+    picture = PICTURES[name](900)
+    for place, text in enumerate(picture.shapes):
+        if not isinstance(text, Text):
+            continue
+        ground = "card"
+        for shape in picture.shapes[:place]:
+            if (
+                isinstance(shape, Rect)
+                and shape.fill
+                and shape.opacity == 1
+                and _under(shape, text)
+            ):
+                ground = shape.fill
+        assert contrast(palette[text.fill], palette[ground]) >= 4.5, (text, ground)
+
+
+def _under(shape: Rect, text: Text) -> bool:
+    return (
+        shape.x <= text.x <= shape.x + shape.width
+        and shape.y <= text.y - text.size / 3 <= shape.y + shape.height
+    )
 
 
 def test_targets_that_were_set_have_a_frame_and_say_so() -> None:
