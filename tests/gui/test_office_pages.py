@@ -54,7 +54,7 @@ def test_differences_are_decided_side_by_side(stage: Stage) -> None:
     assert isinstance(page, ConflictsPage)
     assert "1 measurement has two different versions" in texts(page)
     conflict = office.conflicts()[0]
-    page.open((conflict.institution, conflict.round))
+    page.list.rows[0].click()
     stage.settle()
     said = texts(page)
     assert "Municipio Ejemplo del Norte · Measurement 2026-1" in said
@@ -158,7 +158,10 @@ def test_a_computer_is_refused_only_after_asking(stage: Stage) -> None:
 
 def test_a_missing_version_is_asked_for(stage: Stage) -> None:
     (missing,) = stage.program.office.missing()
-    page = show(stage, "to-check", missing.institution)
+    page = show(stage, "to-check")
+    assert "Municipio Ejemplo del Este" in texts(page), "what a call can settle stands first"
+    page.list.rows[1].click()
+    stage.settle()
     assert "builds on 1 version that never arrived" in texts(page)
     assert missing.numbers[0] in texts(page)
     page.copy.click()
@@ -355,16 +358,16 @@ def test_officers_are_added_and_removed_and_the_identity_renewed(
     assert office.officers() == []
     assert [act.act for act in office.acts()[:2]] == ["officer-removed", "revoked"]
     before, files = office.check_number(), [row.rid for row in office.inbox()]
-    page.passphrase.setText("wrong")
-    page.renew.click()
+    page.renewal.passphrase.setText("wrong")
+    page.renewal.renew.click()
     settle(stage)
     assert "This is not the passphrase." in texts(page)
     assert office.check_number() == before
-    page.passphrase.setText(PASSPHRASE)
-    page.renew.click()
+    page.renewal.passphrase.setText(PASSPHRASE)
+    page.renewal.renew.click()
     settle(stage)
     assert office.check_number() != before
-    assert page.passphrase.text() == ""
+    assert page.renewal.passphrase.text() == ""
     page = show(stage, "inbox")
     page.receive(template.files)
     settle(stage)

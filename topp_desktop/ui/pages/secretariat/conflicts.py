@@ -15,20 +15,18 @@ from topp_desktop.services.pool_view import Said
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.differences import DifferenceChoice
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage, text_of
+from topp_desktop.ui.pages.secretariat.pick_list import Pick, PickList
 from topp_desktop.ui.widgets import (
     Button,
     Card,
     EmptyState,
     FieldRow,
-    Tag,
     Text,
     TextField,
     clear,
-    column,
     row,
 )
 from topp_desktop.ui.widgets.flow import FlowLayout
-from topp_desktop.ui.widgets.row_button import RowButton
 
 Place = tuple[str, str]
 _AT_ONCE = 40
@@ -55,11 +53,8 @@ class ConflictsPage(OfficePage[Disputes]):
         self._waiting_lines: list[Difference] = []
         self.cards: list[DifferenceChoice] = []
         self._empty = EmptyState(pressed=lambda: desk.navigate("inbox"))
-        self._list = Card(spacing=10)
-        self._list_text = Text(role="small", tone="muted")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
-        self._list.add(self._list_text, self._rows)
+        self.list = PickList(desk)
+        self.list.chosen.connect(self.open)
         self._head = Card(spacing=8)
         self.back = Button("", self._to_list, kind="link")
         self._call, self._combined = Text(), Text(role="small", tone="muted")
@@ -86,7 +81,7 @@ class ConflictsPage(OfficePage[Disputes]):
         holder.addLayout(row(self.back))
         self.put(
             self._empty,
-            self._list,
+            self.list,
             self._back_row,
             self._head,
             self._lines_holder,
@@ -130,44 +125,31 @@ class ConflictsPage(OfficePage[Disputes]):
             ),
             words.gettext("Go to the inbox"),
         )
-        self._list.setVisible(bool(found) and chosen is None)
-        self._list.set_title(
+        self.list.setVisible(bool(found) and chosen is None)
+        self.list.show_picks(
             words.ngettext(
                 "{n} measurement has two different versions",
                 "{n} measurements have two different versions",
                 len(found),
-            ).format(n=words.number(len(found)))
-        )
-        self._list_text.setText(
+            ).format(n=words.number(len(found))),
             words.gettext(
                 "Nothing was lost: both versions are kept, and what differs counts as open until "
                 "it is decided. Choose an institution."
-            )
+            ),
+            [self._pick(conflict) for conflict in found],
         )
-        clear(self._rows)
-        for conflict in found:
-            self._rows.addWidget(self._row(conflict))
         self._show_one(chosen)
 
-    def _row(self, conflict: Conflict) -> RowButton:
-        words = self.desk.words
-        name = conflict.name or words.gettext("Institution without a name here")
-        measured = words.gettext("Measurement {round}").format(round=conflict.round)
-        n = len(conflict.differences)
+    def _pick(self, conflict: Conflict) -> Pick:
+        words, n = self.desk.words, len(conflict.differences)
         differs = words.ngettext("{n} difference", "{n} differences", n).format(n=words.number(n))
-        button = RowButton(self.desk.theme, edge="attention")
-        button.setCheckable(False)
-        texts = QWidget()
-        lines = column(Text(name, weight="semibold"), Text(measured, role="small", tone="muted"))
-        lines.setContentsMargins(0, 0, 0, 0)
-        texts.setLayout(lines)
-        button.add(texts, 1)
-        button.add(Tag(differs, "attention"))
-        compare = words.gettext("Compare")
-        button.add(Text(compare, role="small", weight="semibold", tone="accent", wrap=False))
-        button.setAccessibleName(f"{name}. {measured}. {differs}. {compare}")
-        button.clicked.connect(partial(self.open, (conflict.institution, conflict.round)))
-        return button
+        return Pick(
+            (conflict.institution, conflict.round),
+            conflict.name or words.gettext("Institution without a name here"),
+            words.gettext("Measurement {round}").format(round=conflict.round),
+            (differs, "attention"),
+            words.gettext("Compare"),
+        )
 
     def open(self, place: Place) -> None:
         """Shows one of them to decide."""

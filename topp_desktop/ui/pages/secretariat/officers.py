@@ -15,13 +15,12 @@ from topp_desktop.services.office import Office
 from topp_desktop.services.secretariat import Published
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
+from topp_desktop.ui.pages.secretariat.renew import RenewCard
 from topp_desktop.ui.widgets import (
     Button,
     Card,
-    FieldRow,
     LevelChoice,
     Notice,
-    PassphraseField,
     Text,
     clear,
     column,
@@ -91,17 +90,13 @@ class OfficersPage(OfficePage[Readers]):
         self._pending_row.setLayout(naming)
         self._pending_row.hide()
         self._add.add(*self._steps, row(self.choose), self._pending_row)
-        self._renew = Card(spacing=10)
-        self._renew_text, self._renew_after = Text(), Text(role="small", tone="muted")
-        self.passphrase = PassphraseField()
-        self._passphrase_row = FieldRow(self.passphrase)
-        self.renew = Button("", self._rotate)
-        self._renew.add(self._renew_text, self._renew_after, self._passphrase_row, row(self.renew))
+        self.renewal = RenewCard(desk)
+        self.renewal.asked.connect(self._rotate)
         self._own = Card(spacing=8)
         self._own_text = Text()
         self.take_over = Button("", self._ask_pack, kind="primary")
         self._own.add(self._own_text, row(self.take_over))
-        self.put(self.narrow(self._publish, self._own, self._who, self._add, self._renew))
+        self.put(self.narrow(self._publish, self._own, self._who, self._add, self.renewal))
 
     def title(self) -> str:
         return self.desk.words.gettext("Who can read")
@@ -119,7 +114,7 @@ class OfficersPage(OfficePage[Readers]):
     def arrive(self, argument: object) -> None:
         self._drop()
         self._ask_removal("")
-        self.passphrase.clear()
+        self.renewal.forget()
         super().arrive(argument)
 
     # --- showing ------------------------------------------------------------------------------
@@ -130,7 +125,7 @@ class OfficersPage(OfficePage[Readers]):
         if not seen.unlocked:
             self.gate.show_state(seen.name, unlocked=False, why=self.why())
         own = seen.unlocked and not found.officer
-        for part in (self._who, self._add, self._renew):
+        for part in (self._who, self._add, self.renewal):
             part.setVisible(own)
         self._publish.setVisible(own and found.unpublished)
         self._own.setVisible(bool(found.officer))
@@ -162,23 +157,7 @@ class OfficersPage(OfficePage[Readers]):
         self._show_rows(found, seen.name or "")
         self._show_removal(found)
         self._show_adding()
-        self._renew.set_title(words.gettext("Renew the identity"))
-        self._renew_text.setText(
-            words.gettext(
-                "When a stranger may have had this computer together with its passphrase, or the "
-                "recovery card was lost. From then on institutions close their files for the "
-                "renewed identity; everything that was sent before still opens."
-            )
-        )
-        self._renew_after.setText(
-            words.gettext(
-                "Afterwards: save and try a new recovery card, write the region file, and hand it "
-                "out. The check number changes. The passphrase stays the same. It cannot be taken "
-                "back."
-            )
-        )
-        self._passphrase_row.set_texts(words.gettext("Passphrase"))
-        self.renew.set_text(words.gettext("Renew the identity"))
+        self.renewal.retranslate()
 
     def _show_rows(self, found: Readers, name: str) -> None:
         words = self.desk.words
@@ -355,34 +334,18 @@ class OfficersPage(OfficePage[Readers]):
 
         self.decide(lambda office: office.publish(path), done)
 
-    def _rotate(self) -> None:
-        words, typed = self.desk.words, self.passphrase.text()
-        self._passphrase_row.show_error("" if typed else words.gettext("Enter the passphrase"))
-        if not typed:
-            self.passphrase.setFocus()
-            return
-
+    def _rotate(self, passphrase: str) -> None:
         def done(_: None) -> None:
-            self.passphrase.clear()
+            self.renewal.forget()
             self.load()
             self.say(
-                words.gettext(
+                self.desk.words.gettext(
                     "The identity was renewed. Next, save and try a new recovery card on the page "
                     "“Identity”, then write the region file."
                 )
             )
 
-        def failed(fault: Exception) -> None:
-            if isinstance(fault, UserError) and fault.code == "wrong-passphrase":
-                self._passphrase_row.show_error(
-                    words.gettext("This is not the passphrase. Type it again.")
-                )
-                self.passphrase.setFocus()
-                self.passphrase.selectAll()
-            else:
-                self.desk.show_fault(fault)
-
-        self.decide(lambda office: office.rotate(typed), done, failed)
+        self.decide(lambda office: office.rotate(passphrase), done, self.renewal.show_fault)
 
     def _ask_pack(self) -> None:
         words = self.desk.words

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from topp_desktop.domain.errors import UserError
-from topp_desktop.services.held import Held, Missing
+from topp_desktop.services.held import REVOKED, Held, Missing
 from topp_desktop.services.held_texts import held_text
 from topp_desktop.services.office import Office
-from topp_desktop.services.receipts import digits_of
-from topp_desktop.services.trust import Decided
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
-from topp_desktop.ui.widgets import (
-    Button,
-    Card,
-    EmptyState,
-    FieldRow,
-    LineField,
-    Tag,
-    Text,
-    clear,
-    column,
-    row,
-)
-from topp_desktop.ui.widgets.flow import FlowLayout
-from topp_desktop.ui.widgets.row_button import RowButton
-
-_DIGITS = 12
+from topp_desktop.ui.pages.secretariat.phone_check import PhoneCheck
+from topp_desktop.ui.pages.secretariat.pick_list import Pick, PickList
+from topp_desktop.ui.widgets import Button, Card, EmptyState, Text, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,142 +34,6 @@ def place_of(thing: Held | Missing) -> tuple[str, str]:
     return (thing.institution, thing.kid if isinstance(thing, Held) else thing.round)
 
 
-class PhoneCheck(Card):
-    """Call, listen to the digits, type them: only then a computer is admitted."""
-
-    def __init__(self, page: ToCheckPage) -> None:
-        super().__init__(spacing=10)
-        self._page = page
-        self._desk = page.desk
-        self._held: Held | None = None
-        self._steps = [Text() for _ in range(3)]
-        self.number, self.reason = LineField(longest=40), LineField(longest=500)
-        self._rows = [FieldRow(self.number), FieldRow(self.reason)]
-        self.admit = Button("", self._admit, kind="primary")
-        self.refuse = Button("", self._refuse)
-        buttons = FlowLayout(spacing=10)
-        buttons.addWidget(self.admit)
-        buttons.addWidget(self.refuse)
-        self._leave = Text(role="small", tone="muted")
-        self._refusing = Text(weight="semibold", tone="attention")
-        self._refusing.hide()
-        self.number.returnPressed.connect(self._admit)
-        self.add(*self._steps, *self._rows, buttons, self._refusing, self._leave)
-
-    def show_held(self, held: Held) -> None:
-        """Asks about this computer; what was typed for another one is forgotten."""
-        words = self._desk.words
-        if self._held is None or held.kid != self._held.kid:
-            self.number.clear()
-            self.reason.clear()
-            self._doubt(asked=False)
-            for field_row in self._rows:
-                field_row.show_error("")
-        self._held = held
-        self.set_title(words.gettext("Check by phone"))
-        steps = (
-            words.gettext(
-                "1. Call the institution at a number you know, not at one that came with the file."
-            ),
-            words.gettext(
-                "2. Ask whether they sent it. In their program, “Send” shows the number of their "
-                "computer: let them read it out."
-            ),
-            words.gettext("3. Type what you hear. The program compares the digits."),
-        )
-        for label, text in zip(self._steps, steps, strict=True):
-            label.setText(text)
-        self._rows[0].set_texts(
-            words.gettext("Number of the computer, as you hear it"),
-            words.gettext("Twelve digits, such as 0194 8672 5544"),
-        )
-        self._rows[1].set_texts(
-            words.gettext("Whom you spoke to, and when"),
-            words.gettext("The position is enough; it stays in the list of what was done."),
-        )
-        self.admit.set_text(words.gettext("Admit the computer"))
-        self.refuse.set_text(
-            words.gettext("Yes, refuse it for ever")
-            if self._refusing.isVisible()
-            else words.gettext("They did not send it")
-        )
-        self._refusing.setText(
-            words.gettext(
-                "Nothing of this computer will ever count, and this cannot be taken back: the "
-                "institution would need a new invitation on another computer. Press again to do "
-                "it."
-            )
-        )
-        self._leave.setText(
-            words.gettext(
-                "You can also leave it: it waits here, counts nowhere, and nothing is lost."
-            )
-        )
-
-    def _admit(self) -> None:
-        held, words = self._held, self._desk.words
-        if held is None:
-            return
-        typed = digits_of(self.number.text())
-        if len(typed) != _DIGITS:
-            error = words.gettext("Enter the twelve digits that you hear")
-        elif typed != digits_of(held.number):
-            error = words.gettext(
-                "These are not the digits of this computer. Let them read the number out again; "
-                "if it stays different, the file does not come from them."
-            )
-        else:
-            error = ""
-        self._rows[0].show_error(error)
-        if error:
-            self.number.setFocus()
-            self.number.selectAll()
-            return
-        reason = self.reason.text().strip()
-        page = self._page
-
-        def done(_: Decided) -> None:
-            page.done(
-                words.gettext(
-                    "The computer of {name} is admitted; what it sent has come in."
-                ).format(name=held.name or words.gettext("the institution"))
-            )
-
-        def failed(fault: Exception) -> None:
-            if isinstance(fault, UserError) and fault.code == "institution-unknown":
-                self._rows[0].show_error(
-                    words.gettext(
-                        "This institution was never invited from here. Invite it first, or take "
-                        "over the files of the colleague who invited it."
-                    )
-                )
-            else:
-                self._desk.show_fault(fault)
-
-        page.decide(lambda office: office.admit(held.kid, reason, held.institution), done, failed)
-
-    def _doubt(self, *, asked: bool) -> None:
-        self._refusing.setVisible(asked)
-        if self._held is not None:
-            self.show_held(self._held)
-
-    def _refuse(self) -> None:
-        held, words = self._held, self._desk.words
-        if held is None:
-            return
-        if not self._refusing.isVisible():
-            self._doubt(asked=True)
-            return
-        reason = self.reason.text().strip() or words.gettext("The institution did not send it")
-        page = self._page
-
-        def done(_: Decided) -> None:
-            self._doubt(asked=False)
-            page.done(words.gettext("The computer was refused: nothing of it counts."))
-
-        page.decide(lambda office: office.revoke_after(held.kid, reason, []), done)
-
-
 class ToCheckPage(OfficePage[Waiting]):
     """A list, and what to do about the one that was chosen."""
 
@@ -195,11 +42,11 @@ class ToCheckPage(OfficePage[Waiting]):
         self._found = Waiting()
         self._chosen: tuple[str, str] | None = None
         self._empty = EmptyState(pressed=lambda: desk.navigate("inbox"))
-        self._list = Card(spacing=8)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
-        self._list.add(self._rows)
-        self.rows: list[RowButton] = []
+        self.list = PickList(desk)
+        self.list.chosen.connect(self.choose)
+        self.back = Button("", lambda: self.choose(None), kind="link")
+        self._back_row = QWidget()
+        self._back_row.setLayout(row(self.back))
         self._what = Card(spacing=8)
         self._sentence, self._facts = Text(), Text(role="small", tone="muted")
         self._message = Text()
@@ -210,8 +57,8 @@ class ToCheckPage(OfficePage[Waiting]):
         holder.addWidget(self._message)
         holder.addLayout(row(self.copy))
         self._what.add(self._sentence, self._facts, self._message_row)
-        self.check = PhoneCheck(self)
-        self.put(self._empty, self._list, self.narrow(self._what, self.check))
+        self.check = PhoneCheck(desk, self.decide, self.done)
+        self.put(self._empty, self.list, self.narrow(self._back_row, self._what, self.check))
 
     def title(self) -> str:
         return self.desk.words.gettext("To be checked")
@@ -226,7 +73,7 @@ class ToCheckPage(OfficePage[Waiting]):
 
     def show_found(self, found: Waiting) -> None:
         words, self._found = self.desk.words, found
-        things = found.things
+        things = self._sorted()
         self._empty.setVisible(not things)
         self._empty.set_texts(
             words.gettext("Nothing waits to be checked"),
@@ -236,62 +83,71 @@ class ToCheckPage(OfficePage[Waiting]):
             ),
             words.gettext("Go to the inbox"),
         )
-        self._list.setVisible(bool(things))
-        self._list.set_title(
+        self.list.show_picks(
             words.ngettext("{n} thing to ask about", "{n} things to ask about", len(things)).format(
                 n=words.number(len(things))
-            )
+            ),
+            words.gettext(
+                "Nothing of it is lost. Begin at the top: what a call can settle stands first."
+            ),
+            [self._pick(thing) for thing in things],
         )
-        clear(self._rows)
-        self.rows = [self._row(thing) for thing in things]
-        for button in self.rows:
-            self._rows.addWidget(button)
         self._show_chosen()
 
+    def _sorted(self) -> list[Held | Missing]:
+        """What a call can settle first."""
+
+        def rank(thing: Held | Missing) -> int:
+            if isinstance(thing, Missing):
+                return 1
+            return 0 if thing.can_be_admitted else 2 + (thing.reason == REVOKED)
+
+        return sorted(self._found.things, key=rank)
+
     def _current(self) -> Held | Missing | None:
-        things = self._found.things
         wanted = self._chosen
+        if wanted is None:
+            return None
+        things = self._sorted()
         exact = [t for t in things if place_of(t) == wanted]
-        near = [t for t in things if wanted is not None and t.institution == wanted[0]]
-        return next(iter([*exact, *near, *things]), None)
+        near = [t for t in things if not wanted[1] and t.institution == wanted[0]]
+        return next(iter([*exact, *near]), None)
 
     def _name(self, thing: Held | Missing) -> str:
         return thing.name or self.desk.words.gettext("Unknown institution")
 
-    def _row(self, thing: Held | Missing) -> RowButton:
+    def _pick(self, thing: Held | Missing) -> Pick:
         words = self.desk.words
         if isinstance(thing, Held):
-            title = held_text(thing, words).title
-            rounds = ", ".join(thing.rounds)
+            title, rounds = held_text(thing, words).title, ", ".join(thing.rounds)
+            action = words.gettext("Check") if thing.can_be_admitted else words.gettext("See")
         else:
             title, rounds = words.gettext("The earlier version is missing"), thing.round
+            action = words.gettext("Ask for it")
         measured = words.gettext("Measurement {round}").format(round=rounds) if rounds else ""
-        button = RowButton(self.desk.theme, edge="attention")
-        texts = QWidget()
-        lines = column(Text(self._name(thing), weight="semibold"))
-        if measured:
-            lines.addWidget(Text(measured, role="small", tone="muted"))
-        lines.setContentsMargins(0, 0, 0, 0)
-        texts.setLayout(lines)
-        button.add(texts, 1)
-        button.add(Tag(title, "attention"))
-        button.setAccessibleName(f"{self._name(thing)}. {measured}. {title}")
-        button.clicked.connect(partial(self.choose, place_of(thing)))
-        return button
+        return Pick(place_of(thing), self._name(thing), measured, (title, "attention"), action)
 
-    def choose(self, place: tuple[str, str]) -> None:
-        """Shows what to do about this one."""
+    def choose(self, place: tuple[str, str] | None) -> None:
+        """Shows what to do about this one; None: the list again."""
         self._chosen = place
+        self.said.hide()
         self._show_chosen()
+        self.order()
+        self.body.to_top()
+        if not self.check.isHidden():
+            self.check.number.setFocus()
+        elif place is not None:
+            self.back.setFocus()
 
     def _show_chosen(self) -> None:
         words, thing = self.desk.words, self._current()
+        self.list.setVisible(thing is None and bool(self._found.things))
+        self._back_row.setVisible(thing is not None)
+        self.back.set_text(words.gettext("Back to the list"))
         self._what.setVisible(thing is not None)
         self.check.setVisible(isinstance(thing, Held) and thing.can_be_admitted)
         if thing is None:
             return
-        for button, one in zip(self.rows, self._found.things, strict=True):
-            button.setChecked(one is thing)
         self._what.set_title(self._name(thing))
         if isinstance(thing, Held):
             said = held_text(thing, words)
