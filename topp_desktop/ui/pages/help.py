@@ -205,12 +205,17 @@ class HelpPage(Page):
                 (("1", "9"), words.gettext("tick what there is, where there are things to tick")),
                 (("N",), words.gettext("not applicable")),
                 (("D",), words.gettext("we don't know")),
+                (("M",), words.gettext("mark for later")),
+                (("A",), words.gettext("hard to agree on")),
+                (("←", "→"), words.gettext("the question before, the next one")),
                 (("Enter",), words.gettext("continue")),
                 (("Ctrl", "Enter"), words.gettext("continue, also from inside a text")),
                 (("Alt", "←"), words.gettext("back")),
                 (("Ctrl", "Z"), words.gettext("undo")),
                 (("Ctrl", "Y"), words.gettext("redo")),
+                (("Ctrl", "F"), words.gettext("find a question")),
                 (("Ctrl", "O"), words.gettext("open a file")),
+                (("?",), words.gettext("the list of keys of a question")),
                 (("F1",), words.gettext("this help, and back")),
             )
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from topp_desktop.foundation.paths import documents_folder
@@ -89,7 +89,8 @@ class MeasurementsPage(Page):
     def arrive(self, _: object) -> None:
         self._told.hide()
         self.desk.list_measurements(self._listed)
-        self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The header shows its buttons after the page has arrived.
+        QTimer.singleShot(0, self._begin, self._begin.setFocus)
 
     # --- files --------------------------------------------------------------------------------
 

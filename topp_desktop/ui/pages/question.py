@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import Answer, Response
 from topp_desktop.domain.errors import UserError
@@ -288,8 +288,11 @@ class QuestionPage(Page):
         if self._item is not None and self._item.objective is not None:
             self.zeros.propose(self._item.objective)
             self.offer_zeros.hide()
-            # Once it is laid out: the proposal as a whole, down to its buttons.
-            QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(self.zeros.save, 0, 40))
+            self._reveal(self.zeros.save)
+
+    def _reveal(self, widget: QWidget) -> None:
+        """Scrolls to what has just come up, once it is laid out."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget, 0, 60))
 
     def _tell_zeros(self, objective: str) -> None:
         words = self.desk.words
@@ -312,6 +315,8 @@ class QuestionPage(Page):
     def _answered(self, answer: Answer | None, reason: str) -> None:
         self._summary.show_errors("", [])
         self._record(replace(self._now, answer=answer, reason=reason))
+        if answer is None and reason:
+            self._reveal(self.answer.reason)
 
     def _record(self, response: Response) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
@@ -129,7 +129,8 @@ class DocumentsPage(Page):
         self._told.hide()
         self._scroll.to_top()
         self.known.load()
-        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The header shows its buttons after the page has arrived.
+        QTimer.singleShot(0, self.new, self.new.setFocus)
 
     def _name_back(self) -> None:
         words = self.desk.words
