@@ -145,8 +145,8 @@ class Desk(QObject):
         return program.assessments.open(assessment_id), program.undo.reach(assessment_id)
 
     def _put_reach(self, reach: Reach) -> None:
-        if reach != self.reach:
-            self.reach = reach
+        before, self.reach = self.reach, reach
+        if (before.undo, before.redo) != (reach.undo, reach.redo):
             self.reach_changed.emit()
 
     def list_measurements(
