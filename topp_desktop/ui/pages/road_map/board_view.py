@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from topp_desktop.charts.board import Board, Zone, board
 from topp_desktop.charts.gantt import gantt, when
-from topp_desktop.charts.labels import action_code, action_title, step_words, tag_words
+from topp_desktop.charts.labels import action_code, action_title, tag_words
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.shapes import Table as TableContent
 from topp_desktop.charts.text import TextMeasure
-from topp_desktop.domain.roadmap import Semester
+from topp_desktop.domain.roadmap import Action, Semester
 from topp_desktop.services.plan import RoadMap
 from topp_desktop.services.why import amount
 from topp_desktop.ui.hub import Desk
@@ -201,18 +201,17 @@ class BoardView(QWidget):
         rows = []
         for planned in road_map.plan.actions:
             action = planned.action
-            said = states_of(road_map, planned, words) + faults_of(road_map, planned.id, words)
+            said = [tag_words(planned.ranked.tag, words), *states_of(road_map, planned, words)]
+            said += faults_of(road_map, planned.id, words)
             rows.append(
                 (
                     planned.id,
                     [
                         action_title(action, road_map.catalogue, wording, words),
                         when(planned),
-                        action_code(action, wording),
-                        step_words(action, wording),
-                        tag_words(planned.ranked.tag, words),
+                        self._raises(action),
                         amount(action.effort, words),
-                        " · ".join(said) or "–",
+                        " · ".join(said),
                     ],
                 )
             )
@@ -221,12 +220,18 @@ class BoardView(QWidget):
             words.gettext("Action"),
             words.gettext("Semesters"),
             words.gettext("Question"),
-            words.gettext("Level"),
-            words.gettext("How pressing"),
             words.gettext("Person-months"),
             words.gettext("Remarks"),
         ]
         self.table.show_actions(header, rows)
+
+    def _raises(self, action: Action) -> str:
+        """The question's code and the level that it comes to."""
+        code = action_code(action, self._desk.wording)
+        if not action.raises_something or action.establish:
+            return code
+        level = self._desk.words.gettext("to level {n}").format(n=action.end_level)
+        return f"{code} · {level}"
 
     # --- moving ---------------------------------------------------------------------------------
 

@@ -271,8 +271,11 @@ class _Ghost(QWidget):
             painter.setPen(QPen(accent, 2, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(place, 8, 8)
         painter.setOpacity(0.85)
-        painter.drawPixmap(self._box, self._card)
+        if self._box.size() == self._card.deviceIndependentSize().toSize():
+            painter.drawPixmap(self._box, self._card)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:  # a bar that is being lengthened
+            painter.setBrush(self._theme.color("accent-tint"))
         painter.setOpacity(1.0)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(accent, 2))
         painter.drawRoundedRect(QRectF(self._box), 6, 6)
