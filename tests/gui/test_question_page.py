@@ -271,3 +271,15 @@ def test_a_search_without_accents_by_code_and_for_nothing(stage: Stage) -> None:
     assert find._empty.isVisible()
     press(Qt.Key.Key_Escape)
     assert stage.window.current == "question"
+
+
+# --- newcomers ---
+
+
+def test_how_one_chooses_is_said_until_it_is_known(stage: Stage) -> None:
+    page = page_of(stage)
+    assert page._how.isVisible()
+    for _ in range(3):
+        press(Qt.Key.Key_1)
+        press(Qt.Key.Key_Return)
+    assert not page._how.isVisible()

@@ -33,6 +33,10 @@ from topp_desktop.ui.widgets import (
 )
 
 
+_NEWCOMER = 3
+"""So many answers long the page says how one chooses."""
+
+
 class QuestionPage(Page):
     """Everything that is said about one question is saved as soon as it is said."""
 
@@ -47,6 +51,7 @@ class QuestionPage(Page):
         self._stem = Text(role="item")
         self._help = Text(role="small", tone="muted")
         self._example = Text(role="small", tone="muted")
+        self._how = Text(role="small", weight="semibold")
         self.answer = AnswerPanel(desk)
         self.side = QuestionSide(desk)
         self.keys, self.feedback = KeysCard(desk), FeedbackCard(desk)
@@ -73,6 +78,7 @@ class QuestionPage(Page):
         main.addLayout(hints)
         self.last_time = ProposalStrip(self.desk)
         main.addWidget(self.last_time)
+        main.addWidget(self._how)
         main.addWidget(self.answer)
         main.addWidget(self.feedback)
         main.addLayout(row(self.offer_zeros))
@@ -169,6 +175,7 @@ class QuestionPage(Page):
         example = wording.example(item.id, who.level, who.type)
         self._example.setText(words.gettext("Example: {example}").format(example=example))
         self._example.setVisible(bool(example))
+        self._show_how(item)
         response = snapshot.response(item.id)
         self.answer.show_item(item, response)
         self.answer.show_hard(item.id in snapshot.assessment.feedback)
@@ -272,6 +279,18 @@ class QuestionPage(Page):
                 "{n} question left in this area", "{n} questions left in this area", left
             ).format(n=left)
         self.bar.show_left(text)
+
+    def _show_how(self, item: Item) -> None:
+        """The rule of choosing, until somebody has chosen a few times."""
+        snapshot, words = self.desk.open_snapshot, self.desk.words
+        known = sum(r.answer is not None for r in snapshot.answers.values())
+        self._how.setText(
+            words.gettext(
+                "Choose the highest level of which everything is met today; between two, the "
+                "lower one."
+            )
+        )
+        self._how.setVisible(item.type == "levels" and known < _NEWCOMER)
 
     # --- nothing started ----------------------------------------------------------------------
 

@@ -106,7 +106,8 @@ class AreaCard(QFrame):
             self._tag.show_state(words.gettext("Not started"), "neutral")
             action = words.gettext("Start")
         self.button.set_text(action, f"{action}: {name}")
-        self.unfold.setVisible(group.objectives > 1)
+        # Where most objectives have one question, the area says as much.
+        self.unfold.setVisible(total >= 2 * group.objectives > 2)
         if not self.objectives.isHidden():
             self.objectives.show_group(group, snapshot)
         self._name_unfold()
