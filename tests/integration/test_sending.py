@@ -176,17 +176,19 @@ def test_an_invitation_opens_twice_as_one_device(office: Office, tmp_path: Path)
 
 
 def test_the_code_can_be_typed(office: Office, tmp_path: Path) -> None:
-    invited = office.invite()
-    text = invited.written.path.read_bytes().partition(b"\n")[2]
-    (tmp_path / "open.topp-region").write_bytes(text)
+    who = Institution("Municipio de Ejemplo", "GT", "local", "municipality")
+    invited = office.own.invite(who, tmp_path / "open.topp-invite", code_apart=True)
+    assert invited.code.encode() not in invited.written.path.read_bytes()
     joining = Membering(CODEC, ProfileFolder(tmp_path / "p"), clock, "0.1.0")
-    joined = joining.join_by_code(invited.code.lower(), tmp_path / "open.topp-region")
+    joined = joining.join_by_code(invited.code.lower(), tmp_path / "open.topp-invite")
     assert joined.membership.institution == invited.institution.id
     other = office.invite()
+    with pytest.raises(UserError, match="code-needed"):
+        joining.open_invitation(invited.written.path)
     with pytest.raises(UserError, match="code-of-another"):
-        joining.join_by_code(other.code, tmp_path / "open.topp-region")
+        joining.join_by_code(other.code, tmp_path / "open.topp-invite")
     with pytest.raises(UserError, match="wrong-code"):
-        joining.join_by_code("ABCD", tmp_path / "open.topp-region")
+        joining.join_by_code("ABCD", tmp_path / "open.topp-invite")
 
 
 def test_a_pinned_root_is_never_replaced(tmp_path: Path) -> None:

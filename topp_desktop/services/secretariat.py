@@ -183,8 +183,12 @@ class Secretariat:
             self.codec.write_open(path, lines)
         return lines
 
-    def invite(self, institution: Institution, out: Path) -> Invited:
-        """Writes one institution's invitation; UserError("pack-missing") before the first pack."""
+    def invite(self, institution: Institution, out: Path, *, code_apart: bool = False) -> Invited:
+        """Writes one institution's invitation; UserError("pack-missing") before the first pack.
+
+        code_apart: the file goes without its code, which is told on another way; whoever has
+        the file alone cannot send.
+        """
         checked = check_institution(institution)
         pack = self.last_pack()
         if pack is None or pack.kid != self.keys.root_kid:
@@ -201,7 +205,7 @@ class Secretariat:
         }
         line = self.codec.sign(self.keys.signer, "topp-invitation", payload)
         lines = (line_of(pack), line, *self._handover(pack))
-        written = self.codec.write_open(out, lines, keys.code)
+        written = self.codec.write_open(out, lines, None if code_apart else keys.code)
         return Invited(checked, keys.code, lines, written)
 
     def invite_all(self, institutions: Sequence[Institution], folder: Path) -> list[Invited]:

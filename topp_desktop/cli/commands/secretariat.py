@@ -74,6 +74,11 @@ def _invite_arguments(parser: ArgumentParser, words: Translator) -> None:
         metavar="FILE",
         help=words.gettext("a list of institutions instead of one (CSV, XLSX, ODS)"),
     )
+    parser.add_argument(
+        "--code-apart",
+        action="store_true",
+        help=words.gettext("leaves the code out of the file: tell it to the institution yourself"),
+    )
     output_argument(parser, words)
 
 
@@ -81,6 +86,8 @@ def _invite(program: Program, options: Namespace, console: Console) -> int:
     keys = open_identity(program, options.identity, console)
     secretariat = program.exchange.secretariat(keys, options.identity)
     if options.list is not None:
+        if options.code_apart:
+            raise UserError("usage", detail="--code-apart --name … --country …")
         invited = secretariat.invite_all(read_institutions(options.list), options.output)
     else:
         if not options.name or not options.country:
@@ -92,7 +99,7 @@ def _invite(program: Program, options: Namespace, console: Console) -> int:
             type=options.type,
             id=options.id,
         )
-        invited = [secretariat.invite(institution, options.output)]
+        invited = [secretariat.invite(institution, options.output, code_apart=options.code_apart)]
     desk = program.exchange.desk(program.pool_at(options.store), keys)
     take_invitations(desk, program.clock, invited)
     console.result({"invitations": [_entry(entry) for entry in invited]})
