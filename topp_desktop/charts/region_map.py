@@ -49,7 +49,8 @@ def _name(key: str, figures: CellFigures | None, wording: Wording, words: Transl
     area, _, dimension = key.partition("-")
     where = f"{wording.area_short(area)}, {wording.dimension(dimension)}"
     if figures is None or figures.median is None:
-        return f"{where}: {words.gettext('too few institutions to show a figure')}"
+        few = words.gettext("too few institutions to show a figure")
+        return f"{where}: {few}"
     said = words.ngettext(
         "median {median} ({level}), {n} institution",
         "median {median} ({level}), {n} institutions",

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout
 
 from topp_desktop.services.inbox import Invitation
+from topp_desktop.services.office import Office
 from topp_desktop.services.terms import FORMS, GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
-from topp_desktop.ui.hub import Changed, Desk
-from topp_desktop.ui.page import Page
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.secretariat.office_page import OfficePage
 from topp_desktop.ui.widgets import (
     Button,
     Card,
     EmptyState,
     LineField,
-    PageScroll,
     Table,
     Text,
 )
 
 
-class InstitutionsPage(Page):
+class InstitutionsPage(OfficePage[list[Invitation]]):
     """A table with search."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._found: list[Invitation] = []
         self._shown: list[Invitation] = []
-        self._scroll = PageScroll(desk.theme)
         self._empty = EmptyState(pressed=lambda: desk.navigate("invitations"))
         self._card = Card(spacing=10)
         self._count = Text(role="small", tone="muted")
@@ -42,33 +41,15 @@ class InstitutionsPage(Page):
         tools.addWidget(self.search, 1)
         tools.addWidget(self.open_button)
         self._card.add(tools, self._count, self.table)
-        for part in (self._empty, self._card):
-            self._scroll.main.addWidget(part)
-            part.hide()
-        self._scroll.main.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        self.put(self._empty, self._card)
 
     def title(self) -> str:
         return self.desk.words.gettext("Institutions")
 
-    def refresh(self, _: Changed | None) -> None:
-        self._load()
+    def look(self, office: Office) -> list[Invitation]:
+        return office.invitations()
 
-    def arrive(self, _: object) -> None:
-        self._scroll.to_top()
-        self._load()
-
-    def _load(self) -> None:
-        program = self.desk.program
-
-        def read() -> list[Invitation]:
-            return program.office.invitations()
-
-        self.desk.tasks.write(read, self._show)
-
-    def _show(self, found: list[Invitation]) -> None:
+    def show_found(self, found: list[Invitation]) -> None:
         words = self.desk.words
         self._found = found
         self._empty.setVisible(not found)

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.faults import write_faults
 from topp_desktop.services.inbox import Invitation
+from topp_desktop.services.office import Office
 from topp_desktop.services.secretariat import Invited, read_institutions
 from topp_desktop.services.tasks import Task
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
 from topp_desktop.services.territories import TERRITORIES
-from topp_desktop.ui.hub import Changed, Desk
-from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate, ready_to_invite
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.secretariat.gate import ready_to_invite
 from topp_desktop.ui.pages.secretariat.invited_twice import TwiceCard, invited_before
+from topp_desktop.ui.pages.secretariat.office_page import OfficePage
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -27,23 +28,17 @@ from topp_desktop.ui.widgets import (
     ErrorSummary,
     FieldRow,
     LineField,
-    Notice,
-    PageScroll,
     Text,
     row,
 )
 from topp_desktop.ui.widgets.columns import Columns
 
 
-class InvitationsPage(Page):
+class InvitationsPage(OfficePage[bool]):
     """A form for one institution, and a button for a list."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._scroll = PageScroll(desk.theme)
-        self.gate = Gate(desk)
-        self.gate.opened.connect(self._load)
-        self._done = Notice(state="done")
         self._card = Card(spacing=12)
         self.summary = ErrorSummary()
         self.name = LineField()
@@ -62,52 +57,27 @@ class InvitationsPage(Page):
         self._list.add(self._list_text, row(self.choose_list, self.example))
         self.twice = TwiceCard(desk)
         self.twice.chosen.connect(self._write)
-        self._parts = (self._done, self.gate, self.twice, self._card, self._list)
-        # One narrow column: parts limited one by one would be given the height of wide ones.
-        self._column = QWidget()
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        for part in self._parts:
-            column.addWidget(part)
-            part.hide()
-        beside = QHBoxLayout()
-        beside.addWidget(self._column, 1)
-        beside.addStretch(0)
-        self._scroll.main.addLayout(beside)
-        self._scroll.main.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        self.put(self.narrow(self.twice, self._card, self._list))
 
     def title(self) -> str:
         return self.desk.words.gettext("Invitations")
 
-    def refresh(self, _: Changed | None) -> None:
-        self._load()
+    def why(self) -> str:
+        return self.desk.words.gettext("Invitations go out in your name.")
 
-    def arrive(self, _: object) -> None:
+    def look(self, office: Office) -> bool:
+        return ready_to_invite(office)
+
+    def arrive(self, argument: object) -> None:
         self.twice.hide()
-        self._scroll.to_top()
-        self._load()
+        super().arrive(argument)
 
-    def _load(self) -> None:
-        program = self.desk.program
-
-        def read() -> tuple[str | None, bool, bool]:
-            office = program.office
-            return office.name(), office.unlocked, ready_to_invite(office)
-
-        self.desk.tasks.write(read, self._show)
-
-    def _show(self, state: tuple[str | None, bool, bool]) -> None:
-        words = self.desk.words
-        name, unlocked, ready = state
-        why = words.gettext("Invitations go out in your name.")
-        self.gate.show_state(name, unlocked=unlocked, why=why, card_tried=ready)
-        self._column.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
-        self._card.setVisible(unlocked and ready)
-        self._list.setVisible(unlocked and ready)
+    def show_found(self, ready: bool) -> None:
+        words, seen = self.desk.words, self.seen
+        assert seen is not None
+        self.gate.show_state(seen.name, unlocked=seen.unlocked, why=self.why(), card_tried=ready)
+        self._card.setVisible(seen.unlocked and ready)
+        self._list.setVisible(seen.unlocked and ready)
         self._card.set_title(words.gettext("Invite one institution"))
         labels = (
             words.gettext("Name of the institution"),
@@ -238,9 +208,9 @@ class InvitationsPage(Page):
             found = invited_before(institutions, invitations)
             self.twice.setVisible(bool(found))
             if found:
-                self._done.hide()
+                self.said.hide()
                 self.twice.ask(institutions, found, folder)
-                self._scroll.to_top()
+                self.body.to_top()
             else:
                 self._write(institutions, folder)
 
@@ -255,7 +225,7 @@ class InvitationsPage(Page):
         def work(_: Task) -> list[Invited]:
             return program.office.invite(institutions, folder)
 
-        self._done.hide()
+        self.said.hide()
         title = words.gettext("Writing the invitations")
         self.desk.tasks.work(title, work, self._invited, writes=True)
 
@@ -269,7 +239,5 @@ class InvitationsPage(Page):
         rule = words.gettext(
             "Give each file to its institution alone: whoever has it can send in its name."
         )
-        self._done.text.setText(f"{said}\n{rule}")
-        self._done.show()
         self.name.clear()
-        self._scroll.to_top()
+        self.say(f"{said}\n{rule}")

@@ -104,10 +104,11 @@ class ReceivedPage(Page):
 
     def _ask(self) -> None:
         words = self.desk.words
+        name = words.gettext("what arrived")
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             words.gettext("Save as text"),
-            str(documents_folder() / f"{words.gettext('what arrived')}.txt"),
+            str(documents_folder() / f"{name}.txt"),
             words.gettext("Text (*.txt)"),
         )
         if chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from pathlib import Path
 
 from topp_desktop.charts.region_map import region_map
 from topp_desktop.charts.shapes import Picture, Table
@@ -10,23 +10,33 @@ from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.region import Group
 from topp_desktop.domain.region.summary import SMALLEST_GROUP
+from topp_desktop.services.office import Office
 from topp_desktop.services.region import RegionView
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
-from topp_desktop.ui.hub import Changed, Desk
-from topp_desktop.ui.page import Page
-from topp_desktop.ui.widgets import Card, Choice, EmptyState, FieldRow, Notice, PageScroll, Text
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.secretariat.office_page import OfficePage
+from topp_desktop.ui.widgets import (
+    Button,
+    Card,
+    Choice,
+    EmptyState,
+    FieldRow,
+    Notice,
+    Text,
+    row,
+)
 from topp_desktop.ui.widgets.chart_view import ChartView
 from topp_desktop.ui.widgets.columns import Columns
 
 
-class RegionPage(Page):
+class RegionPage(OfficePage[RegionView]):
     """Two choices (by what, and which group), and the map."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._view: RegionView | None = None
         self._group: Group | None = None
-        self._scroll = PageScroll(desk.theme)
+        self._by = ""
         self._empty = EmptyState(pressed=lambda: desk.navigate("inbox"))
         self._choose = Card()
         self.by, self.group = Choice(), Choice()
@@ -35,35 +45,33 @@ class RegionPage(Page):
         choices.add(self._by_row)
         choices.add(self._group_row)
         self._choose.add(choices)
-        self.by.chosen.connect(lambda _: self._load())
+        self.by.chosen.connect(self._regroup)
         self.group.chosen.connect(self._show_group)
         self._card = Card()
         self._count = Text(role="small", tone="muted")
         self._few = Notice(state="neutral")
         self.map = ChartView(desk, self._draw)
-        self._card.add(self._count, self._few, self.map)
-        for part in (self._empty, self._choose, self._card):
-            self._scroll.main.addWidget(part)
-            part.hide()
-        self._scroll.main.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        self.save = Button("", self._ask)
+        self._card.add(self._count, self._few, self.map, row(self.save))
+        self.put(self._empty, self._choose, self._card)
         desk.theme_changed.connect(self.map.redraw)
 
     def title(self) -> str:
         return self.desk.words.gettext("Regional picture")
 
-    def refresh(self, _: Changed | None) -> None:
-        self._load()
+    def look(self, office: Office) -> RegionView:
+        return office.region(self._groups())
 
-    def arrive(self, _: object) -> None:
-        self._scroll.to_top()
-        self._load()
+    def _groups(self) -> list[str]:
+        return [self._by] if self._by else []
 
-    def _load(self) -> None:
-        words, program = self.desk.words, self.desk.program
-        by = str(self.by.currentData() or "")
+    def _regroup(self, by: object) -> None:
+        self._by = str(by or "")
+        self.load()
+
+    def show_found(self, view: RegionView) -> None:
+        words = self.desk.words
+        self._view = view
         self.by.show_options(
             [
                 ("", words.gettext("All together")),
@@ -71,15 +79,11 @@ class RegionPage(Page):
                 ("level", words.gettext("Level of government")),
                 ("type", words.gettext("Type of institution")),
             ],
-            by,
+            self._by,
         )
         self._by_row.set_texts(words.gettext("Grouped by"))
         self._group_row.set_texts(words.gettext("Group"))
-        self.desk.tasks.write(lambda: program.office.region([by] if by else []), self._show)
-
-    def _show(self, view: RegionView) -> None:
-        words = self.desk.words
-        self._view = view
+        self.save.set_text(words.gettext("Save the figures"))
         some = view.institutions > 0
         self._empty.setVisible(not some)
         self._choose.setVisible(some)
@@ -140,6 +144,23 @@ class RegionPage(Page):
         self._few.setVisible(self._group.suppressed)
         self.map.setVisible(not self._group.suppressed)
         self.map.redraw()
+        self.order()
+
+    # --- saving -------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        words = self.desk.words
+        path = self.ask_table(words.gettext("Save the figures"), words.gettext("regional picture"))
+        if path is not None:
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Writes the groups that are shown, hidden ones without figures, as the ending says."""
+        program, words, groups = self.desk.program, self.desk.words, self._groups()
+        said = words.gettext("Saved: {path}").format(path=path)
+        self.desk.tasks.write(
+            lambda: program.office.export_region(path, words, groups), lambda _: self.say(said)
+        )
 
     def _draw(self, measure: TextMeasure, width: float, size: float) -> Picture:
         view, group, desk = self._view, self._group, self.desk
