@@ -71,6 +71,17 @@ def test_it_is_begun_with_a_free_name(program: Composition, stage_of: Callable[.
     assert stage.desk.results.answered == 0
 
 
+def test_without_answers_there_is_nothing_to_take_over(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    begin(program)
+    stage = stage_of(program, language="en")
+    stage.open()
+    page = page_of(stage)
+    assert not page.begin_card.begin.isEnabled()
+    assert "has no answers yet" in texts(page)
+
+
 def test_everything_is_gone_through_by_keyboard(stage: Stage) -> None:
     page = page_of(stage)
     items = [i.id for i in stage.snapshot.items]

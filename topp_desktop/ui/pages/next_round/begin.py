@@ -39,8 +39,11 @@ class BeginCard(Card):
         snapshot = desk.open_snapshot
         self.set_title(words.gettext("Begin the next measurement"))
         answered = desk.results.answered
+        self.begin.setEnabled(answered > 0)
         self._lead.setText(
-            words.ngettext(
+            words.gettext("The open measurement has no answers yet: begin with its questions.")
+            if not answered
+            else words.ngettext(
                 "It begins with the {n} answer of measurement {round}. Each is asked again: is it "
                 "still true? Nothing counts before you have said so.",
                 "It begins with the {n} answers of measurement {round}. Each is asked again: is "
@@ -71,6 +74,8 @@ class BeginCard(Card):
 
     def start(self) -> None:
         """Begins it and opens it; a name that is taken is said beside the field."""
+        if not self.begin.isEnabled():
+            return
         desk = self._desk
         mine, program = desk.open_snapshot.id, desk.program
         name, form = self.name.text(), str(self.form.currentData())
