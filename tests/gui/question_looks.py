@@ -76,9 +76,9 @@ def fill_question_pages(program: Composition, assessment_id: str) -> None:
 def question_looks(stage: Stage, page: Page) -> Iterator[str]:
     """Brings a page into one look after the other; yields a name for each."""
     if isinstance(page, TaskListPage):
-        for card in page._cards.values():
-            card.unfold.click()
-            line = next((r for r in card.objectives._rows if r.nothing.isVisible()), None)
+        for area in page._cards.values():
+            area.unfold.click()
+            line = next((r for r in area.objectives._rows if r.nothing.isVisible()), None)
             if line is not None:
                 line.nothing.click()
         stage.settle()

@@ -14,6 +14,7 @@ from topp_desktop.domain.assessment import Response
 from topp_desktop.services.documents import Document
 from topp_desktop.ui.pages.documents.page import DocumentsPage
 from topp_desktop.ui.pages.question_order import Ask
+from topp_desktop.ui.widgets.row_button import RowButton
 
 
 @pytest.fixture
@@ -101,9 +102,8 @@ def test_a_file_is_copied_checked_and_deleted(stage: Stage, tmp_path: Path) -> N
     stage.window.show_page("tasks")
     page = page_of(stage)
     stage.settle()
-    row = page._lines.itemAt(0).widget()
-    assert row is not None
-    assert "Falta o fue alterado" in row.accessibleName()
+    shown = [line.accessibleName() for line in page._list.findChildren(RowButton)]
+    assert any("Falta o fue alterado" in name for name in shown)
     page.choose(entries(stage)[0])
     stage.settle()
     assert page.form._state.text() == "Falta o fue alterado"

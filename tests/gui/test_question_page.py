@@ -196,7 +196,7 @@ def test_a_question_mark_shows_the_keys_and_takes_them_away(stage: Stage) -> Non
     page = page_of(stage)
     focused = QApplication.focusWidget()
     assert focused is not None
-    QTest.keyClick(focused, "?")
+    type_text(focused, "?")
     assert page.keys.isVisible()
     assert page.answer._levels[0].hasFocus()
     stage.settle()

@@ -32,7 +32,6 @@ from topp_desktop.ui.widgets import (
     row,
 )
 
-
 _NEWCOMER = 3
 """So many answers long the page says how one chooses."""
 
