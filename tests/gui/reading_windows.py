@@ -11,8 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.gui.conftest import Stage
+from tests.gui.sending_stage import drop_on
 
 # Words of design that no official reads, as whole words, in either language.
 BANNED = {
@@ -239,16 +239,7 @@ class Person:
 
     def drop(self, path: Path) -> None:
         """Lets a file go over the window."""
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(path))])
-        event = QDropEvent(
-            QPointF(400, 300),
-            Qt.DropAction.CopyAction,
-            mime,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        self.stage.window.dropEvent(event)
+        drop_on(self.stage.window, path)
         self.settle()
 
     def sees(self, message: str, **given: object) -> None:
