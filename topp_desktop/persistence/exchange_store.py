@@ -30,6 +30,10 @@ _OBJECTS = f"SELECT {_COLUMNS} FROM exchange_object o"  # noqa: S608 - constants
 _PLAIN_GRANTS = ("topp-enrolment", "topp-invitation", "topp-admission")
 _FULL_GRANTS = ("topp-region-pack", "topp-revocation", "topp-alias")
 
+_LOG_PAGES = 4_000
+"""Pages of SQLite's log, 16 MB, that are put in their places at once: a transaction of 64 files
+touches hundreds, many of them the same as the one before."""
+
 _SKETCH = [field.name for field in fields(Sketch)]
 
 
@@ -62,7 +66,10 @@ class SqlExchangeStore:
             with self._engine.connect() as connection:
                 writing = connection.execution_options(**WRITE)
                 with writing.begin() as transaction:
-                    yield SqlExchangeUnit(Bulk(writing), self._now)
+                    bulk = Bulk(writing)
+                    if bulk.dialect == "sqlite":
+                        bulk.rows(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+                    yield SqlExchangeUnit(bulk, self._now)
                     if not keep:
                         transaction.rollback()
         except DRIVER_FAULTS as fault:
