@@ -300,6 +300,17 @@ def test_what_was_done_is_listed_with_names(stage: Stage, tmp_path: Path) -> Non
     assert "Municipio Ejemplo del Sur" in (tmp_path / "acts.csv").read_text("utf-8-sig")
 
 
+def test_the_regional_figures_are_saved_as_grouped(stage: Stage, tmp_path: Path) -> None:
+    page = show(stage, "region")
+    page.by.show_value("country")
+    page.by.chosen.emit("country")
+    settle(stage)
+    page.save_to(tmp_path / "region.csv")
+    settle(stage)
+    assert "Guatemala" in (tmp_path / "region.csv").read_text("utf-8-sig")
+    assert "Saved: " in texts(page)
+
+
 # --- invitations and officers ---
 
 
@@ -372,3 +383,29 @@ def test_officers_are_added_and_removed_and_the_identity_renewed(
     page.receive(template.files)
     settle(stage)
     assert [row.rid for row in office.inbox()] == files, "what was sent before still opens"
+
+
+def test_an_officer_begins_on_a_computer_of_their_own(
+    template: BusyOffice, tmp_path: Path, stage_of: Callable[..., Stage]
+) -> None:
+    program = compose(tmp_path / "fresh")
+    stage = stage_of(program, language="en")
+    page = show(stage, "identity")
+    page.maker.am_officer.click()
+    stage.settle()
+    page.officer.make.click()
+    assert "Enter your position" in texts(page)
+    page.officer.take_pack(template.folder / "region.topp-region")
+    page.officer.position.setText("Focal point")
+    page.officer.first.setText(PASSPHRASE)
+    page.officer.second.setText(PASSPHRASE)
+    out = tmp_path / "me.topp-officer"
+    page.officer.write(out)
+    settle(stage)
+    assert out.exists()
+    assert program.office.is_officers()
+    assert program.office.officer_number() in texts(page)
+    assert page.officer.first.text() == ""
+    readers = show(stage, "officers")
+    assert "You work here as an officer" in texts(readers)
+    assert not readers.renewal.isVisible()

@@ -94,6 +94,9 @@ def _said(group: Group, by: Sequence[str], words: Translator) -> list[str]:
     found = []
     for name in by:
         value = group.by[name]
+        if name == "country":
+            found.append(words.territory(value))
+            continue
         known = _NAMES.get(name)
         found.append(term(known, value, words) if known else value)
     return found
