@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from tests.gui.conftest import Stage, begin, texts
 from tests.gui.plan_hands import opened, sheet
@@ -155,3 +156,16 @@ def test_one_goes_from_action_to_action(stage: Stage, action: str) -> None:
 
 def test_without_an_action_the_plans_first_is_shown(stage: Stage, action: str) -> None:
     assert sheet(stage, None).action == action
+
+
+@pytest.mark.parametrize("name", ["road-map-action", "road-map-settings", "road-map"])
+def test_fields_have_the_height_that_they_need(stage: Stage, name: str) -> None:
+    stage.window.show_page(name)
+    stage.settle()
+    stage.settle()
+    shown = stage.window.page(name)
+    fields = [*shown.findChildren(QLineEdit), *shown.findChildren(QComboBox)]
+    seen = [field for field in fields if field.isVisible()]
+    assert len(seen) > (0 if name == "road-map" else 12)
+    low = [f.accessibleName() for f in seen if f.height() < f.minimumSizeHint().height()]
+    assert not low

@@ -22,7 +22,7 @@ from topp_desktop.ui.pages.question_order import Ask
 from topp_desktop.ui.pages.registry import PAGES
 
 _PATIENCE_SECONDS = 30.0
-_CALM_ROUNDS = 3
+_CALM_ROUNDS = 10
 
 
 def settle(session: Session, patience: float = _PATIENCE_SECONDS) -> None:

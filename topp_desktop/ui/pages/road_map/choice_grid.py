@@ -16,7 +16,7 @@ from topp_desktop.ui.pages.road_map.options import Options
 from topp_desktop.ui.widgets import Card, Choice, Text, clear, rule
 from topp_desktop.ui.widgets.columns import Columns
 
-_AT_ONCE = 5
+_AT_ONCE = 8
 """So many lines are made before the window goes on: lists take their time."""
 
 
@@ -97,7 +97,6 @@ class ChoiceGrid(Card):
         if self._lines:
             self._box.addWidget(rule())
         columns = Columns(self._desk.theme, self._beside, spacing=12)
-        self._box.addWidget(columns)
         name, choices = Text(), []
         columns.add(name, 3)
         for n in range(self._lists):
@@ -105,6 +104,7 @@ class ChoiceGrid(Card):
             choice.chosen.connect(lambda value, n=n: self.changed.emit(line, n, value))
             columns.add(choice, 2)
             choices.append(choice)
+        self._box.addWidget(columns)
         self._lines[line] = (name, choices)
 
     def _fill(self, line: str, lines: Lines) -> None:

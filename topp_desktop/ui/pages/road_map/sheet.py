@@ -64,7 +64,9 @@ class ActionSheetPage(Page):
 
     def title(self) -> str:
         words = self.desk.words
-        return words.gettext("Sheet of an action") if self.action else words.gettext("New action")
+        if self.action or self._any:
+            return words.gettext("Sheet of an action")
+        return words.gettext("New action")
 
     def header_actions(self) -> Sequence[QWidget]:
         return (self.before, self.after, self.back)

@@ -30,6 +30,8 @@ from topp_desktop.ui.pages.road_map.options import feasibility_options, priority
 from topp_desktop.ui.widgets import Card
 from topp_desktop.ui.widgets.columns import Columns
 
+_AT_ONCE = 2
+"""So many cards are made before the window goes on: fields take their time."""
 _LONG = ("activity", "result", "verification", "indicator", "reason")
 _FROM_CARD = ("activity", "result", "verification", "indicator", "unit")
 _GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
@@ -76,32 +78,34 @@ class SheetCards(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
-        # The window goes on between one card and the next: fields take their time to make.
         self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._make_card)
-        self._make_card()
+        self._later.timeout.connect(self._make_cards)
+        self._make_cards()
 
-    def _make_card(self) -> None:
-        title, lines = _GROUPS[len(self._cards)]
-        card = Card(self._desk.words.gettext(title), spacing=12)
-        self._box.addWidget(card)
-        self._cards.append((card, title))
-        for names in lines:
-            columns = Columns(self._desk.theme, 420, spacing=12)
-            card.add(columns)
-            for name in names:
-                entry = self.entries[name] = _entry(name)
-                entry.retranslate(self._desk.words)
-                entry.changed.connect(self.changed)
-                columns.add(entry, bottom=True)
-        if "priority" in lines[-1]:
-            card.add(self.must)
+    def _make_cards(self) -> None:
+        for title, lines in _GROUPS[len(self._cards) :][:_AT_ONCE]:
+            self._make_card(title, lines)
         if self._shown is not None:
             self.show_action(*self._shown)
         if len(self._cards) < len(_GROUPS):
             self._later.start()
         else:
             order_focus(self)
+
+    def _make_card(self, title: str, lines: tuple[tuple[str, ...], ...]) -> None:
+        card = Card(self._desk.words.gettext(title), spacing=12)
+        self._cards.append((card, title))
+        for names in lines:
+            columns = Columns(self._desk.theme, 420, spacing=12)
+            for name in names:
+                entry = self.entries[name] = _entry(name)
+                entry.retranslate(self._desk.words)
+                entry.changed.connect(self.changed)
+                columns.add(entry, bottom=True)
+            card.add(columns)
+        if "priority" in lines[-1]:
+            card.add(self.must)
+        self._box.addWidget(card)
 
     def retranslate(self) -> None:
         """Reads the labels again."""
