@@ -54,7 +54,7 @@ BANNED = {
 
 _KEYBOARD = re.compile(
     r"(arrow|menu|delete|enter|tab|function) keys?"
-    r"|keys?(?= (in|of this page|for each|offer|goes|go)\b)"
+    r"|keys?(?= (in|of this page|of a question|for each|offer|goes|go)\b)"
     r"|(?<!\w)keys(?=:)|^keys$|by (its|their) keys?|lock and key|round tables?",
     re.IGNORECASE,
 )
