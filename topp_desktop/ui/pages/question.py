@@ -309,8 +309,12 @@ class QuestionPage(Page):
             self._reveal(self.zeros.save)
 
     def _reveal(self, widget: QWidget) -> None:
-        """Scrolls to what has just come up, once it is laid out."""
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget, 0, 60))
+        """Scrolls to what has just come up, once what is around it is laid out as well."""
+
+        def scroll() -> None:
+            self._scroll.ensureWidgetVisible(widget, 0, 70)
+
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, scroll))
 
     def _tell_zeros(self, objective: str) -> None:
         words = self.desk.words

@@ -83,7 +83,7 @@ class AnswerPanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         self._choices = QVBoxLayout()
-        self._choices.setSpacing(7)
+        self._choices.setSpacing(6)
         box.addLayout(self._choices)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._level_clicked)

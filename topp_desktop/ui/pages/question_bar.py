@@ -25,7 +25,7 @@ class QuestionBar(QFrame):
         self.keys = Button("", kind="link")
         self.keys.setProperty("kind", "quiet")
         line = QHBoxLayout(self)
-        line.setContentsMargins(28, 8, 28, 12)
+        line.setContentsMargins(28, 6, 28, 10)
         line.setSpacing(10)
         line.addWidget(self.back)
         line.addWidget(self.go_on)

@@ -138,7 +138,7 @@ class StartPage(Page):
         self._back = Button("", self.go_back)
         self._next = Button("", self.go_on, kind="primary")
         scroll = PageScroll(desk.theme)
-        card = Card(margin=32, spacing=14)
+        card = Card(margin=28, spacing=10)
         card.add(self._count, self._heading)
         self._screens = QVBoxLayout()
         self._screens.addWidget(self._welcome)
@@ -160,7 +160,7 @@ class StartPage(Page):
         centred.addWidget(holder, 100)
         centred.addStretch(1)
         scroll.main.addLayout(centred)
-        scroll.main.setContentsMargins(0, 24, 0, 24)
+        scroll.main.setContentsMargins(0, 0, 0, 12)
         self._scroll = scroll
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -43,7 +43,7 @@ class WhoScreen(QWidget):
             self.practice,
         ):
             box.addWidget(widget)
-        box.setSpacing(12)
+        box.addSpacing(-10)
         box.addWidget(self._practice_hint)
         self.questionnaire.hide()
         self.which.hide()

@@ -50,7 +50,7 @@ class _CardButton(_Button):
     def _places(self, width: int) -> tuple[QRect, QRect, QRect, int]:
         """(key cap, name, anchor, height) for a width."""
         px = self._theme.px
-        pad, left = px(11), px(16) + px(20) + px(14)
+        pad, left = px(9), px(16) + px(20) + px(14)
         cap = QRect(width - px(16) - px(22), pad, px(22), px(22))
         across = max(40, cap.left() - px(10) - left)
         name = QFontMetrics(self._theme.font("body", "semibold")).boundingRect(
