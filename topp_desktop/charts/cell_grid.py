@@ -57,7 +57,13 @@ def cell_grid(
 ) -> Grid:
     """A face for each cell; `size` is the text's em height, everything else follows from it."""
     instrument = wording.instrument
-    label = width * LABEL_SHARE
+    # No word of an area's name is cut where a third of the width holds it.
+    longest = max(
+        measure.width(word, size, "regular")
+        for area in instrument.areas
+        for word in wording.area_short(area.id).split()
+    )
+    label = min(max(width * LABEL_SHARE, longest + size), width / 3)
     # The last column ends flush with the right edge.
     column = (width - label + GAP) / max(1, len(instrument.dimensions))
     header = size * 2.2

@@ -30,16 +30,23 @@ class Scale:
         size: float,
     ) -> list[Shape]:
         """Thin lines at each level with its number and name above; they begin `top` units down,
-        where the capitals of the numbers begin, and end at `bottom`."""
+        where the capitals of the numbers begin, and end at `bottom`. Where there is no room for
+        all names, only the two ends have theirs."""
         count = wording.instrument.level_count - 1
+        names = [wording.level(level) for level in range(count + 1)]
+        room = self.width / count - size * 0.5
+        if any(measure.width(name, size, "regular") > room for name in names):
+            names[1:-1] = [""] * (count - 1)
+            room += self.width / count
         shapes: list[Shape] = []
         for level in range(count + 1):
             score = 100 * level / count
             x = self.at(score)
-            name = shorten(wording.level(level), self.width / count - size * 0.5, size, measure)
             shapes += [
                 Text(x, top + size * 0.8, words.number(score), size, "muted", "bold", "middle"),
-                Text(x, top + size * 2.1, name, size, "muted", "regular", "middle"),
                 Line(x, top + size * 2.8, x, bottom, "line", 0.75),
             ]
+            if names[level]:
+                name = shorten(names[level], room, size, measure)
+                shapes.append(Text(x, top + size * 2.1, name, size, "muted", "regular", "middle"))
         return shapes
