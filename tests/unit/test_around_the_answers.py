@@ -10,8 +10,14 @@ from hypothesis import strategies as st
 
 from tests.support.builders import INSTITUTION, agenda, group, one_person
 from topp_desktop.domain.assessment import Consensus, Respondent, Response
+from topp_desktop.domain.assessment.check import check_assessment
 from topp_desktop.domain.assessment.countries import COUNTRIES
-from topp_desktop.domain.assessment.review import objective_zeros, review_lists
+from topp_desktop.domain.assessment.review import (
+    REASON_TO_COME,
+    awaits_reason,
+    objective_zeros,
+    review_lists,
+)
 from topp_desktop.domain.assessment.territory import LOCAL_SCHEMES, check_territory
 from topp_desktop.domain.assessment.work import items_of_components, progress_of, within_form
 from topp_desktop.domain.scoring.voices import discuss_first, voices
@@ -134,3 +140,18 @@ def test_two_voices_are_ordered_by_the_same_measure() -> None:
     assert voices(agenda(), both)["1.3-T"].agreement is None
     same = group("1.3-T", [("technical", 2), ("authority", 2)])
     assert discuss_first(agenda(), same) == []
+
+
+def test_a_reason_to_come_is_no_answer_and_is_kept() -> None:
+    answers = one_person({"1.1-P": 2}, form="full")
+    draft = Response("r", "1.1-T", None, reason=REASON_TO_COME)
+    assessment = replace(answers, responses=(*answers.responses, draft))
+    assert awaits_reason(draft)
+    assert not awaits_reason(replace(draft, reason=""))
+    assert not awaits_reason(replace(draft, answer="NA", reason="No es su función"))
+    found = review_lists(agenda(), assessment, "r")
+    assert found.without_reason == ("1.1-T",)
+    assert "1.1-T" in found.unanswered
+    check_assessment(agenda(), assessment)
+    assert objective_zeros(agenda(), assessment, "1.1", "r").kept == ("1.1-T", "1.1-P")
+    assert progress_of(agenda(), assessment)["r"].answered == 1
