@@ -36,3 +36,15 @@ def show(stage: Stage, name: str, argument: object = None) -> Any:
     stage.window.show_page(name, argument)
     stage.settle()
     return stage.window.page(name)
+
+
+def settle(stage: Stage, times: int = 3) -> None:
+    """Several steps that follow from each other."""
+    for _ in range(times):
+        stage.settle()
+
+
+def id_of(stage: Stage, name: str) -> str:
+    """The identifier of the institution whose name ends like this."""
+    found = stage.program.office.invitations()
+    return next(one.id for one in found if one.name.endswith(name))

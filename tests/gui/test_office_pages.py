@@ -9,9 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import Stage, texts
-from tests.gui.office_stage import office_stage, office_template, show
+from tests.gui.office_stage import id_of, office_stage, office_template, settle, show
 from tests.support.busy_office import PASSPHRASE, BusyOffice, town
-from topp_desktop.bootstrap import compose
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.services.ledger_document import ledger_document
 from topp_desktop.ui.pages.secretariat.acts import ActsPage
@@ -19,8 +18,6 @@ from topp_desktop.ui.pages.secretariat.conflicts import ConflictsPage
 from topp_desktop.ui.pages.secretariat.inbox import InboxPage
 from topp_desktop.ui.pages.secretariat.institution import InstitutionPage
 from topp_desktop.ui.pages.secretariat.institutions import InstitutionsPage
-from topp_desktop.ui.pages.secretariat.invitations import InvitationsPage
-from topp_desktop.ui.pages.secretariat.officers import OfficersPage
 from topp_desktop.ui.pages.secretariat.received import ReceivedPage
 from topp_desktop.ui.pages.secretariat.to_check import ToCheckPage
 
@@ -33,16 +30,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> BusyOffice:
 @pytest.fixture
 def stage(template: BusyOffice, tmp_path: Path, stage_of: Callable[..., Stage]) -> Stage:
     return office_stage(template, tmp_path, stage_of)
-
-
-def settle(stage: Stage, times: int = 3) -> None:
-    for _ in range(times):
-        stage.settle()
-
-
-def id_of(stage: Stage, name: str) -> str:
-    found = stage.program.office.invitations()
-    return next(one.id for one in found if one.name.endswith(name))
 
 
 # --- two different versions ---
@@ -287,6 +274,20 @@ def test_the_ledger_is_filtered_and_saved_as_shown(stage: Stage, tmp_path: Path)
     assert len(document.sheets[0].rows) == len(stage.program.office.inbox())
 
 
+def test_receipts_come_with_the_digits_to_read_out(stage: Stage, tmp_path: Path) -> None:
+    page = show(stage, "inbox")
+    page.write_receipts(tmp_path / "receipts")
+    settle(stage)
+    written = stage.program.office.receipts(tmp_path / "again")
+    codes = {e.code for f in written.files for e in f.entries if e.outcome != "superseded"} - {""}
+    assert codes
+    assert all(code in page.receipts.table.text() for code in codes)
+    page.receipts.search.setText("norte")
+    assert page.receipts.table.rowCount() == 2
+    page.receipts.done.click()
+    assert not page.receipts.isVisible()
+
+
 def test_what_was_done_is_listed_with_names(stage: Stage, tmp_path: Path) -> None:
     page = show(stage, "acts")
     assert isinstance(page, ActsPage)
@@ -309,103 +310,3 @@ def test_the_regional_figures_are_saved_as_grouped(stage: Stage, tmp_path: Path)
     settle(stage)
     assert "Guatemala" in (tmp_path / "region.csv").read_text("utf-8-sig")
     assert "Saved: " in texts(page)
-
-
-# --- invitations and officers ---
-
-
-def test_a_known_name_is_not_invited_twice_by_accident(stage: Stage, tmp_path: Path) -> None:
-    office = stage.program.office
-    page = show(stage, "invitations")
-    assert isinstance(page, InvitationsPage)
-    known = town("municipio  ejemplo del NORTE")
-    page.write([known, town("Municipio Nuevo")], tmp_path / "out")
-    settle(stage)
-    assert not (tmp_path / "out").exists(), "asked first"
-    assert "was invited on" in texts(page)
-    page.twice.only_new.click()
-    settle(stage)
-    assert len(list((tmp_path / "out").iterdir())) == 1
-    page.write([known], tmp_path / "again")
-    settle(stage)
-    page.twice.again.click()
-    settle(stage)
-    names = [one.id for one in office.invitations()]
-    assert len(names) == 6, "another invitation of the same institution"
-    assert office.institution(id_of(stage, "NORTE")).invitations == 2
-    page.write([known], tmp_path / "new")
-    settle(stage)
-    page.twice.as_new.click()
-    settle(stage)
-    assert len(office.invitations()) == 7
-
-
-def test_officers_are_added_and_removed_and_the_identity_renewed(
-    stage: Stage, template: BusyOffice, tmp_path: Path
-) -> None:
-    office = stage.program.office
-    other = compose(tmp_path / "officer")
-    out = tmp_path / "me.topp-officer"
-    pack = template.folder / "region.topp-region"
-    number = other.office.become_officer(pack, PASSPHRASE, "Focal point", out)
-    other.close()
-    page = show(stage, "officers")
-    assert isinstance(page, OfficersPage)
-    page.preview(out)
-    settle(stage)
-    assert number in texts(page)
-    assert office.officers() == [], "nothing is done before the numbers were compared"
-    page.add_officer.click()
-    settle(stage)
-    assert [o.position for _, o in office.officers()] == ["Focal point"]
-    assert "Not handed out yet" in texts(page)
-    page.publish_to(tmp_path / "r.topp-region")
-    settle(stage)
-    assert "Not handed out yet" not in texts(page)
-    page._ask_removal(number)
-    page.bad.setChecked(True)
-    page.remove.click()
-    settle(stage)
-    assert office.officers() == []
-    assert [act.act for act in office.acts()[:2]] == ["officer-removed", "revoked"]
-    before, files = office.check_number(), [row.rid for row in office.inbox()]
-    page.renewal.passphrase.setText("wrong")
-    page.renewal.renew.click()
-    settle(stage)
-    assert "This is not the passphrase." in texts(page)
-    assert office.check_number() == before
-    page.renewal.passphrase.setText(PASSPHRASE)
-    page.renewal.renew.click()
-    settle(stage)
-    assert office.check_number() != before
-    assert page.renewal.passphrase.text() == ""
-    page = show(stage, "inbox")
-    page.receive(template.files)
-    settle(stage)
-    assert [row.rid for row in office.inbox()] == files, "what was sent before still opens"
-
-
-def test_an_officer_begins_on_a_computer_of_their_own(
-    template: BusyOffice, tmp_path: Path, stage_of: Callable[..., Stage]
-) -> None:
-    program = compose(tmp_path / "fresh")
-    stage = stage_of(program, language="en")
-    page = show(stage, "identity")
-    page.maker.am_officer.click()
-    stage.settle()
-    page.officer.make.click()
-    assert "Enter your position" in texts(page)
-    page.officer.take_pack(template.folder / "region.topp-region")
-    page.officer.position.setText("Focal point")
-    page.officer.first.setText(PASSPHRASE)
-    page.officer.second.setText(PASSPHRASE)
-    out = tmp_path / "me.topp-officer"
-    page.officer.write(out)
-    settle(stage)
-    assert out.exists()
-    assert program.office.is_officers()
-    assert program.office.officer_number() in texts(page)
-    assert page.officer.first.text() == ""
-    readers = show(stage, "officers")
-    assert "You work here as an officer" in texts(readers)
-    assert not readers.renewal.isVisible()

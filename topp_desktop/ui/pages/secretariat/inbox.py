@@ -25,6 +25,7 @@ from topp_desktop.ui.pages.secretariat.inbox_detail import RowDetail
 from topp_desktop.ui.pages.secretariat.ledger_filters import LedgerFilters
 from topp_desktop.ui.pages.secretariat.ledger_table import LedgerTable
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
+from topp_desktop.ui.pages.secretariat.receipts_card import ReceiptsCard
 from topp_desktop.ui.widgets import Button, Card, EmptyState, Text
 from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.flow import FlowLayout
@@ -83,6 +84,7 @@ class InboxPage(OfficePage[Arrived]):
         for figure in self._figures:
             self._top.add(figure)
         self._empty = EmptyState()
+        self.receipts = ReceiptsCard(desk)
         self._waits = Card(margin=14)
         self._waits_text = Text(weight="semibold", wrap=False)
         self.decide_button = Button("", lambda: desk.navigate("two-versions"), small=True)
@@ -109,7 +111,7 @@ class InboxPage(OfficePage[Arrived]):
         self._card.add(self.filters, self._none_found, self.table)
         self._card.add(self.detail, below)
         self.setAcceptDrops(True)
-        self.put(self._top, self._waits, self._empty, self._card)
+        self.put(self.receipts, self._top, self._waits, self._empty, self._card)
         desk.theme_changed.connect(self._fit)
 
     def title(self) -> str:
@@ -125,6 +127,7 @@ class InboxPage(OfficePage[Arrived]):
         if isinstance(argument, OpenedFile):
             self.receive([argument.path])
         else:
+            self.receipts.hide()
             super().arrive(argument)
 
     # --- showing ----------------------------------------------------------------------------
@@ -301,6 +304,8 @@ class InboxPage(OfficePage[Arrived]):
                     left,
                 ).format(n=words.number(left))
                 said = f"{said} {more}" if n else more
+            self.receipts.show_receipts(receipts)
+            self.order()
             self.say(said)
 
         self.work(words.gettext("Writing the receipts"), work, written)
