@@ -216,6 +216,9 @@ def test_people_who_differ_are_listed_and_lead_to_the_question(
     (row,) = section.agreement.view.canvas.picture.table.rows
     assert row[1:7] == ("1", "0", "1", "0", "1", "0")
     assert row[7].endswith("to discuss")
+    section.agree.click()
+    stage.settle()
+    assert stage.window.current == "agreement"
     section.agreement.view.activated.emit(first)
     stage.settle()
     assert stage.window.current == "question"

@@ -127,18 +127,20 @@ class DetailSection(Section):
         self.ranges.body.insertWidget(2, self._outside)
         self.components = PictureCard(desk, self._drawn(component_shares))
         self.objectives = PictureCard(desk, self._drawn(objective_shares))
+        self.lines = Button("", lambda: desk.navigate("inventory"), kind="link", small=True)
+        self.objectives.add(row(self.lines))
         self._later = Text(role="small", tone="muted")
         self._add(self.ranges, self.components, self.objectives, self._later)
 
     def show_results(self) -> None:
         words, card = self._desk.words, self._desk.results.card
-        self.ranges.show_picture(
-            words.gettext("Indicative ranges"),
-            words.gettext(
-                "Given these answers, how sure people were and what is missing, a reasonable value "
-                "lies on the pale bar; it is not a statistical margin of error."
-            ),
+        lead = words.gettext(
+            "Given these answers, how sure people were and what is missing, a reasonable value "
+            "lies on the pale bar; it is not a statistical margin of error."
         )
+        if card.show_supported:
+            lead += " " + words.gettext("The short stroke is what documents support.")
+        self.ranges.show_picture(words.gettext("Indicative ranges"), lead)
         outside = outside_lines(card, self._desk.wording, words)
         self._outside.text.setText("\n".join(outside))
         self._outside.setVisible(bool(outside))
@@ -152,6 +154,7 @@ class DetailSection(Section):
             )
         if card.objectives:
             self.objectives.show_picture(words.gettext("Objectives"), words.gettext(MEAN_EXPLAINED))
+            self.lines.set_text(words.gettext("Lines of action"))
         self._later.setVisible(not (parts and card.objectives))
         self._later.setText(
             words.gettext(
@@ -169,6 +172,8 @@ class QuestionsSection(Section):
         self.spread = PictureCard(desk, self._draw_spread)
         self.agreement = PictureCard(desk, self._draw_agreement, interactive=True)
         self.agreement.activated.connect(self.open_question)
+        self.agree = Button("", lambda: desk.navigate("agreement"), kind="link", small=True)
+        self.agreement.add(row(self.agree))
         self.coverage = PictureCard(desk, self._drawn(coverage_map), interactive=True)
         self.coverage.activated.connect(self.open_cell)
         self._add(self.spread, self.agreement, self.coverage)
@@ -189,6 +194,7 @@ class QuestionsSection(Section):
                     "Choose one to see it."
                 ),
             )
+            self.agree.set_text(words.gettext("Compare and agree"))
         self.coverage.show_picture(
             words.gettext("Coverage"),
             words.gettext(
