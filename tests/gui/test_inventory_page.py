@@ -15,6 +15,7 @@ from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import LINE_STATES, LineStatus
 from topp_desktop.ui.pages.inventory.page import InventoryPage, lines_of
 from topp_desktop.ui.pages.inventory.row import LineRow
+from topp_desktop.ui.pages.results.page import ResultsPage
 from topp_desktop.ui.pages.task_list import TaskListPage
 
 LINES = 89
@@ -67,6 +68,17 @@ def test_all_lines_by_keyboard_alone(stage: Stage) -> None:
     tasks = cast(TaskListPage, stage.window.page("tasks"))
     stage.window.show_page("tasks")
     assert "89 de 89" in tasks._lines_said.text()
+
+
+def test_the_results_lead_there(stage: Stage) -> None:
+    press(Qt.Key.Key_2)
+    stage.settle()
+    stage.window.show_page("results")
+    results = cast(ResultsPage, stage.window.page("results"))
+    link = results._made.lines
+    assert "1 de 89" in link.text()
+    link.click()
+    assert stage.window.current == "inventory"
 
 
 def test_a_year_and_taking_back(stage: Stage) -> None:

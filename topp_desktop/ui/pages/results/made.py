@@ -5,8 +5,10 @@ from __future__ import annotations
 from topp_desktop.services.findings import meta_line, plans_line
 from topp_desktop.services.terms import SCOPES, term
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.inventory.page import lines_of
 from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import Card, row
+from topp_desktop.ui.widgets.card import Card
+from topp_desktop.ui.widgets.flow_box import FlowBox
 from topp_desktop.ui.widgets.text import Text
 
 
@@ -23,7 +25,9 @@ class MadeCard(Card):
         self.agreed = Button(
             "", lambda: desk.navigate("agreement", "agreed"), kind="link", small=True
         )
-        self.add(self._facts, self._plans, row(self._change, self.agreed, spacing=16))
+        self.lines = Button("", lambda: desk.navigate("inventory"), kind="link", small=True)
+        self.add(self._facts, self._plans)
+        self.add(FlowBox(self._change, self.agreed, self.lines, spacing=16))
 
     def show_results(self) -> None:
         """Of the desk's measurement, in the words of the moment."""
@@ -41,6 +45,12 @@ class MadeCard(Card):
         self._plans.setText(plans or words.gettext("Plans considered: none named yet"))
         self.agreed.set_text(words.gettext("See what the group agreed"))
         self.agreed.setVisible(any(value.agreed for value in results.values.values()))
+        lines = lines_of(results.instrument)
+        said = sum(line in results.assessment.lines for line in lines)
+        self.lines.setVisible(bool(lines))
+        self.lines.set_text(
+            words.gettext("Lines of action: {done} of {total}").format(done=said, total=len(lines))
+        )
         self._change.set_text(
             words.gettext("Change"), words.gettext("Change: about this measurement")
         )
