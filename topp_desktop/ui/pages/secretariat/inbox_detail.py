@@ -9,7 +9,7 @@ from topp_desktop.services.inbox import InboxRow
 from topp_desktop.services.outcome_texts import outcome_text
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.ledger_table import state_of
-from topp_desktop.ui.widgets import Button, Tag, Text, restyle, row
+from topp_desktop.ui.widgets import Button, Text, restyle
 from topp_desktop.ui.widgets.flow import FlowLayout
 
 _TO_CHECK = frozenset({Outcome.HELD_SENDER, Outcome.HELD_INSTRUMENT, Outcome.GAP})
@@ -24,7 +24,7 @@ class RowDetail(QFrame):
         self._desk = desk
         self._row: InboxRow | None = None
         self.setProperty("notice", "neutral")
-        self._name, self._tag = Text(weight="semibold"), Tag("")
+        self._name = Text(weight="semibold")
         self._sentence, self._next = Text(), Text(weight="semibold")
         self._file = Text(role="small", tone="muted")
         self.act = Button("", self.go, small=True)
@@ -36,9 +36,7 @@ class RowDetail(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 10, 14, 12)
         box.setSpacing(4)
-        box.addWidget(self._name)
-        box.addLayout(row(self._tag))
-        for text in (self._sentence, self._next, self._file):
+        for text in (self._name, self._sentence, self._next, self._file):
             box.addWidget(text)
         box.addSpacing(4)
         box.addLayout(buttons)
@@ -55,10 +53,7 @@ class RowDetail(QFrame):
         state = state_of(found.outcome)
         self.setProperty("notice", state if state != "done" else "neutral")
         restyle(self)
-        self._name.setText(found.name or found.file)
-        self._tag.setText(said.title)
-        self._tag.setProperty("tag", state)
-        restyle(self._tag)
+        self._name.setText(f"{found.name or found.file} · {said.title}")
         self._sentence.setText(said.sentence)
         self._next.setText(said.next_step)
         self._next.setVisible(found.needs_something)

@@ -180,7 +180,8 @@ class InstitutionPage(OfficePage[Known]):
         button.add(texts, 1)
         button.add(Tag(said, state))
         see = words.gettext("See everything in it")
-        button.setToolTip(see)
+        short = words.gettext("See")
+        button.add(Text(short, role="small", weight="semibold", tone="accent", wrap=False))
         button.setAccessibleName(f"{measured}, {detail}. {said}. {see}")
         button.clicked.connect(partial(self.desk.navigate, "received-version", version.rid))
         return button

@@ -40,7 +40,7 @@ from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets.table import tabbed
 
 RESULT, NEXT = 2, 4
-_NARROWEST = (170, 84, 240, 180, 170)
+_NARROWEST = (170, 84, 276, 180, 170)
 """Widths below which the table scrolls sideways rather than cutting words."""
 _Index = QModelIndex | QPersistentModelIndex
 
