@@ -156,7 +156,9 @@ EXCHANGE_TEXTS: Mapping[str, ErrorText] = {
     ),
     "code-needed": ErrorText(
         N_("The code is missing"),
-        N_("{path} comes without its code: whoever only has the file cannot send. Nothing was changed."),
+        N_(
+            "{path} comes without its code: whoever only has the file cannot send. Nothing was changed."
+        ),
         N_("Type the code that the secretariat told you, then open the file again."),
     ),
     "code-of-another": ErrorText(
