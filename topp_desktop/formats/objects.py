@@ -61,7 +61,7 @@ class Refused(Exception):
         self.reason = reason
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def thumbprint(x: str) -> str:
     """RFC 7638 thumbprint of the Ed25519 public key with coordinate `x` (base64url)."""
     members = f'{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}'.encode("ascii")

@@ -48,9 +48,10 @@ def rid_of(signed: bytes) -> str:
 
 
 class HeaderCache:
-    """Headers repeat by the thousand; each is parsed once."""
+    """A device's lines have the same headers: those of the last files are remembered, and no more,
+    so that memory does not grow with what arrives."""
 
-    _LIMIT = 20_000
+    _LIMIT = 1_000
 
     def __init__(self) -> None:
         self._known: dict[bytes, tuple[str, str]] = {}
@@ -108,9 +109,9 @@ def take_apart(line: bytes, headers: HeaderCache) -> Parts:
 
 
 class Verifier:
-    """Verifies signatures; a public key is prepared once."""
+    """Verifies signatures; the public keys of the last files are kept ready."""
 
-    _LIMIT = 50_000
+    _LIMIT = 1_000
 
     def __init__(self) -> None:
         self._keys: dict[str, Ed25519PublicKey] = {}
