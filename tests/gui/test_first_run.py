@@ -6,11 +6,15 @@ from collections.abc import Callable
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition
 from topp_desktop.services.territories import STATES, TERRITORIES
 from topp_desktop.ui.pages.start import ANOTHER, StartPage, next_round
+from topp_desktop.ui.widgets import Button
 
 
 @pytest.fixture
@@ -68,6 +72,13 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(stage: Stage) -> None
     assert page._step == 1
     assert page._who.summary.hasFocus()
     assert "país" in page._who.summary.accessibleName()
+    stage.settle()
+    QTest.keyClick(page._who.summary, Qt.Key.Key_Tab)
+    link = QApplication.focusWidget()
+    assert isinstance(link, Button)
+    assert "país" in link.text()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    assert page._who.form.country.field.hasFocus()
     assert page._who.form.line.text() == "Municipio"
     assert page._who.form.country.error.isVisible()
     assert not page._who.form.name.error.isVisible()

@@ -58,11 +58,8 @@ def cell_grid(
     """A face for each cell; `size` is the text's em height, everything else follows from it."""
     instrument = wording.instrument
     # No word of an area's name is cut where a third of the width holds it.
-    longest = max(
-        measure.width(word, size, "regular")
-        for area in instrument.areas
-        for word in wording.area_short(area.id).split()
-    )
+    words = (word for area in instrument.areas for word in wording.area_short(area.id).split())
+    longest = max((measure.width(word, size, "regular") for word in words), default=0.0)
     label = min(max(width * LABEL_SHARE, longest + size), width / 3)
     # The last column ends flush with the right edge.
     column = (width - label + GAP) / max(1, len(instrument.dimensions))

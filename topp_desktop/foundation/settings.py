@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -44,11 +45,15 @@ def _sound(values: dict[str, Any]) -> Settings:
 
 
 class SettingsFile:
-    """A small JSON file, replaced as a whole so that a power cut leaves the old or the new one."""
+    """A small JSON file, replaced as a whole so that a power cut leaves the old or the new one.
+
+    later: how a write is put off, such as to a thread; by default it is done at once.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.value = self._read()
+        self.value = self._written = self._read()
+        self.later: Callable[[Callable[[], None]], None] = at_once
 
     def _read(self) -> Settings:
         try:
@@ -59,8 +64,21 @@ class SettingsFile:
 
     def change(self, **changes: Any) -> Settings:
         """Takes over the changes and writes them; a full disk loses a preference, not work."""
-        self.value = replace(self.value, **changes)
+        before, self.value = self.value, replace(self.value, **changes)
+        if self.value != before:
+            self.later(self._write)
+        return self.value
+
+    def _write(self) -> None:
+        value = self.value
+        if value == self._written:  # an earlier write, put off as well, had this one already
+            return
+        self._written = value
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, json.dumps(asdict(self.value), indent=1).encode())
-        return self.value
+            replace_file(self._path, json.dumps(asdict(value), indent=1).encode())
+
+
+def at_once(write: Callable[[], None]) -> None:
+    """Puts nothing off."""
+    write()

@@ -17,7 +17,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from topp_desktop.domain.errors import ToppError
-from topp_desktop.foundation.settings import SettingsFile
+from topp_desktop.foundation.settings import SettingsFile, at_once
 from topp_desktop.ui.instance import Instance
 from topp_desktop.ui.main_window import MainWindow
 from topp_desktop.ui.theme.theme import Theme
@@ -88,6 +88,8 @@ class Session:
 
         self.theme.dress()
         self.tasks = Tasks()
+        # A preference never makes the window wait for the disk.
+        self.settings.later = self.tasks.write
         self.desk = Desk(self.program, self.tasks, self.theme, self.settings)
         self.window.furnish(self.desk, PAGES)
 
@@ -159,6 +161,7 @@ class Session:
     def close(self) -> None:
         """Waits for what is on its way to the disk."""
         if hasattr(self, "tasks"):
+            self.settings.later = at_once
             self.tasks.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -54,6 +55,9 @@ class ErrorSummary(QFrame):
         for words, field in errors:
             jump = Button(words, partial(field.setFocus, _OTHER), kind="link")
             self._lines.addWidget(jump)
+        # They are made after the page's order of Tab was.
+        for one, other in pairwise([self, *self.findChildren(Button)]):
+            QWidget.setTabOrder(one, other)
         if errors:
             self.setFocus(_OTHER)
 
