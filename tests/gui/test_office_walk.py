@@ -37,22 +37,25 @@ def looks(stage: Stage, tmp_path: Path) -> Iterator[tuple[str, QWidget]]:
     found = {one.name.rpartition(" ")[2]: one.id for one in office.invitations()}
     conflict = office.conflicts()[0]
 
-    def shown_as(name: str, argument: object = None, look: str = "") -> tuple[str, QWidget]:
-        show(stage, name, argument)
+    def whole() -> QWidget:
         content = stage.window.centralWidget()
         assert content is not None
-        return f"{name} {look}", content
+        return content
+
+    def shown_as(name: str, argument: object = None, look: str = "") -> tuple[str, QWidget]:
+        show(stage, name, argument)
+        return f"{name} {look}", whole()
 
     yield shown_as("inbox")
     inbox = show(stage, "inbox")
     inbox.filters.more.click()
     inbox.table.selectRow(2)
     stage.settle()
-    yield "inbox · filtered", stage.window.centralWidget()
+    yield "inbox · filtered", whole()
     inbox.write_receipts(tmp_path / "receipts")
     stage.settle()
     stage.settle()
-    yield "inbox · receipts", stage.window.centralWidget()
+    yield "inbox · receipts", whole()
     yield shown_as("two-versions")
     yield shown_as("two-versions", (conflict.institution, conflict.round), "· one")
     yield shown_as("to-check")
@@ -60,7 +63,7 @@ def looks(stage: Stage, tmp_path: Path) -> Iterator[tuple[str, QWidget]]:
     check = show(stage, "to-check", found["Este"])
     check.check.refuse.click()
     stage.settle()
-    yield "to-check · refusing", stage.window.centralWidget()
+    yield "to-check · refusing", whole()
     yield shown_as("to-check", found["Sur"], "· missing")
     yield shown_as("institutions")
     yield shown_as("institution", found["Oeste"], "· taken back")
@@ -69,13 +72,13 @@ def looks(stage: Stage, tmp_path: Path) -> Iterator[tuple[str, QWidget]]:
     page.computers._ask_about(office.institution(found["Centro"]).computers[0].kid)
     page.computers.form.how["some"].setChecked(True)
     stage.settle()
-    yield "institution · forms", stage.window.centralWidget()
+    yield "institution · forms", whole()
     yield shown_as("received-version", next(row.rid for row in office.inbox() if row.rid))
     yield shown_as("invitations")
     page = show(stage, "invitations")
     page.write([town("Municipio Ejemplo del Sur"), town("Nuevo")], tmp_path / "out")
     stage.settle()
-    yield "invitations · twice", stage.window.centralWidget()
+    yield "invitations · twice", whole()
     yield shown_as("acts")
     yield shown_as("officers")
     yield shown_as("identity")

@@ -266,7 +266,7 @@ def test_a_colleague_goes_on_elsewhere_and_comes_back_as_the_same_person(
         assert secret not in text, secret
 
     theirs = second.assessments.take_in(out)
-    assert second.assessment(theirs).respondents[0].items == {"1.1-P", "1.3-T"}
+    assert second.assessment(theirs).respondents[0].items == frozenset({"1.1-P", "1.3-T"})
     second.answer(theirs, "1.1-P", 3)
     second.answer(theirs, "1.3-T", 0, note="no hay")
     second.bring_in.write_person(theirs, second.me(theirs), back)

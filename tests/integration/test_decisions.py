@@ -135,6 +135,8 @@ def test_differences_are_told_in_words(case: Case) -> None:
     text = "\n".join(said)
     assert "item:" not in text
     item = next(i for i in AGENDA.items if f"item:{i.id}" in {A, B})
+    assert item.area
+    assert item.dimension
     assert said[0] == f"Question {wording.item_code(item)}"
     assert said[1] == f"{wording.area_short(item.area)} · {wording.dimension(item.dimension)}"
     assert wording.level(1) in text

@@ -48,7 +48,7 @@ class Opener(QObject):
     def endings(self) -> list[str]:
         """The endings that a dialog offers: ".topp", ".json", …"""
         kinds = [kind for page in self._pages for kind in page.opens]
-        return list(dict.fromkeys(k for k in kinds if k.startswith("."))) + [".json"]
+        return [*dict.fromkeys(k for k in kinds if k.startswith(".")), ".json"]
 
     def open(self, path: Path) -> None:
         """Reads off the window's thread what the file is, then shows the page with it."""

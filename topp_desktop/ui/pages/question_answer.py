@@ -21,7 +21,7 @@ from topp_desktop.ui.widgets import (
     TextField,
     clear,
 )
-from topp_desktop.ui.widgets.flow_box import FlowBox
+from topp_desktop.ui.widgets.flow import FlowBox
 
 ELEMENT_DIGITS = "123456789"
 """The keys of the first elements of a checklist."""

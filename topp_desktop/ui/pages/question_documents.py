@@ -20,7 +20,7 @@ from topp_desktop.ui.widgets import (
     clear,
     set_tooltip,
 )
-from topp_desktop.ui.widgets.flow_box import FlowBox
+from topp_desktop.ui.widgets.flow import FlowBox
 
 _GRADES = 4
 _DOCUMENT = 2

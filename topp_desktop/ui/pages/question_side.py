@@ -18,7 +18,7 @@ from topp_desktop.ui.widgets import (
     Text,
     TextField,
 )
-from topp_desktop.ui.widgets.flow_box import FlowBox
+from topp_desktop.ui.widgets.flow import FlowBox
 
 
 class QuestionSide(QWidget):

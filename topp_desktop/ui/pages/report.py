@@ -32,7 +32,7 @@ from topp_desktop.ui.widgets import (
     column,
 )
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.flow import flowing
+from topp_desktop.ui.widgets.flow import FlowBox
 
 _PAPERS: tuple[tuple[Paper, str], ...] = (("A4", N_("A4")), ("Letter", N_("Letter")))
 
@@ -72,9 +72,9 @@ class ReportPage(Page):
         self.sheet = Button("", self._save_sheet)
         self._what.add(
             self._lead,
-            flowing(self.every, self.none, spacing=16),
+            FlowBox(self.every, self.none, spacing=16),
             columns,
-            flowing(self.save, self.sheet),
+            FlowBox(self.save, self.sheet),
         )
         self._back = Button("", lambda: desk.navigate("road-map"))
         for widget in (self.written, self._how, self._what):

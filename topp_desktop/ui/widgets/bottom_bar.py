@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 
 class BottomBar(QFrame):
@@ -13,13 +13,6 @@ class BottomBar(QFrame):
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
         self.setObjectName("bottom")
-        holder = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        holder.setSizePolicy(policy)
-        flow = FlowLayout(holder, spacing=10)
-        for widget in widgets:
-            flow.addWidget(widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 10, 28, 16)
-        box.addWidget(holder)
+        box.addWidget(FlowBox(*widgets, spacing=10))

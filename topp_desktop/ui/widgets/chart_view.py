@@ -15,7 +15,7 @@ from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.painters import picture_image, picture_png, picture_svg
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.chart_canvas import ChartCanvas, Draw
-from topp_desktop.ui.widgets.flow import flowing
+from topp_desktop.ui.widgets.flow import FlowBox
 from topp_desktop.ui.widgets.table import Table
 
 
@@ -56,7 +56,7 @@ class ChartView(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.canvas)
         layout.addWidget(self.table)
-        layout.addWidget(flowing(self._switch, self._copy, self._save, spacing=16))
+        layout.addWidget(FlowBox(self._switch, self._copy, self._save, spacing=16))
         layout.addStretch(1)
         self._name_tools()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from topp_desktop.ui.widgets.fields import LineField
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 from topp_desktop.ui.widgets.text import Text, restyle
 
 _ROOM = 16
@@ -60,16 +60,11 @@ class CodeField(QWidget):
         self.error = Text("", role="small", weight="semibold", tone="trouble")
         self.error.hide()
         self.groups = [_Group() for _ in range(groups)]
-        holder = QWidget()
-        flow = FlowLayout(holder, spacing=6)
+        holder = FlowBox(*self.groups, spacing=6)
         for n, field in enumerate(self.groups):
             field.textEdited.connect(partial(self._edited, n))
             field.returnPressed.connect(self.entered.emit)
             field.back.connect(partial(self._back, n))
-            flow.addWidget(field)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        holder.setSizePolicy(policy)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)

@@ -28,7 +28,7 @@ from topp_desktop.ui.widgets import (
     PageScroll,
     Text,
 )
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 _OTHER = Qt.FocusReason.OtherFocusReason
 
@@ -75,16 +75,16 @@ class BringInPage(Page):
         self._bar.setObjectName("bottom")
         self._sum = Text(tone="muted")
         self.add, self.new = Button("", self.bring_in, kind="primary"), Button("", self.take_in)
-        buttons = FlowLayout(spacing=10)
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.new)
+        buttons = FlowBox(spacing=10)
+        buttons.add(self.add)
+        buttons.add(self.new)
         self.leave_out = Button("", lambda: self._next(""), kind="link")
-        buttons.addWidget(self.leave_out)
+        buttons.add(self.leave_out)
         line = QVBoxLayout(self._bar)
         line.setContentsMargins(28, 8, 28, 12)
         line.setSpacing(6)
         line.addWidget(self._sum)
-        line.addLayout(buttons)
+        line.addWidget(buttons)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -27,7 +27,7 @@ from topp_desktop.ui.widgets import (
     row,
 )
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.flow_box import FlowBox
+from topp_desktop.ui.widgets.flow import FlowBox
 
 _SIDE_BY_SIDE = 260
 

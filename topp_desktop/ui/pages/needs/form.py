@@ -11,7 +11,7 @@ from topp_desktop.services.plan_terms import MODALITIES, NEED_REASONS, PEOPLE
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, Text, TextField
-from topp_desktop.ui.widgets.flow import flowing
+from topp_desktop.ui.widgets.flow import FlowBox
 from topp_desktop.ui.widgets.number_field import NumberField
 
 MOST_PERSONS = 1_000_000
@@ -46,7 +46,7 @@ class NeedCard(Card):
         ]
         self.reset = Button("", lambda: self._tell(self.reset_asked), small=True)
         self.drop = Button("", lambda: self._tell(self.dropped), small=True)
-        self.add(self._why, *self._rows, flowing(self.reset, self.drop))
+        self.add(self._why, *self._rows, FlowBox(self.reset, self.drop))
         self.topic.written.connect(lambda text: self._write(topic=text.strip() or None))
         self.note.written.connect(lambda text: self._write(note=text))
         self.people.chosen.connect(lambda value: self._write(level=value))

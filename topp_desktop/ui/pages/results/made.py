@@ -8,7 +8,7 @@ from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.inventory.page import lines_of
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import Card
-from topp_desktop.ui.widgets.flow_box import FlowBox
+from topp_desktop.ui.widgets.flow import FlowBox
 from topp_desktop.ui.widgets.text import Text
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from topp_desktop.domain.roadmap import Difference
 from topp_desktop.services.plan_terms import PLAN_STATES
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Tag, Text
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 from topp_desktop.ui.widgets.tags import State
 
 if TYPE_CHECKING:  # what it needs is not read before something is approved
@@ -46,10 +45,7 @@ class StatusLine(Card):
         self.tag = Tag("")
         self.approval = Button("", lambda: desk.navigate("road-map-approval"), kind="link")
         self.settings = Button("", lambda: desk.navigate("road-map-settings"), kind="link")
-        line = QWidget()
-        flow = FlowLayout(line, spacing=16)
-        for widget in (self.tag, self.approval, self.settings):
-            flow.addWidget(widget)
+        line = FlowBox(self.tag, self.approval, self.settings, spacing=16)
         self._who = Text(role="small", tone="muted")
         self.waits = Text(role="small", tone="attention")
         self.add(line, self._who, self.waits)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 VIEWS: tuple[tuple[str, str], ...] = (
     ("road-map", N_("Plan")),
@@ -34,7 +34,10 @@ class ViewLinks(QWidget):
         self._desk = desk
         known = {page.name for page in PAGES}
         self._buttons: list[tuple[Button, str, bool]] = []
-        flow = FlowLayout(self, spacing=6)
+        flow = FlowBox(spacing=6)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(flow)
         for name, label in VIEWS:
             if name not in known:
                 continue
@@ -47,7 +50,7 @@ class ViewLinks(QWidget):
                 # The page that is shown stays marked, whatever is pressed.
                 button.clicked.connect(partial(button.setChecked, True))
             self._buttons.append((button, label, here))
-            flow.addWidget(button)
+            flow.add(button)
         self.retranslate()
 
     def retranslate(self) -> None:

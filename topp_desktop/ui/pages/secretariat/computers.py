@@ -24,7 +24,7 @@ from topp_desktop.ui.widgets import (
     column,
     row,
 )
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 ALL, SOME, NONE = "all", "some", "none"
 
@@ -50,16 +50,16 @@ class DistrustForm(QWidget):
         self.confirm, self.cancel = Button("", self._ask), Button("", self.closed.emit, kind="link")
         for button in self.how.values():
             button.toggled.connect(lambda _: self._show_last())
-        buttons = FlowLayout(spacing=10)
+        buttons = FlowBox(spacing=10)
         for widget in (self.confirm, self.cancel):
-            buttons.addWidget(widget)
+            buttons.add(widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
         box.setSpacing(8)
         for part in (self._title, *self.how.values(), self._last_row, self._reason_row):
             box.addWidget(part)
         box.addWidget(self._warning)
-        box.addLayout(buttons)
+        box.addWidget(buttons)
 
     def show_computer(self, computer: Computer, view: InstitutionView) -> None:
         """Asks about this computer."""

@@ -26,7 +26,7 @@ from topp_desktop.ui.widgets import (
     clear,
     row,
 )
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 Place = tuple[str, str]
 _AT_ONCE = 40
@@ -60,7 +60,7 @@ class ConflictsPage(OfficePage[Disputes]):
         self._call, self._combined = Text(), Text(role="small", tone="muted")
         self._versions = QVBoxLayout()
         self._versions.setSpacing(6)
-        self._shortcuts = FlowLayout(spacing=8)
+        self._shortcuts = FlowBox(spacing=8)
         self._quick = Text(role="small", tone="muted")
         self._head.add(self._call, self._versions, self._combined, self._quick, self._shortcuts)
         self._lines_holder = QWidget()
@@ -219,8 +219,9 @@ class ConflictsPage(OfficePage[Disputes]):
     def _build(self, conflict: Conflict) -> None:
         self._built = conflict
         words = self.desk.words
-        for layout in (self._versions, self._shortcuts, self._lines):
+        for layout in (self._versions, self._lines):
             clear(layout)
+        self._shortcuts.empty()
         self.cards = []
         heads = _versions_in(conflict)
         self._names = {
@@ -232,7 +233,7 @@ class ConflictsPage(OfficePage[Disputes]):
             label = words.gettext("Take everything from {version}").format(
                 version=self._names[head.rid]
             )
-            self._shortcuts.addWidget(Button(label, partial(self.take_all, head.rid), small=True))
+            self._shortcuts.add(Button(label, partial(self.take_all, head.rid), small=True))
         self._waiting_lines = in_reading_order(conflict, self._wording(conflict))
         self._build_more()
 

@@ -28,7 +28,7 @@ from topp_desktop.ui.pages.secretariat.office_page import OfficePage
 from topp_desktop.ui.pages.secretariat.receipts_card import ReceiptsCard
 from topp_desktop.ui.widgets import Button, Card, EmptyState, Text
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 _SHOWN_ROWS = 7
 
@@ -89,9 +89,9 @@ class InboxPage(OfficePage[Arrived]):
         self._waits_text = Text(weight="semibold", wrap=False)
         self.decide_button = Button("", lambda: desk.navigate("two-versions"), small=True)
         self.ask_button = Button("", lambda: desk.navigate("to-check"), small=True)
-        waiting = FlowLayout(spacing=12)
+        waiting = FlowBox(spacing=12)
         for widget in (self._waits_text, self.decide_button, self.ask_button):
-            waiting.addWidget(widget)
+            waiting.add(widget)
         self._waits.add(waiting)
 
         self._card = Card(spacing=10)
@@ -105,9 +105,9 @@ class InboxPage(OfficePage[Arrived]):
         self.save_receipts = Button("", self._ask_where_receipts)
         self.export = Button("", self._ask_where_list)
         self.acts = Button("", lambda: desk.navigate("acts"), kind="link")
-        below = FlowLayout(spacing=10)
+        below = FlowBox(spacing=10)
         for button in (self.save_receipts, self.export, self.acts):
-            below.addWidget(button)
+            below.add(button)
         self._card.add(self.filters, self._none_found, self.table)
         self._card.add(self.detail, below)
         self.setAcceptDrops(True)

@@ -10,7 +10,7 @@ from topp_desktop.services.outcome_texts import outcome_text
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.ledger_table import state_of
 from topp_desktop.ui.widgets import Button, Text, restyle
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 _TO_CHECK = frozenset({Outcome.HELD_SENDER, Outcome.HELD_INSTRUMENT, Outcome.GAP})
 _HELD = frozenset({Outcome.HELD_SENDER, Outcome.HELD_INSTRUMENT})
@@ -30,16 +30,16 @@ class RowDetail(QFrame):
         self.act = Button("", self.go, small=True)
         self.content = Button("", self._see, small=True)
         self.institution = Button("", self._open, small=True)
-        buttons = FlowLayout(spacing=8)
+        buttons = FlowBox(spacing=8)
         for button in (self.act, self.content, self.institution):
-            buttons.addWidget(button)
+            buttons.add(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 10, 14, 12)
         box.setSpacing(4)
         for text in (self._name, self._sentence, self._next, self._file):
             box.addWidget(text)
         box.addSpacing(4)
-        box.addLayout(buttons)
+        box.addWidget(buttons)
         self.hide()
 
     def show_row(self, found: InboxRow | None) -> None:

@@ -26,7 +26,7 @@ from topp_desktop.ui.pages.secretariat.ledger_table import state_of
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
 from topp_desktop.ui.pages.secretariat.same_one import EraseCard, SameOneCard
 from topp_desktop.ui.widgets import Button, Card, EmptyState, Tag, Text, clear, column, row
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 from topp_desktop.ui.widgets.row_button import RowButton
 
 _SHOWN = 8
@@ -53,9 +53,9 @@ class InstitutionPage(OfficePage[Known]):
         self._facts, self._also = Text(), Text(role="small", tone="muted")
         self.again, self.compare = Button("", self._ask_where), Button("", self._compare)
         self._again_hint = Text(role="small", tone="muted")
-        buttons = FlowLayout(spacing=10)
+        buttons = FlowBox(spacing=10)
         for widget in (self.compare, self.again):
-            buttons.addWidget(widget)
+            buttons.add(widget)
         self._who.add(self._facts, self._also, buttons, self._again_hint)
         self._arrived = Card(spacing=8)
         self._nothing = Text(tone="muted")

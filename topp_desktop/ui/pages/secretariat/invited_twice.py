@@ -13,7 +13,7 @@ from topp_desktop.services.inbox import Invitation
 from topp_desktop.services.office import Office
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Notice, Text
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 
 def invited_before(
@@ -50,9 +50,9 @@ class TwiceCard(Card):
         self.only_new = Button("", self._only_new)
         self.as_new = Button("", self._as_new)
         self.cancel = Button("", self.hide, kind="link")
-        buttons = FlowLayout(spacing=10)
+        buttons = FlowBox(spacing=10)
         for button in (self.again, self.only_new, self.as_new, self.cancel):
-            buttons.addWidget(button)
+            buttons.add(button)
         self.add(self._text, self._same, buttons)
 
     def ask(

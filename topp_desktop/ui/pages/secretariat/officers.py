@@ -26,7 +26,7 @@ from topp_desktop.ui.widgets import (
     column,
     row,
 )
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ class OfficersPage(OfficePage[Readers]):
         self.keep = Button("", lambda: self._ask_removal(""), kind="link")
         removing = column(self._removal_title, self.good, self.bad, self._removal_text, spacing=8)
         removing.setContentsMargins(0, 0, 0, 0)
-        choices = FlowLayout(spacing=10)
-        choices.addWidget(self.remove)
-        choices.addWidget(self.keep)
-        removing.addLayout(choices)
+        choices = FlowBox(spacing=10)
+        choices.add(self.remove)
+        choices.add(self.keep)
+        removing.addWidget(choices)
         self._removal.setLayout(removing)
         self._removal.hide()
         self._who.add(self._removal)
@@ -83,10 +83,10 @@ class OfficersPage(OfficePage[Readers]):
         self._pending_row = QWidget()
         naming = column(self._found, spacing=8)
         naming.setContentsMargins(0, 0, 0, 0)
-        answers = FlowLayout(spacing=10)
-        answers.addWidget(self.add_officer)
-        answers.addWidget(self.not_them)
-        naming.addLayout(answers)
+        answers = FlowBox(spacing=10)
+        answers.add(self.add_officer)
+        answers.add(self.not_them)
+        naming.addWidget(answers)
         self._pending_row.setLayout(naming)
         self._pending_row.hide()
         self._add.add(*self._steps, row(self.choose), self._pending_row)

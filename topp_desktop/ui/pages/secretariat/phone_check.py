@@ -11,7 +11,7 @@ from topp_desktop.services.receipts import digits_of
 from topp_desktop.services.trust import Decided
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, FieldRow, LineField, Text
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 _DIGITS = 12
 _Failed = Callable[[Exception], None]
@@ -35,9 +35,9 @@ class PhoneCheck(Card):
         self._rows = [FieldRow(self.number), FieldRow(self.reason)]
         self.admit = Button("", self._admit, kind="primary")
         self.refuse = Button("", self._refuse)
-        buttons = FlowLayout(spacing=10)
-        buttons.addWidget(self.admit)
-        buttons.addWidget(self.refuse)
+        buttons = FlowBox(spacing=10)
+        buttons.add(self.admit)
+        buttons.add(self.refuse)
         self._leave = Text(role="small", tone="muted")
         self._refusing = Text(weight="semibold", tone="attention")
         self._refusing.hide()

@@ -23,7 +23,7 @@ from topp_desktop.ui.widgets import (
     column,
     row,
 )
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 
 class SameOneCard(Card):
@@ -46,11 +46,11 @@ class SameOneCard(Card):
         self._reason_row = FieldRow(self.reason)
         self._warning = Notice(state="attention")
         self.confirm, self.cancel = Button("", self._ask), Button("", self.close_form, kind="link")
-        buttons = FlowLayout(spacing=10)
+        buttons = FlowBox(spacing=10)
         for widget in (self.confirm, self.cancel):
-            buttons.addWidget(widget)
+            buttons.add(widget)
         box = column(self._other_row, self._reason_row, self._warning, spacing=10)
-        box.addLayout(buttons)
+        box.addWidget(buttons)
         box.setContentsMargins(0, 0, 0, 0)
         self._form.setLayout(box)
         self._form.hide()

@@ -37,7 +37,7 @@ from topp_desktop.ui.widgets import (
 )
 from topp_desktop.ui.widgets.bottom_bar import BottomBar
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 _AT_ONCE = 6
 """Cards that are built in one go: a window answers within a tenth of a second."""
@@ -111,9 +111,9 @@ class ComparePage(Page):
         self.all_here, self.all_there = Button("", small=True), Button("", small=True)
         self.all_here.clicked.connect(lambda: self._decide_all(here=True))
         self.all_there.clicked.connect(lambda: self._decide_all(here=False))
-        shortcuts = FlowLayout(spacing=10)
+        shortcuts = FlowBox(spacing=10)
         for button in (self.all_here, self.all_there):
-            shortcuts.addWidget(button)
+            shortcuts.add(button)
         self._lead.add(self._intro, self._count, shortcuts)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(16)

@@ -20,11 +20,10 @@ from topp_desktop.ui.widgets import (
     LineField,
     SegmentedChoice,
     Text,
-    clear,
     column,
     row,
 )
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.chips import SeveralChips
 
 EVERYTHING, SOME = "everything", "some"
 
@@ -58,41 +57,6 @@ def assignment_of(instrument: Instrument, member: Member) -> Assignment:
     return Assignment(frozenset(whole), member.components, member.due)
 
 
-class _Chips(QWidget):
-    """Things to choose several of, each a small button that stays pressed."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._flow = FlowLayout(self, spacing=6)
-        self._buttons: dict[str, Button] = {}
-
-    def show_options(self, options: dict[str, str], chosen: Iterable[str], name: str) -> None:
-        """value → words; `name` is what they have in common."""
-        if tuple(options) != tuple(self._buttons):
-            clear(self._flow)
-            self._buttons = {}
-            for value in options:
-                button = self._buttons[value] = Button("", self.changed.emit)
-                button.setProperty("kind", "chip")
-                button.setCheckable(True)
-                self._flow.addWidget(button)
-                button.show()
-        picked = set(chosen)
-        for value, words in options.items():
-            self._buttons[value].set_text(words, f"{name}: {words}")
-            self._buttons[value].setChecked(value in picked)
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        return tuple(value for value, button in self._buttons.items() if button.isChecked())
-
-    def button(self, value: str) -> Button:
-        """The button of a value."""
-        return self._buttons[value]
-
-
 class AssignPanel(QWidget):
     """Nothing is assigned before the button; `accepted` carries the assignment, and whether it
     is also for the others of the same office."""
@@ -110,7 +74,7 @@ class AssignPanel(QWidget):
         self._some_box.setContentsMargins(0, 0, 0, 0)
         self._some_box.setSpacing(8)
         self._labels: dict[str, Text] = {}
-        self.chips: dict[str, _Chips] = {}
+        self.chips: dict[str, SeveralChips] = {}
         self._count = Text(role="small", tone="muted")
         self.due = LineField(longest=10)
         self._due_row = FieldRow(self.due)
@@ -170,11 +134,11 @@ class AssignPanel(QWidget):
     def _group(self, key: str, title: str, options: dict[str, str], chosen: Iterable[str]) -> None:
         if key not in self.chips:
             self._labels[key] = Text(role="small", weight="semibold")
-            self.chips[key] = _Chips()
+            self.chips[key] = SeveralChips()
             self.chips[key].changed.connect(self._show_count)
             self._some_box.addLayout(column(self._labels[key], self.chips[key]))
         self._labels[key].setText(title)
-        self.chips[key].show_options(options, chosen, title)
+        self.chips[key].show_options(list(options.items()), set(chosen), title)
         for widget in (self._labels[key], self.chips[key]):
             widget.setVisible(bool(options))
 

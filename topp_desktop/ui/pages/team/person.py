@@ -33,7 +33,7 @@ from topp_desktop.ui.widgets import (
     rule,
 )
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.flow import FlowLayout
+from topp_desktop.ui.widgets.flow import FlowBox
 
 _FOLD_BELOW = 600
 _BESIDE = 560
@@ -64,9 +64,9 @@ class PersonEditor(QFrame):
         self.key_in = Button("", lambda: desk.navigate("entry-grid", respondent), small=True)
         self.file = Button("", self.file_wanted.emit, small=True)
         self.remove = Button("", self._remove, small=True)
-        buttons = FlowLayout(spacing=10)
+        buttons = FlowBox(spacing=10)
         for button in (self.answer_now, self.key_in, self.file, self.remove):
-            buttons.addWidget(button)
+            buttons.add(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 6, 0, 8)
         box.setSpacing(10)
@@ -75,7 +75,7 @@ class PersonEditor(QFrame):
         box.addWidget(self._asked)
         box.addLayout(row(self.assign))
         box.addWidget(self.panel)
-        box.addLayout(buttons)
+        box.addWidget(buttons)
         self.name.editingFinished.connect(self._rename)
         self.unit.editingFinished.connect(self._move)
         self.role.chosen.connect(self._recast)

@@ -19,7 +19,7 @@ from topp_desktop.ui.pages.plan_page import PlanPage
 from topp_desktop.ui.pages.plan_words import title_of
 from topp_desktop.ui.widgets import Button, Card, SegmentedChoice, Text
 from topp_desktop.ui.widgets.chart_view import ChartView
-from topp_desktop.ui.widgets.flow import flowing
+from topp_desktop.ui.widgets.flow import FlowBox
 from topp_desktop.ui.widgets.tick_table import TickTable
 
 _TABLE_HEIGHT = 430
@@ -52,7 +52,7 @@ class WhatIfPage(PlanPage):
             self._lead,
             self.said,
             self.along,
-            flowing(self.firm, self.every, self.none),
+            FlowBox(self.firm, self.every, self.none),
             self.table,
         )
         self._levels = Card()
