@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from babel.messages.catalog import Message
 
 from tools import catalogues
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES, translator
+
+SOURCES = Path(__file__).resolve().parents[2] / "topp_desktop"
 
 
 @pytest.mark.parametrize("language", LANGUAGE_NAMES)
@@ -19,6 +24,22 @@ def test_each_language_opens(language: str) -> None:
 
 def test_template_and_catalogues_are_complete() -> None:
     assert catalogues.faults() == []
+
+
+def test_every_text_is_where_the_extraction_sees_it() -> None:
+    """It does not look into f-strings, with every version of Python."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in SOURCES.rglob("*.py")
+        for string in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"gettext", "ngettext"}
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize(

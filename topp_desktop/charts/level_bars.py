@@ -141,7 +141,8 @@ def _row_words(row: LevelRow, wording: Wording, words: Translator) -> str:
         f"{wording.level(n)} {words.number(count)}" for n, count in enumerate(row.counts) if count
     ]
     if row.without:
-        parts.append(f"{words.gettext('without a level')} {words.number(row.without)}")
+        without = words.gettext("without a level")
+        parts.append(f"{without} {words.number(row.without)}")
     if row.said:
         parts.append(row.said)
     return ", ".join(parts)

@@ -79,8 +79,8 @@ class _Sheets:
 
         levels = coded(range(self._content.instrument.level_count), wording.level)
         levels += [
-            f"NA{SEPARATOR}{words.gettext('Not applicable')}",
-            f"DK{SEPARATOR}{words.gettext('We do not know')}",
+            f"NA{SEPARATOR}" + words.gettext("Not applicable"),
+            f"DK{SEPARATOR}" + words.gettext("We do not know"),
         ]
         by_name = sorted(COUNTRIES, key=lambda code: words.territory(code).casefold())
         return {

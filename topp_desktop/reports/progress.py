@@ -57,7 +57,7 @@ def _actions(kit: Kit, content: ProgressContent) -> Story:
             same = planned.start == planned.end
             when = planned.end.short if same else f"{planned.start.short} – {planned.end.short}"
         if action.id in late:
-            when += f"\n{words.gettext('late')}"
+            when += "\n" + words.gettext("late")
         followed = opened.edits.follow_up.get(subject("action", action.id), FollowUp())
         code = action_code(action, wording)
         shown = f"{strong(code)} {plain(title)}"

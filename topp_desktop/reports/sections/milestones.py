@@ -58,7 +58,8 @@ def milestones(kit: Kit) -> Story:
 def _state(kit: Kit, milestone: Milestone) -> str:
     said = term(MILESTONE_STATES, milestone.state, kit.words)
     if milestone.reopened:
-        said += f" ({kit.words.gettext('changed since')})"
+        changed = kit.words.gettext("changed since")
+        said += f" ({changed})"
     return said
 
 

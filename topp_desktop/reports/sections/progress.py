@@ -72,7 +72,7 @@ def _round(kit: Kit, point: TrendPoint, dimensions: list[str]) -> list[Cell]:
     label = "–" if card.overall.label is None else kit.wording.level(card.overall.label)
     since = point.since
     if since is not None and since.series == "break":
-        name += f"<br/>{plain(words.gettext('cannot be compared with the one before'))}"
+        name += "<br/>" + plain(words.gettext("cannot be compared with the one before"))
         since = None
     changes = (since.dimensions if since else None) or {}
     figures = [_figure(kit, card.overall.declared, since.overall if since else None)]

@@ -251,8 +251,9 @@ class EntryGridPage(Page):
             grades = "   ".join(f"{n} {wording.evidence_grade(n)}" for n in range(4))
             return words.gettext("Keys: {keys}").format(keys=grades)
         if at is Column.SURE:
+            either = words.gettext("or")
             sure = "   ".join(
-                f"{place} {words.gettext('or')} {code} {wording.confidence(code)}"
+                f"{place} {either} {code} {wording.confidence(code)}"
                 for place, code in enumerate(SURE, start=1)
             )
             return words.gettext("Keys: {keys}").format(keys=sure)

@@ -75,9 +75,9 @@ class InstitutionCard(Card):
         if snapshot is not None and snapshot.id == summary.id:
             box.addWidget(Tag(words.gettext("Open now"), "active"))
         else:
-            open_ = Button(words.gettext("Open"), lambda: self.opened.emit(summary.id), small=True)
-            said = f"{words.gettext('Open')}: {summary.institution.name}, {name}"
-            open_.setAccessibleName(said)
+            label = words.gettext("Open")
+            open_ = Button(label, lambda: self.opened.emit(summary.id), small=True)
+            open_.setAccessibleName(f"{label}: {summary.institution.name}, {name}")
             box.addWidget(open_)
         return line
 

@@ -269,7 +269,7 @@ class HandOverCard(Card):
 
     def _ask(self) -> None:
         words = self._desk.words
-        name = f"{words.gettext('hand-over')}{ARCHIVE_SUFFIX}"
+        name = words.gettext("hand-over") + ARCHIVE_SUFFIX
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             words.gettext("Save the file to hand over"),

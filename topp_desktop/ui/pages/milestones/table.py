@@ -114,7 +114,8 @@ class MilestoneTable(Table):
             return (row.activity.combo or words.gettext("Without a theme"), "", "", "")
         state = term(MILESTONE_STATES, milestone.state, words)
         if milestone.reopened:
-            state += f" ({words.gettext('changed since')})"
+            changed = words.gettext("changed since")
+            state += f" ({changed})"
         start = milestone.start.short if milestone.start is not None else ""
         return (milestone.activity if row.first else "", milestone.result, start, state)
 

@@ -171,12 +171,13 @@ class ProgressPage(PlanPage):
             words.gettext("Status"),
             words.gettext("Since"),
         )
+        late = words.gettext("late")
         rows = [
             (
                 entry.title,
                 entry.due or "–",
                 term(FOLLOW_STATUSES, entry.said.status, words)
-                + (f" ({words.gettext('late')})" if entry.late else ""),
+                + (f" ({late})" if entry.late else ""),
                 words.date(entry.said.on, "medium") if entry.said.on is not None else "",
             )
             for entry in self._listed
