@@ -12,6 +12,7 @@ from tests.support.exchange_world import CODEC, SHORT, Laptop, clock
 from tests.support.secretariats import found_secretariat
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Institution
+from topp_desktop.packages.keys import SealingKey
 from topp_desktop.services.secretariat import Invited
 from topp_desktop.services.tasks import Task
 from topp_desktop.services.withdrawing import Withdrawing
@@ -81,7 +82,9 @@ class BusyOffice:
     def _torn(self, path: Path) -> Path:
         """The newest version without the one it builds on."""
         keys = self.program.office._own_keys
-        lines = pyrage.decrypt(path.read_bytes(), [keys.openers[0].identity]).splitlines()
+        (opener, *_) = keys.openers
+        assert isinstance(opener, SealingKey)
+        lines = pyrage.decrypt(path.read_bytes(), [opener.identity]).splitlines()
         torn = path.with_name("torn.topp")
         recipient = pyrage.x25519.Recipient.from_str(keys.openers[0].recipient)
         torn.write_bytes(pyrage.encrypt(b"\n".join([lines[0], lines[-1]]) + b"\n", [recipient]))

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.packages import recovery
 from topp_desktop.domain.exchange.typed_code import ALPHABET
+from topp_desktop.packages import recovery
 from topp_desktop.packages.recovery import CardContent, read_card, write_card
 
 PASSPHRASE = "cuatro palabras bien largas"

@@ -1,5 +1,7 @@
-"""A strict reader of the age v1 header (C2SP age): what is wrong with it, in a few linear passes
-over at most 64 KiB. Nothing is decrypted before the whole header was found sound.
+"""A strict reader of the age v1 header (C2SP age), before the library sees a file.
+
+The library lets malformed headers pass and has one error for everything; this says what is
+wrong, in a few linear passes over at most 64 KiB.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ MAX_STANZAS = 100
 _ANY_VERSION = re.compile(rb"age-encryption\.org/v(\d{1,9})\n")
 _ARGUMENT = re.compile(rb"[\x21-\x7e]+\Z")
 _COLUMNS = 64
-NONCE, TAG = 16, 16
+_NONCE, _TAG = 16, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,6 @@ class Stanza:
     arguments: tuple[bytes, ...]
     body: bytes
     share: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """signed: the bytes that the MAC covers; body: where the nonce and the chunks begin."""
-
-    stanzas: tuple[Stanza, ...]
-    signed: bytes
-    mac: bytes
-    body: int
 
 
 def _base64(text: bytes) -> bytes:
@@ -67,18 +59,17 @@ def _check_version(data: bytes) -> None:
     raise Refused(Outcome.MALFORMED, "not a file of this program")
 
 
-def parse_header(data: bytes) -> Header:
-    """A sound header; Refused otherwise."""
+def parse_header(data: bytes) -> list[Stanza]:
+    """The stanzas of a sound header; Refused otherwise."""
     _check_version(data)
     # The last line of the header starts with "---"; no body line can (no "-" in base64).
     end = data.find(b"\n--- ", 0, MAX_HEADER)
     stop = data.find(b"\n", end + 5, end + 5 + _COLUMNS) if end > 0 else -1
     if stop < 0:
         raise Refused(Outcome.DAMAGED, "header")
-    mac = _base64(data[end + 5 : stop])
-    if len(mac) != 32:
+    if len(_base64(data[end + 5 : stop])) != 32:
         raise Refused(Outcome.DAMAGED, "header")
-    if len(data) - stop - 1 < NONCE + TAG:
+    if len(data) - stop - 1 < _NONCE + _TAG:
         raise Refused(Outcome.DAMAGED, "body")
     stanzas = _stanzas(data[len(VERSION_LINE) : end].split(b"\n"))
     kinds = [stanza.arguments[0] for stanza in stanzas]
@@ -86,7 +77,7 @@ def parse_header(data: bytes) -> Header:
         if len(kinds) > 1:
             raise Refused(Outcome.DAMAGED, "header")
         raise Refused(Outcome.WRONG_KEY, "sealed with a passphrase")
-    return Header(tuple(stanzas), data[: end + 4], mac, stop + 1)
+    return stanzas
 
 
 def _stanzas(lines: list[bytes]) -> list[Stanza]:

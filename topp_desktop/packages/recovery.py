@@ -19,7 +19,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.exchange.typed_code import ALPHABET, CHARACTERS, DATA, VALUES, check_symbols
+from topp_desktop.domain.exchange.typed_code import (
+    ALPHABET,
+    CHARACTERS,
+    DATA,
+    VALUES,
+    check_symbols,
+)
 from topp_desktop.packages.keys import SEED_BYTES
 
 PREFIX = "TOPP-CARD"
