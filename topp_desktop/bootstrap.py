@@ -18,32 +18,32 @@ if TYPE_CHECKING:
 
     from topp_desktop.foundation.file_types import DoubleClick
     from topp_desktop.persistence.database import Database
-    from topp_desktop.services.answer import AnswerService
-    from topp_desktop.services.approval import ApprovalService
-    from topp_desktop.services.assessments import AssessmentService
-    from topp_desktop.services.audit import AuditService
-    from topp_desktop.services.bring_in import BringInService
-    from topp_desktop.services.details import DetailsService
-    from topp_desktop.services.documents import DocumentService
-    from topp_desktop.services.exchange import Exchange
-    from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
+    from topp_desktop.services.exchange.exchange import Exchange
+    from topp_desktop.services.exchange.ports import DeviceProfile, ExchangeStore
     from topp_desktop.services.forms import FormService
-    from topp_desktop.services.inbox import LedgerReader
-    from topp_desktop.services.institutions import InstitutionService
+    from topp_desktop.services.institution.sending import SendingService
     from topp_desktop.services.library import Library
-    from topp_desktop.services.office import Office
-    from topp_desktop.services.plan import Planner, PlanService
-    from topp_desktop.services.plan_documents import PlanDocuments
+    from topp_desktop.services.measurement.answer import AnswerService
+    from topp_desktop.services.measurement.approval import ApprovalService
+    from topp_desktop.services.measurement.assessments import AssessmentService
+    from topp_desktop.services.measurement.audit import AuditService
+    from topp_desktop.services.measurement.bring_in import BringInService
+    from topp_desktop.services.measurement.details import DetailsService
+    from topp_desktop.services.measurement.documents import DocumentService
+    from topp_desktop.services.measurement.institutions import InstitutionService
+    from topp_desktop.services.measurement.rounds import RoundService
+    from topp_desktop.services.measurement.team import TeamService
+    from topp_desktop.services.measurement.trail import Recorder, TrailStore
+    from topp_desktop.services.measurement.undo import UndoService
+    from topp_desktop.services.plan.documents import PlanDocuments
+    from topp_desktop.services.plan.planner import Planner, PlanService
+    from topp_desktop.services.plan.road_maps import RoadMaps
     from topp_desktop.services.ports import AssessmentStore, Clock
     from topp_desktop.services.report import ReportService
-    from topp_desktop.services.road_maps import RoadMaps
-    from topp_desktop.services.rounds import RoundService
     from topp_desktop.services.safety import SafetyService
-    from topp_desktop.services.sending import SendingService
+    from topp_desktop.services.secretariat.inbox import LedgerReader
+    from topp_desktop.services.secretariat.office import Office
     from topp_desktop.services.tables import TableWriter
-    from topp_desktop.services.team import TeamService
-    from topp_desktop.services.trail import Recorder, TrailStore
-    from topp_desktop.services.undo import UndoService
 
 
 def now() -> datetime:
@@ -107,69 +107,69 @@ class Composition:
 
     @cached_property
     def recorder(self) -> Recorder:
-        from topp_desktop.services.trail import Recorder
+        from topp_desktop.services.measurement.trail import Recorder
 
         return Recorder(self._trail, self.clock)
 
     @cached_property
     def undo(self) -> UndoService:
-        from topp_desktop.services.undo import UndoService
+        from topp_desktop.services.measurement.undo import UndoService
 
         return UndoService(self._trail, self.clock)
 
     @cached_property
     def assessments(self) -> AssessmentService:
-        from topp_desktop.services.assessments import AssessmentService
+        from topp_desktop.services.measurement.assessments import AssessmentService
 
         return AssessmentService(self._store, self.recorder, self.library, self.clock)
 
     @cached_property
     def answers(self) -> AnswerService:
-        from topp_desktop.services.answer import AnswerService
+        from topp_desktop.services.measurement.answer import AnswerService
 
         return AnswerService(self.recorder, self.clock)
 
     @cached_property
     def team(self) -> TeamService:
-        from topp_desktop.services.team import TeamService
+        from topp_desktop.services.measurement.team import TeamService
 
         return TeamService(self.assessments, self.recorder, self.clock)
 
     @cached_property
     def details(self) -> DetailsService:
-        from topp_desktop.services.details import DetailsService
+        from topp_desktop.services.measurement.details import DetailsService
 
         return DetailsService(self.assessments, self.recorder)
 
     @cached_property
     def rounds(self) -> RoundService:
-        from topp_desktop.services.rounds import RoundService
+        from topp_desktop.services.measurement.rounds import RoundService
 
         return RoundService(self._store, self.assessments, self.recorder, self.library, self.clock)
 
     @cached_property
     def bring_in(self) -> BringInService:
-        from topp_desktop.services.bring_in import BringInService
+        from topp_desktop.services.measurement.bring_in import BringInService
 
         return BringInService(self.assessments, self.recorder, self.library, self.forms)
 
     @cached_property
     def approvals(self) -> ApprovalService:
-        from topp_desktop.services.approval import ApprovalService
+        from topp_desktop.services.measurement.approval import ApprovalService
 
         more = (self.road_maps.approval.more,)
         return ApprovalService(self.assessments, self.recorder, more)
 
     @cached_property
     def audit(self) -> AuditService:
-        from topp_desktop.services.audit import AuditService
+        from topp_desktop.services.measurement.audit import AuditService
 
         return AuditService(self._trail, self.clock)
 
     @cached_property
     def documents(self) -> DocumentService:
         from topp_desktop.persistence.documents_store import SqlDocumentStore
-        from topp_desktop.services.documents import DocumentService
+        from topp_desktop.services.measurement.documents import DocumentService
 
         store = SqlDocumentStore(self.engine, str(self.places.store))
         return DocumentService(store, self.places.attachments, self.clock)
@@ -177,7 +177,7 @@ class Composition:
     @cached_property
     def institutions(self) -> InstitutionService:
         from topp_desktop.persistence.institution_store import SqlInstitutionStore
-        from topp_desktop.services.institutions import InstitutionService
+        from topp_desktop.services.measurement.institutions import InstitutionService
 
         return InstitutionService(SqlInstitutionStore(self.engine, str(self.places.store)))
 
@@ -204,13 +204,13 @@ class Composition:
 
     @cached_property
     def planner(self) -> Planner:
-        from topp_desktop.services.plan import Planner
+        from topp_desktop.services.plan.planner import Planner
 
         return Planner(self.library)
 
     @cached_property
     def plans(self) -> PlanService:
-        from topp_desktop.services.plan import PlanService
+        from topp_desktop.services.plan.planner import PlanService
 
         return PlanService(self.recorder, self.clock)
 
@@ -224,8 +224,8 @@ class Composition:
     @cached_property
     def road_maps(self) -> RoadMaps:
         from topp_desktop.persistence.plan_store import SqlPlanStore
-        from topp_desktop.services.plan_keeping import PlanKeeper
-        from topp_desktop.services.road_maps import RoadMaps
+        from topp_desktop.services.plan.keeping import PlanKeeper
+        from topp_desktop.services.plan.road_maps import RoadMaps
 
         store = SqlPlanStore(self.engine, str(self.places.store))
         keeper = PlanKeeper(store, self.recorder, self.assessments, self.planner, self.plans)
@@ -234,7 +234,7 @@ class Composition:
     @cached_property
     def plan_documents(self) -> PlanDocuments:
         from topp_desktop.reports.plan_papers import ReportLabPlanPapers
-        from topp_desktop.services.plan_documents import PlanDocuments
+        from topp_desktop.services.plan.documents import PlanDocuments
 
         return PlanDocuments(ReportLabPlanPapers(), self.clock, f"TOPP Desktop {self.version}")
 
@@ -250,8 +250,8 @@ class Composition:
         from topp_desktop.packages.codec import AgeJwsCodec
         from topp_desktop.packages.identity_folder import IdentityFolders
         from topp_desktop.reports.card_writer import RecoveryCardWriter
-        from topp_desktop.services.exchange import Exchange
-        from topp_desktop.services.shelf import LibraryShelf
+        from topp_desktop.services.exchange.exchange import Exchange
+        from topp_desktop.services.exchange.shelf import LibraryShelf
 
         shelf, vault = LibraryShelf(self.library), IdentityFolders()
         return Exchange(AgeJwsCodec(), vault, shelf, self.clock, self.version, RecoveryCardWriter())
@@ -309,8 +309,8 @@ class Composition:
 
     @cached_property
     def sending(self) -> SendingService:
-        from topp_desktop.services.drafting import Drafting
-        from topp_desktop.services.sending import SendingService
+        from topp_desktop.services.institution.drafting import Drafting
+        from topp_desktop.services.institution.sending import SendingService
 
         drafting = Drafting(self.road_maps, self.approvals)
         return SendingService(self.exchange, self.device, drafting)
@@ -318,7 +318,7 @@ class Composition:
     @cached_property
     def office(self) -> Office:
         from topp_desktop.persistence.exchange_ledger import SqlLedger
-        from topp_desktop.services.office import Office
+        from topp_desktop.services.secretariat.office import Office
 
         ledger = SqlLedger(self.engine)
         return Office(

@@ -12,9 +12,9 @@ from topp_desktop.domain.roadmap import PlanSettings, Semester
 from topp_desktop.domain.roadmap.kept import kept_of
 from topp_desktop.domain.scoring import score_values
 from topp_desktop.services.library import Library
-from topp_desktop.services.plan import Planner, RoadMap
-from topp_desktop.services.results import results_of
-from topp_desktop.services.what_if import WhatIf
+from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.plan.planner import Planner, RoadMap
+from topp_desktop.services.plan.what_if import WhatIf
 
 RUNS = 10
 

@@ -25,9 +25,9 @@ from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.formats.responses import read_responses
 from topp_desktop.foundation.resources import resource_path
-from topp_desktop.services.receive import FILES_PER_TRANSACTION, receive, take_lines
-from topp_desktop.services.secretariat import make_identity
-from topp_desktop.services.send import Draft
+from topp_desktop.services.exchange.receive import FILES_PER_TRANSACTION, receive, take_lines
+from topp_desktop.services.institution.send import Draft
+from topp_desktop.services.secretariat.identity import make_identity
 
 PACKAGES = 256
 

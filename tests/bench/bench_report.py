@@ -18,9 +18,9 @@ from topp_desktop.reports.fonts import REGULAR, register_fonts
 from topp_desktop.reports.road_map_sheet import road_map_sheet
 from topp_desktop.reports.writer import road_map_bytes
 from topp_desktop.services.library import Library
-from topp_desktop.services.plan import Planner
+from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.plan.planner import Planner
 from topp_desktop.services.report import ReportContent
-from topp_desktop.services.results import results_of
 
 PARAGRAPHS = 14
 WORDS = 60

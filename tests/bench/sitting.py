@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Response
 from topp_desktop.foundation.resources import resource_path
-from topp_desktop.services.results import results_of
+from topp_desktop.services.measurement.results import results_of
 from topp_desktop.ui.app import Session, make_application
 from topp_desktop.ui.pages.question import QuestionPage
 from topp_desktop.ui.pages.question_order import Ask

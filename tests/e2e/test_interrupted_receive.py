@@ -18,7 +18,7 @@ from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.persistence.exchange_ledger import SqlLedger
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
-from topp_desktop.services.receive import Desk, receive
+from topp_desktop.services.exchange.receive import Desk, receive
 from topp_desktop.services.tasks import Task
 
 KILLS = int(os.environ.get("TOPP_KILLS", "15"))

@@ -16,9 +16,9 @@ from tests.fuzz.oracle import Altered, Mutant
 from tests.fuzz.world import World, X
 from tests.support.exchange_world import CODEC, clock
 from topp_desktop.domain.errors import EnvironmentFault, UserError
-from topp_desktop.services.exchange_ports import Answered, KeptLine, Membership, Said
-from topp_desktop.services.join import Membering
-from topp_desktop.services.opening import Opening
+from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, Said
+from topp_desktop.services.institution.join import Membering
+from topp_desktop.services.institution.opening import Opening
 
 _HEARD = {"a1", "a2", "gone", "root", "officer"}
 

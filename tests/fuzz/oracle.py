@@ -32,9 +32,9 @@ from tests.fuzz.allowed import NotStrict, allowed, strict
 from tests.fuzz.world import World
 from topp_desktop.domain.exchange import SHAPING, Outcome, Trust, evaluate
 from topp_desktop.formats.objects import KNOWN_TYPES, OPEN_TYPES
-from topp_desktop.services.exchange_ports import ExchangeUnit
-from topp_desktop.services.receive import Desk, Received, receive
-from topp_desktop.services.verify import verify, verify_with_store
+from topp_desktop.services.exchange.ports import ExchangeUnit
+from topp_desktop.services.exchange.receive import Desk, Received, receive
+from topp_desktop.services.exchange.verify import verify, verify_with_store
 
 _FINE = {
     Outcome.ACCEPTED,

@@ -18,8 +18,8 @@ from topp_desktop.foundation.canonical import canonical_json
 from topp_desktop.packages import base64url
 from topp_desktop.packages.jws import rid_of
 from topp_desktop.packages.keys import InvitationKeyring, SecretariatKeyring, SigningKey
-from topp_desktop.services.exchange_ports import Line
-from topp_desktop.services.receive import Desk, take_lines
+from topp_desktop.services.exchange.ports import Line
+from topp_desktop.services.exchange.receive import Desk, take_lines
 
 Payload = dict[str, Any]
 X, Y = "inst-x", "inst-y"

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.gui.conftest import Stage
-from topp_desktop.services.plan_keeping import OpenPlan
+from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.canvas import CardSpot
 from topp_desktop.ui.pages.road_map.page import RoadMapPage

@@ -15,7 +15,7 @@ from tests.gui.conftest import Stage, begin, texts
 from tests.gui.plan_hands import opened, sheet
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.roadmap import Semester
-from topp_desktop.services.plan_terms import FIELDS
+from topp_desktop.services.plan.terms import FIELDS
 from topp_desktop.ui.pages.road_map.entries import ChoiceEntry, LineEntry, TextEntry
 from topp_desktop.ui.pages.road_map.sheet import ActionSheetPage
 

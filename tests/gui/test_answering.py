@@ -16,7 +16,7 @@ from tests.gui.conftest import Stage, begin, texts
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.errors import EnvironmentFault
-from topp_desktop.services.answer import Saved
+from topp_desktop.services.measurement.answer import Saved
 from topp_desktop.ui.pages.check_answers import CheckAnswersPage
 from topp_desktop.ui.pages.question import QuestionPage
 from topp_desktop.ui.pages.question_order import Ask

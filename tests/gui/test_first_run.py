@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition
-from topp_desktop.services.territories import STATES, TERRITORIES
+from topp_desktop.domain.assessment.countries import COUNTRIES, STATES
 from topp_desktop.ui.pages.start import ANOTHER, StartPage, next_round
 from topp_desktop.ui.widgets import Button
 
@@ -120,7 +120,7 @@ def test_rounds_are_numbered_within_the_year() -> None:
 
 def test_the_region_is_complete() -> None:
     assert len(STATES) == 33
-    assert len(set(TERRITORIES)) == len(TERRITORIES) == 47
+    assert len(set(COUNTRIES)) == len(COUNTRIES) == 47
 
 
 def test_codes_of_the_territory_are_made_uniform_and_never_refused(stage: Stage) -> None:

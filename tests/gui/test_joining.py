@@ -24,8 +24,8 @@ from tests.support.laptop import Laptop, laptop
 from tests.support.sheets import fill
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Answer, Consensus, Tally
-from topp_desktop.services.bring_in import NEW, SKIP
-from topp_desktop.services.score_json import scorecard_json
+from topp_desktop.services.measurement.bring_in import NEW, SKIP
+from topp_desktop.services.measurement.score_json import scorecard_json
 from topp_desktop.ui.pages.agreement.question import AgreementQuestionPage
 from topp_desktop.ui.pages.agreement.standing import Look
 from topp_desktop.ui.pages.bring_in.page import BringInPage

@@ -14,7 +14,7 @@ from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Consensus
 from topp_desktop.domain.assessment.work import Proposal
-from topp_desktop.services.rounds import open_proposals
+from topp_desktop.services.measurement.rounds import open_proposals
 from topp_desktop.ui.pages.comparison.page import ComparisonPage
 from topp_desktop.ui.pages.next_round.page import NextMeasurementPage
 from topp_desktop.ui.pages.next_round.since import read_since

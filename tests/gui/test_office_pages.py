@@ -12,7 +12,7 @@ from tests.gui.conftest import Stage, texts
 from tests.gui.office_stage import id_of, office_stage, office_template, settle, show
 from tests.support.busy_office import PASSPHRASE, BusyOffice, town
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.services.ledger_document import ledger_document
+from topp_desktop.services.secretariat.ledger_document import ledger_document
 from topp_desktop.ui.pages.secretariat.acts import ActsPage
 from topp_desktop.ui.pages.secretariat.conflicts import ConflictsPage
 from topp_desktop.ui.pages.secretariat.inbox import InboxPage

@@ -17,7 +17,7 @@ from tests.support.exchange_world import new_store
 from tests.support.region_of_faults import PASSPHRASE, Region
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.services.receive import Desk, digest, receive, take_lines
+from topp_desktop.services.exchange.receive import Desk, digest, receive, take_lines
 from topp_desktop.ui.pages.secretariat.inbox import InboxPage
 from topp_desktop.ui.tasks import Work
 

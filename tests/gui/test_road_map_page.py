@@ -15,7 +15,7 @@ from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.charts.shapes import Polygon
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.roadmap import OwnAction
-from topp_desktop.services.why import why_terms
+from topp_desktop.services.plan.why import why_terms
 from topp_desktop.ui.pages.road_map.again import AgainPage
 from topp_desktop.ui.pages.road_map.board_view import CALENDAR, TABLE
 from topp_desktop.ui.pages.road_map.page import RoadMapPage

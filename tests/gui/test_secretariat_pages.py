@@ -15,9 +15,9 @@ from topp_desktop.domain.assessment import Assessment, Institution, Respondent, 
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.profile_folder import ProfileFolder
-from topp_desktop.services.join import Membering
-from topp_desktop.services.secretariat import Invited, read_institutions
-from topp_desktop.services.send import Draft, Sender
+from topp_desktop.services.institution.join import Membering
+from topp_desktop.services.institution.send import Draft, Sender
+from topp_desktop.services.secretariat.identity import Invited, read_institutions
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.secretariat.identity import IdentityPage
 from topp_desktop.ui.pages.secretariat.inbox import InboxPage

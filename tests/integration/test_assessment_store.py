@@ -20,8 +20,8 @@ from tests.support.stores import WHEN, LocalStore, in_order, keep, opened
 from topp_desktop.domain.assessment import Response, Weights
 from topp_desktop.domain.assessment.work import Details
 from topp_desktop.domain.errors import UserError
+from topp_desktop.services.measurement.trail import Edit
 from topp_desktop.services.ports import AssessmentStore
-from topp_desktop.services.trail import Edit
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 

@@ -25,9 +25,9 @@ from topp_desktop.packages.reader import StrictReader
 from topp_desktop.packages.sealing import seal
 from topp_desktop.persistence.exchange_ledger import SqlLedger
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
-from topp_desktop.services.join import Membering
-from topp_desktop.services.receive import Desk, digest, receive
-from topp_desktop.services.verify import verify, verify_with_store
+from topp_desktop.services.exchange.receive import Desk, digest, receive
+from topp_desktop.services.exchange.verify import verify, verify_with_store
+from topp_desktop.services.institution.join import Membering
 
 WORLD = World()
 Payload = dict[str, Any]

@@ -21,9 +21,9 @@ from topp_desktop.domain.assessment import Consensus, Institution, Response, Tal
 from topp_desktop.domain.errors import UserError
 from topp_desktop.formats.instrument import parse_instrument
 from topp_desktop.formats.responses import responses_bytes
-from topp_desktop.services.bring_in import NEW, SKIP
-from topp_desktop.services.results import results_of
-from topp_desktop.services.score_json import scorecard_json
+from topp_desktop.services.measurement.bring_in import NEW, SKIP
+from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.measurement.score_json import scorecard_json
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = {

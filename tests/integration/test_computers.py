@@ -12,12 +12,12 @@ from tests.support.exchange_world import AGENDA, CODEC, SHORT, Laptop, Office, a
 from topp_desktop.domain.errors import UserError
 from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.persistence.exchange_profile import SqlDeviceProfile
-from topp_desktop.services.join import Membering
-from topp_desktop.services.joining import HERE
-from topp_desktop.services.opening import Opening
-from topp_desktop.services.pool_view import Pool
-from topp_desktop.services.receive import receive
-from topp_desktop.services.send import Approval, Draft, Sender, Sent
+from topp_desktop.services.exchange.pool_view import Pool
+from topp_desktop.services.exchange.receive import receive
+from topp_desktop.services.institution.join import Membering
+from topp_desktop.services.institution.joining import HERE
+from topp_desktop.services.institution.opening import Opening
+from topp_desktop.services.institution.send import Approval, Draft, Sender, Sent
 
 FIRST, SECOND = SHORT[:6], SHORT[6:12]
 A = f"item:{SHORT[0]}"

@@ -23,18 +23,18 @@ from topp_desktop.domain.instrument import Wording
 from topp_desktop.formats.objects import jwk
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.packages.keys import SigningKey
-from topp_desktop.services.compared_words import side_by_side
-from topp_desktop.services.conflicts import conflicts, in_reading_order, resolve
-from topp_desktop.services.element_words import element_name, element_place
-from topp_desktop.services.held import held
-from topp_desktop.services.pending import pending_scores
-from topp_desktop.services.pool_view import Pool
-from topp_desktop.services.receipts import digits_of, take_invitations, write_receipts
-from topp_desktop.services.receive import digest, receive
-from topp_desktop.services.region import region
-from topp_desktop.services.secretariat import check_number
-from topp_desktop.services.shelf import LibraryShelf
-from topp_desktop.services.trust import admit
+from topp_desktop.services.exchange.compared_words import side_by_side
+from topp_desktop.services.exchange.element_words import element_name, element_place
+from topp_desktop.services.exchange.pool_view import Pool
+from topp_desktop.services.exchange.receipts import digits_of, take_invitations, write_receipts
+from topp_desktop.services.exchange.receive import digest, receive
+from topp_desktop.services.exchange.shelf import LibraryShelf
+from topp_desktop.services.measurement.pending import pending_scores
+from topp_desktop.services.secretariat.conflicts import conflicts, in_reading_order, resolve
+from topp_desktop.services.secretariat.held import held
+from topp_desktop.services.secretariat.identity import check_number
+from topp_desktop.services.secretariat.region import region
+from topp_desktop.services.secretariat.trust import admit
 
 
 @pytest.fixture

@@ -25,9 +25,9 @@ from topp_desktop.domain.exchange.aggregate import assessment_elements
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.formats.responses import read_responses
 from topp_desktop.foundation.i18n import translator
-from topp_desktop.services.audit import ACTIONS, audit_line
-from topp_desktop.services.findings import meta_line, plans_line
-from topp_desktop.services.results import results_of
+from topp_desktop.services.measurement.audit import ACTIONS, audit_line
+from topp_desktop.services.measurement.findings import meta_line, plans_line
+from topp_desktop.services.measurement.results import results_of
 
 DAY = date(2026, 4, 1)
 

@@ -13,7 +13,7 @@ from tests.support.disks import fill, small_disk
 from tests.support.laptop import MUNICIPALITY, Laptop, laptop
 from topp_desktop.domain.assessment import Consensus
 from topp_desktop.domain.errors import EnvironmentFault, UserError
-from topp_desktop.services.documents import Document
+from topp_desktop.services.measurement.documents import Document
 
 
 @pytest.fixture

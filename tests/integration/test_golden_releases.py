@@ -18,9 +18,9 @@ from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.persistence.engine import connect
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
-from topp_desktop.services.join import Membering
-from topp_desktop.services.receive import Desk
-from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.exchange.receive import Desk
+from topp_desktop.services.exchange.shelf import LibraryShelf
+from topp_desktop.services.institution.join import Membering
 
 RELEASES = sorted(VECTORS.glob("golden-*"))
 

@@ -30,16 +30,16 @@ from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.reports.card_writer import RecoveryCardWriter
-from topp_desktop.services.exchange_ports import SecretariatKeys
-from topp_desktop.services.join import Membering
-from topp_desktop.services.officers import Officers, officer_document, officer_number
-from topp_desktop.services.receipts import take_invitations, write_receipts
-from topp_desktop.services.receive import Desk, receive, take_lines
-from topp_desktop.services.recovery import Recovery
-from topp_desktop.services.secretariat import Invited, Secretariat, make_identity
-from topp_desktop.services.send import Draft
-from topp_desktop.services.shelf import LibraryShelf
-from topp_desktop.services.trust import revoke
+from topp_desktop.services.exchange.ports import SecretariatKeys
+from topp_desktop.services.exchange.receipts import take_invitations, write_receipts
+from topp_desktop.services.exchange.receive import Desk, receive, take_lines
+from topp_desktop.services.exchange.shelf import LibraryShelf
+from topp_desktop.services.institution.join import Membering
+from topp_desktop.services.institution.send import Draft
+from topp_desktop.services.secretariat.identity import Invited, Secretariat, make_identity
+from topp_desktop.services.secretariat.officers import Officers, officer_document, officer_number
+from topp_desktop.services.secretariat.recovery import Recovery
+from topp_desktop.services.secretariat.trust import revoke
 
 PASSPHRASE = "cuatro palabras bien largas"
 VAULT = IdentityFolders()
@@ -239,7 +239,7 @@ def test_an_officer_invites_receives_and_writes_receipts(team: Team, tmp_path: P
     found = receive(desk, [sent.written.path])
     assert found.counts == {"accepted": 2}
     (file,) = write_receipts(desk, clock, tmp_path / "out").files
-    from topp_desktop.services.opening import Opening
+    from topp_desktop.services.institution.opening import Opening
 
     opened = Opening(AgeJwsCodec(), laptop.profile, clock).take(file.written.path)
     assert [c.rid for c in opened.confirmed] == [sent.rid]
@@ -308,7 +308,7 @@ def test_what_is_sent_is_sealed_to_officers_too(team: Team, tmp_path: Path) -> N
     profile = ProfileFolder(tmp_path / "p")
     invited = team.root.invite(tmp_path / "i.topp-invite")
     joined = Membering(CODEC, profile, clock, "0").open_invitation(invited.written.path)
-    from topp_desktop.services.send import Sender
+    from topp_desktop.services.institution.send import Sender
 
     out = tmp_path / "x.topp"
     Sender(CODEC, profile, clock, "0").send(Draft(AGENDA, assessment({})), joined.membership, out)

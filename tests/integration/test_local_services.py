@@ -17,10 +17,10 @@ from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
 from topp_desktop.domain.roadmap import PlanSettings, Semester
 from topp_desktop.domain.scoring import score
-from topp_desktop.services.answer import AnswerService, check_response, with_response
-from topp_desktop.services.assessments import AssessmentService
-from topp_desktop.services.plan import PlanService, settings_from_command
-from topp_desktop.services.trail import Recorder
+from topp_desktop.services.measurement.answer import AnswerService, check_response, with_response
+from topp_desktop.services.measurement.assessments import AssessmentService
+from topp_desktop.services.measurement.trail import Recorder
+from topp_desktop.services.plan.planner import PlanService, settings_from_command
 
 
 @pytest.fixture

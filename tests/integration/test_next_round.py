@@ -12,8 +12,8 @@ from tests.support.laptop import Laptop, laptop
 from topp_desktop.domain.assessment import Consensus, LineStatus, Response
 from topp_desktop.domain.assessment.work import GROUP
 from topp_desktop.domain.errors import UserError
-from topp_desktop.services.results import results_of
-from topp_desktop.services.rounds import open_proposals
+from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.measurement.rounds import open_proposals
 
 
 @pytest.fixture

@@ -14,17 +14,17 @@ from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import translator
-from topp_desktop.services.held import held
-from topp_desktop.services.institution_view import (
+from topp_desktop.services.exchange.receive import receive
+from topp_desktop.services.exchange.shelf import LibraryShelf
+from topp_desktop.services.institution.leaving import as_text
+from topp_desktop.services.institution.withdrawing import Withdrawing, purge
+from topp_desktop.services.secretariat.held import held
+from topp_desktop.services.secretariat.institution_view import (
     frontier_up_to,
     institution_view,
     version_content,
 )
-from topp_desktop.services.leaving import as_text
-from topp_desktop.services.receive import receive
-from topp_desktop.services.shelf import LibraryShelf
-from topp_desktop.services.trust import alias, revoke
-from topp_desktop.services.withdrawing import Withdrawing, purge
+from topp_desktop.services.secretariat.trust import alias, revoke
 
 PASSPHRASE = "a long passphrase"
 

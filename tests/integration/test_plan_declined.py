@@ -9,7 +9,7 @@ import pytest
 from tests.support.plan_world import PlanWorld
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.roadmap import Difference
-from topp_desktop.services.plan_recompute import KeepMine
+from topp_desktop.services.plan.recompute import KeepMine
 
 WHY = "Así lo acordó el concejo"
 

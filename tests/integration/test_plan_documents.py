@@ -31,12 +31,12 @@ from topp_desktop.reports.plan_papers import ReportLabPlanPapers
 from topp_desktop.reports.progress import progress_bytes
 from topp_desktop.reports.road_map_sheet import LONGEST, road_map_sheet
 from topp_desktop.reports.writer import road_map_bytes
-from topp_desktop.services.approval import ApprovalStatus
-from topp_desktop.services.plan import Planner
-from topp_desktop.services.plan_documents import ApprovalContent, ProgressContent
-from topp_desktop.services.plan_follow_up import progress_of
-from topp_desktop.services.plan_keeping import OpenPlan
-from topp_desktop.services.plan_ports import StoredPlan
+from topp_desktop.services.measurement.approval import ApprovalStatus
+from topp_desktop.services.plan.documents import ApprovalContent, ProgressContent
+from topp_desktop.services.plan.follow_up import progress_of
+from topp_desktop.services.plan.keeping import OpenPlan
+from topp_desktop.services.plan.planner import Planner
+from topp_desktop.services.plan.ports import StoredPlan
 from topp_desktop.services.report import Paper, ReportContent
 
 NOW = Semester(2027, 1)

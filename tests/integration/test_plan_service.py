@@ -14,7 +14,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import OwnAction, PlanEdits, PlanSettings, Semester
 from topp_desktop.foundation.i18n import translator
-from topp_desktop.services.audit import ACTIONS
+from topp_desktop.services.measurement.audit import ACTIONS
 
 
 @pytest.fixture

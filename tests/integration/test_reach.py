@@ -14,7 +14,7 @@ from tests.fuzz.world import World, X, Y, seed
 from tests.support.age_writer import sealed
 from topp_desktop.domain.exchange import History, Roster
 from topp_desktop.packages.keys import SigningKey
-from topp_desktop.services.receive import Desk, receive
+from topp_desktop.services.exchange.receive import Desk, receive
 
 
 class Case:

@@ -16,8 +16,8 @@ from topp_desktop.foundation.canonical import canonical_json
 from topp_desktop.packages import base64url
 from topp_desktop.packages.keys import SigningKey
 from topp_desktop.packages.reader import MAX_FILE, StrictReader
-from topp_desktop.services.exchange_ports import ReadFile
-from topp_desktop.services.receive import receive
+from topp_desktop.services.exchange.ports import ReadFile
+from topp_desktop.services.exchange.receive import receive
 
 Mutation = Callable[[dict[str, Any]], None]
 
@@ -378,7 +378,7 @@ def case_lines(case: Case) -> Any:
     """The invitation, as the secretariat remembers it."""
     invitation = case.laptop.membership.invitation
     read = case.reader.read_line(invitation, case.keys)
-    from topp_desktop.services.exchange_ports import Line
+    from topp_desktop.services.exchange.ports import Line
 
     assert read.typ is not None
     assert read.rid is not None

@@ -30,12 +30,19 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome, Trust, evaluate
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.keys import SecretariatKeyring
-from topp_desktop.services.exchange_ports import ExchangeStore, Line
-from topp_desktop.services.receive import STAGE, Desk, Received, digest, receive, take_lines
-from topp_desktop.services.region import region
-from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.exchange.ports import ExchangeStore, Line
+from topp_desktop.services.exchange.receive import (
+    STAGE,
+    Desk,
+    Received,
+    digest,
+    receive,
+    take_lines,
+)
+from topp_desktop.services.exchange.shelf import LibraryShelf
+from topp_desktop.services.exchange.verify import verify, verify_with_store
+from topp_desktop.services.secretariat.region import region
 from topp_desktop.services.tasks import Task
-from topp_desktop.services.verify import verify, verify_with_store
 
 
 class World:
@@ -72,7 +79,7 @@ class World:
 
     def _copy_of(self, laptop: Laptop, folder: Path) -> None:
         from topp_desktop.packages.profile_folder import ProfileFolder
-        from topp_desktop.services.send import Sender
+        from topp_desktop.services.institution.send import Sender
 
         laptop.folder = folder
         laptop.profile = ProfileFolder(folder / "profile")
@@ -266,8 +273,8 @@ from pathlib import Path
 from tests.support.exchange_world import CODEC, LIBRARY
 from topp_desktop.persistence.engine import open_engine
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
-from topp_desktop.services import receive as service
-from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.exchange import receive as service
+from topp_desktop.services.exchange.shelf import LibraryShelf
 from topp_desktop.services.tasks import Task
 
 store, files, at = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])

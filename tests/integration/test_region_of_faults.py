@@ -11,7 +11,7 @@ import pytest
 from tests.support.exchange_world import AGENDA, CODEC, Shelf, new_store
 from tests.support.region_of_faults import Region
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.services.receive import Desk, receive, take_lines
+from topp_desktop.services.exchange.receive import Desk, receive, take_lines
 
 ORDERS = 10
 

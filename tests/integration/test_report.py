@@ -26,9 +26,9 @@ from topp_desktop.formats.instrument import read_instrument
 from topp_desktop.formats.responses import read_responses
 from topp_desktop.reports.markup import LONGEST_TEXT
 from topp_desktop.reports.writer import ReportLabWriter, road_map_bytes
-from topp_desktop.services.plan import Planner
+from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.plan.planner import Planner
 from topp_desktop.services.report import Paper
-from topp_desktop.services.results import results_of
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 

@@ -14,7 +14,7 @@ from tests.support.report_cases import CASES, in_language
 from topp_desktop.reports.progress import progress_bytes
 from topp_desktop.reports.road_map_sheet import road_map_sheet
 from topp_desktop.reports.writer import road_map_bytes
-from topp_desktop.services.plan_documents import ProgressContent
+from topp_desktop.services.plan.documents import ProgressContent
 from topp_desktop.services.report import SECTIONS, Paper, ReportContent
 
 PAPERS: list[tuple[str, Paper]] = [("es", "A4"), ("en", "Letter")]

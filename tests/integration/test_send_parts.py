@@ -15,7 +15,7 @@ from tests.support.plan_world import PlanWorld, edit_everything
 from topp_desktop.domain.assessment import Assessment
 from topp_desktop.domain.roadmap import OwnAction, Semester
 from topp_desktop.formats.objects import check_payload
-from topp_desktop.services.send_parts import road_map_elements
+from topp_desktop.services.institution.send_parts import road_map_elements
 
 KID = "A" * 43
 

@@ -26,15 +26,15 @@ from topp_desktop.formats.objects import content_hash
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.persistence.exchange_profile import SqlDeviceProfile
-from topp_desktop.services.join import Membering
-from topp_desktop.services.receive import receive
-from topp_desktop.services.secretariat import (
+from topp_desktop.services.exchange.receive import receive
+from topp_desktop.services.institution.join import Membering
+from topp_desktop.services.institution.send import Approval, Draft, Sender
+from topp_desktop.services.secretariat.identity import (
     Secretariat,
     check_number,
     make_identity,
     read_institutions,
 )
-from topp_desktop.services.send import Approval, Draft, Sender
 
 
 @pytest.fixture(scope="module")

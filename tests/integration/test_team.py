@@ -14,7 +14,7 @@ from topp_desktop.domain.assessment.review import objective_zeros
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.scoring.voices import discuss_first, voices
-from topp_desktop.services.results import results_of
+from topp_desktop.services.measurement.results import results_of
 
 
 @pytest.fixture

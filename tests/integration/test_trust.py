@@ -19,17 +19,17 @@ from tests.support.exchange_world import (
     clock,
 )
 from topp_desktop.domain.errors import UserError
-from topp_desktop.services.conflicts import resolve
-from topp_desktop.services.exchange_ports import HELD, Membership
-from topp_desktop.services.held import held, missing
-from topp_desktop.services.pool_view import Pool
-from topp_desktop.services.receipts import write_receipts
-from topp_desktop.services.receive import Desk, digest, receive, take_lines
-from topp_desktop.services.region import region
-from topp_desktop.services.secretariat import check_number
-from topp_desktop.services.shelf import LibraryShelf
-from topp_desktop.services.trust import admit, alias, revoke
-from topp_desktop.services.withdrawing import Withdrawing, purge
+from topp_desktop.services.exchange.pool_view import Pool
+from topp_desktop.services.exchange.ports import HELD, Membership
+from topp_desktop.services.exchange.receipts import write_receipts
+from topp_desktop.services.exchange.receive import Desk, digest, receive, take_lines
+from topp_desktop.services.exchange.shelf import LibraryShelf
+from topp_desktop.services.institution.withdrawing import Withdrawing, purge
+from topp_desktop.services.secretariat.conflicts import resolve
+from topp_desktop.services.secretariat.held import held, missing
+from topp_desktop.services.secretariat.identity import check_number
+from topp_desktop.services.secretariat.region import region
+from topp_desktop.services.secretariat.trust import admit, alias, revoke
 
 
 @pytest.fixture
@@ -229,7 +229,7 @@ def test_another_machine_reaches_the_same_from_the_same_lines(case: Case) -> Non
     with case.desk.store.read() as unit:
         rows = unit.with_status("admitted", *HELD)
         raws = unit.raw([r.rid for r in rows])
-    from topp_desktop.services.exchange_ports import Line
+    from topp_desktop.services.exchange.ports import Line
 
     lines = [Line(raws[r.rid], r.typ, r.rid, r.kid) for r in rows]
     take_lines(other, list(reversed(lines)))

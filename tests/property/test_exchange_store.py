@@ -31,7 +31,7 @@ from topp_desktop.domain.exchange import (
     Trust,
     evaluate,
 )
-from topp_desktop.services.receive import Desk, digest, receive
+from topp_desktop.services.exchange.receive import Desk, digest, receive
 
 SEEDS = st.integers(0, 2**32)
 DEVICES = {"a1": X, "a2": X, "gone": X, "b1": Y}

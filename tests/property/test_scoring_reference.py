@@ -14,7 +14,7 @@ from tests.support.random_cases import random_assessment
 from topp_desktop.domain.scoring import score
 from topp_desktop.formats.responses import dump_responses
 from topp_desktop.foundation.resources import resource_bytes
-from topp_desktop.services.score_json import scorecard_json
+from topp_desktop.services.measurement.score_json import scorecard_json
 
 STRUCTURE = json.loads(resource_bytes("instruments", "topp-agenda", "structure.json"))
 CASES_PER_SEED = 25

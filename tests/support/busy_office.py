@@ -13,9 +13,9 @@ from tests.support.secretariats import found_secretariat
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.packages.keys import SealingKey
-from topp_desktop.services.secretariat import Invited
+from topp_desktop.services.institution.withdrawing import Withdrawing
+from topp_desktop.services.secretariat.identity import Invited
 from topp_desktop.services.tasks import Task
-from topp_desktop.services.withdrawing import Withdrawing
 
 PASSPHRASE = "a long passphrase"
 

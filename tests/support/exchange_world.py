@@ -21,13 +21,13 @@ from topp_desktop.persistence import exchange_tables
 from topp_desktop.persistence.engine import open_engine
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.schema import metadata
-from topp_desktop.services.exchange_ports import Membership
-from topp_desktop.services.join import Membering
+from topp_desktop.services.exchange.ports import Membership
+from topp_desktop.services.exchange.receive import Desk, take_lines
+from topp_desktop.services.exchange.shelf import LibraryShelf
+from topp_desktop.services.institution.join import Membering
+from topp_desktop.services.institution.send import Draft, Sender, Sent
 from topp_desktop.services.library import Library
-from topp_desktop.services.receive import Desk, take_lines
-from topp_desktop.services.secretariat import Invited, Published, Secretariat
-from topp_desktop.services.send import Draft, Sender, Sent
-from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.secretariat.identity import Invited, Published, Secretariat
 
 CODEC = AgeJwsCodec()
 LIBRARY = Library()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from tests.support.exchange_world import AGENDA, Laptop, Office, assessment
 from topp_desktop.bootstrap import Composition
-from topp_desktop.services.conflicts import resolve
-from topp_desktop.services.exchange_ports import Membership
-from topp_desktop.services.receipts import ReceiptFile, take_invitations, write_receipts
-from topp_desktop.services.receive import receive
-from topp_desktop.services.secretariat import Invited
-from topp_desktop.services.send import Draft, Sent
+from topp_desktop.services.exchange.ports import Membership
+from topp_desktop.services.exchange.receipts import ReceiptFile, take_invitations, write_receipts
+from topp_desktop.services.exchange.receive import receive
+from topp_desktop.services.institution.send import Draft, Sent
+from topp_desktop.services.secretariat.conflicts import resolve
+from topp_desktop.services.secretariat.identity import Invited
 
 ROUND = "2026-1"
 

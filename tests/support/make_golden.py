@@ -32,13 +32,13 @@ from topp_desktop.formats.responses import dump_responses
 from topp_desktop.persistence.engine import connect
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
-from topp_desktop.services.exchange_ports import DeviceProfile, Line
-from topp_desktop.services.join import Membering
-from topp_desktop.services.receive import Desk, receive, take_lines
-from topp_desktop.services.region import region
-from topp_desktop.services.score_json import scorecard_json
-from topp_desktop.services.send import Approval, Draft, Sender
-from topp_desktop.services.shelf import LibraryShelf
+from topp_desktop.services.exchange.ports import DeviceProfile, Line
+from topp_desktop.services.exchange.receive import Desk, receive, take_lines
+from topp_desktop.services.exchange.shelf import LibraryShelf
+from topp_desktop.services.institution.join import Membering
+from topp_desktop.services.institution.send import Approval, Draft, Sender
+from topp_desktop.services.measurement.score_json import scorecard_json
+from topp_desktop.services.secretariat.region import region
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
 MEASUREMENTS = ("g1", "g2", "g4")

@@ -15,9 +15,9 @@ from topp_desktop.domain.assessment import Assessment
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import PlanSettings, Semester
 from topp_desktop.foundation.i18n import translator
-from topp_desktop.services.plan import Planner, RoadMap
+from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.plan.planner import Planner, RoadMap
 from topp_desktop.services.report import Paper, ReportContent
-from topp_desktop.services.results import results_of
 
 MADE = datetime(2026, 4, 14, 14, 2, tzinfo=UTC)
 

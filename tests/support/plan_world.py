@@ -10,8 +10,8 @@ from pathlib import Path
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.roadmap import OwnAction, PlannedAction, Semester
 from topp_desktop.foundation.resources import resource_path
-from topp_desktop.services.plan_keeping import OpenPlan
-from topp_desktop.services.road_maps import RoadMaps
+from topp_desktop.services.plan.keeping import OpenPlan
+from topp_desktop.services.plan.road_maps import RoadMaps
 
 ON = date(2026, 4, 10)
 

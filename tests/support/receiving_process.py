@@ -18,7 +18,7 @@ from tests.support.region_of_faults import PASSPHRASE, Region
 from topp_desktop.persistence.engine import connect
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
-from topp_desktop.services.receive import (
+from topp_desktop.services.exchange.receive import (
     FILES_PER_TRANSACTION,
     Desk,
     Received,

@@ -20,7 +20,7 @@ from tests.support.age_writer import passphrase_file
 from tests.support.faults import CAUSES, Expected, Making, huge
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.keys import InvitationKeyring, SigningKey
-from topp_desktop.services.exchange_ports import Line
+from topp_desktop.services.exchange.ports import Line
 
 PASSPHRASE = "una frase larga"
 

@@ -41,8 +41,8 @@ from topp_desktop.domain.roadmap import (
 )
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.reports.writer import road_map_bytes
-from topp_desktop.services.course import course_of
-from topp_desktop.services.plan import Planner
+from topp_desktop.services.plan.course import course_of
+from topp_desktop.services.plan.planner import Planner
 from topp_desktop.services.report import Paper, ReportContent
 
 HOSTILE = (

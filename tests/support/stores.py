@@ -15,7 +15,7 @@ from topp_desktop.domain.assessment import Assessment, Response
 from topp_desktop.persistence.assessment_store import SqlAssessmentStore
 from topp_desktop.persistence.migrate import open_store
 from topp_desktop.persistence.trail_store import SqlTrailStore
-from topp_desktop.services.trail import Edit, Stamp
+from topp_desktop.services.measurement.trail import Edit, Stamp
 
 WHEN = datetime(2026, 3, 5, 12, 30, tzinfo=UTC)
 

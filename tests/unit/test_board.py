@@ -19,7 +19,7 @@ from topp_desktop.charts.palette import LIGHT
 from topp_desktop.charts.shapes import Polygon, Rect, Target, Text
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import Plan, Semester
-from topp_desktop.services.plan import RoadMap
+from topp_desktop.services.plan.planner import RoadMap
 
 
 @cache

@@ -31,9 +31,9 @@ from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import CellScore, Score
 from topp_desktop.domain.scoring.rounds import Comparison, Difference
 from topp_desktop.foundation.i18n import translator
-from topp_desktop.services.results import results_of
-from topp_desktop.services.sentences import outside_sentence
-from topp_desktop.services.spreads import question_spread, voices
+from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.measurement.sentences import outside_sentence
+from topp_desktop.services.measurement.spreads import question_spread, voices
 from topp_desktop.ui.theme.palette import KINDS, contrast, palette_of
 
 WORDS = translator("en")

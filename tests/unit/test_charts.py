@@ -33,7 +33,7 @@ from topp_desktop.domain.assessment import Assessment
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import Scorecard
 from topp_desktop.foundation.i18n import translator
-from topp_desktop.services.results import results_of
+from topp_desktop.services.measurement.results import results_of
 
 WORDS = translator("es")
 

@@ -11,7 +11,7 @@ import pytest
 
 from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES, translator
-from topp_desktop.services.error_texts import _TEXTS, explain, known_codes
+from topp_desktop.services.errors.texts import _TEXTS, explain, known_codes
 
 PACKAGE = Path(__file__).resolve().parents[2] / "topp_desktop"
 FAULTS = {"UserError", "EnvironmentFault", "ToppError"}

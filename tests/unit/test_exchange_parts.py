@@ -24,7 +24,7 @@ from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.packages import base64url, bech32
 from topp_desktop.packages.keys import InvitationKeyring, SealingKey, derive
-from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.tasks import Cancelled, Task
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

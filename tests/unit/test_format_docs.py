@@ -13,9 +13,9 @@ from tests.support.builders import GOLDEN, agenda, golden_assessment, library
 from topp_desktop.domain.scoring import score
 from topp_desktop.formats.actions import read_actions
 from topp_desktop.formats.responses import dump_responses, parse_responses
-from topp_desktop.services.plan import Planner, road_map_json, settings_from_command
-from topp_desktop.services.results import results_of
-from topp_desktop.services.score_json import scorecard_json
+from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.measurement.score_json import scorecard_json
+from topp_desktop.services.plan.planner import Planner, road_map_json, settings_from_command
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "file-formats.md"
 

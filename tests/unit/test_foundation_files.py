@@ -16,7 +16,7 @@ from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.foundation import paths
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.settings import Settings, SettingsFile
-from topp_desktop.services.faults import write_faults
+from topp_desktop.services.errors.system import write_faults
 
 
 def _names(folder: Path) -> set[str]:

@@ -24,7 +24,7 @@ from topp_desktop.formats.instrument import (
 )
 from topp_desktop.formats.responses import parse_responses
 from topp_desktop.services.library import Library, _shipped_document
-from topp_desktop.services.score_json import scorecard_json
+from topp_desktop.services.measurement.score_json import scorecard_json
 
 ROOT = Path(__file__).resolve().parents[2]
 VECTORS = ROOT / "tests" / "vectors" / "instruments"

@@ -8,7 +8,7 @@ from tests.support.builders import GOLDEN, agenda, golden, golden_assessment, li
 from tests.support.plans import state_of
 from topp_desktop.domain.roadmap import Plan, PlanInput, Tag, make_plan
 from topp_desktop.formats.actions import read_actions
-from topp_desktop.services.plan import settings_from_command
+from topp_desktop.services.plan.planner import settings_from_command
 
 
 def _plan(capacity: str = "6", semesters: int = 10) -> Plan:

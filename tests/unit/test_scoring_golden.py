@@ -14,7 +14,7 @@ from topp_desktop.domain.scoring.agreement import agreement_of, consensus_index
 from topp_desktop.domain.scoring.bands import band as band_of
 from topp_desktop.domain.scoring.bands import label
 from topp_desktop.domain.scoring.means import geometric
-from topp_desktop.services.score_json import scorecard_json
+from topp_desktop.services.measurement.score_json import scorecard_json
 
 
 def _check(found: Any, expected: Any, place: str) -> None:

@@ -10,7 +10,7 @@ from tests.support.builders import INSTITUTION
 from topp_desktop.domain.assessment import Answer, Assessment, Consensus, Respondent, Response
 from topp_desktop.domain.instrument.build import instrument_from_document
 from topp_desktop.domain.scoring import Scorecard, State, item_values, score
-from topp_desktop.services.score_json import scorecard_json
+from topp_desktop.services.measurement.score_json import scorecard_json
 
 
 def _criterion(name: str, dimension: str | None, elements: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.reports.table_file import TableFileWriter
-from topp_desktop.services.institution_list import read_institutions
+from topp_desktop.services.secretariat.institution_list import read_institutions
 from topp_desktop.services.tables import Sheet, TableDocument
 
 MADE = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

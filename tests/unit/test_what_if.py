@@ -9,8 +9,8 @@ import pytest
 from tests.support.builders import agenda, one_person, short_levels
 from tests.support.papers import road_map_of
 from topp_desktop.domain.scoring import score
-from topp_desktop.services.plan import RoadMap
-from topp_desktop.services.what_if import WhatIf
+from topp_desktop.services.plan.planner import RoadMap
+from topp_desktop.services.plan.what_if import WhatIf
 
 LEVELS = short_levels(a4F=0, a1F=1, a2O=1)
 

@@ -9,7 +9,7 @@ from typing import TextIO
 from topp_desktop.domain.errors import ToppError
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.foundation.logs import log_bug
-from topp_desktop.services.error_texts import explain
+from topp_desktop.services.errors.texts import explain
 
 DONE, REFUSED, WRONG_USAGE, ENVIRONMENT = 0, 1, 2, 3
 

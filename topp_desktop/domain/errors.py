@@ -1,7 +1,7 @@
 """Known faults. Whatever is not one of these is a bug.
 
 A fault has a stable code and named parameters; only `ui.errors` and `cli.errors` turn it into
-sentences, with the texts of `services.error_texts`.
+sentences, with the texts of `services.errors.texts`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from topp_desktop.packages.keys import SEED_BYTES, InvitationKeyring, SealingKey
 from topp_desktop.packages.reader import CODE_PREFIX, StrictReader, proof_message
 from topp_desktop.packages.sealing import seal
 from topp_desktop.packages.unsealing import unseal
-from topp_desktop.services.exchange_ports import (
+from topp_desktop.services.exchange.ports import (
     InvitationKeys,
     Line,
     Opener,
@@ -28,7 +28,7 @@ from topp_desktop.services.exchange_ports import (
 
 
 class AgeJwsCodec:
-    """Implements `services.exchange_ports.Codec`."""
+    """Implements `services.exchange.ports.Codec`."""
 
     def __init__(self) -> None:
         self._headers = jws.HeaderCache()

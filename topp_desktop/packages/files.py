@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from topp_desktop.domain.errors import EnvironmentFault
-from topp_desktop.services.exchange_ports import Written
+from topp_desktop.services.exchange.ports import Written
 
 
 def write_whole(

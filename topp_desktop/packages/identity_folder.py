@@ -23,7 +23,7 @@ from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.packages.files import write_whole
 from topp_desktop.packages.keys import SEED_BYTES, OfficerKeyring, SecretariatKeyring
 from topp_desktop.packages.recovery import CardContent, read_card, write_card
-from topp_desktop.services.exchange_ports import OfficerCard, SecretariatKeys
+from topp_desktop.services.exchange.ports import OfficerCard, SecretariatKeys
 
 FORMAT = "topp-identity"
 REHEARSAL = "topp-rehearsal"
@@ -33,7 +33,7 @@ Keyring = SecretariatKeyring | OfficerKeyring
 
 
 class IdentityFolders:
-    """Implements `services.exchange_ports.IdentityVault`."""
+    """Implements `services.exchange.ports.IdentityVault`."""
 
     def create(
         self,

@@ -15,7 +15,7 @@ from topp_desktop.formats.objects import Refused
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.foundation.canonical import canonical_json
 from topp_desktop.packages import base64url
-from topp_desktop.services.exchange_ports import Line, Signer
+from topp_desktop.services.exchange.ports import Line, Signer
 
 ALGORITHM = "Ed25519"
 _NAMES = {"alg", "kid", "typ"}

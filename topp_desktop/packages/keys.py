@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from topp_desktop.domain.exchange.typed_code import SECRET_BYTES, read_code, write_code
 from topp_desktop.formats.objects import thumbprint
 from topp_desktop.packages import base64url, bech32
-from topp_desktop.services.exchange_values import OfficerCard
+from topp_desktop.services.exchange.values import OfficerCard
 
 SEED_BYTES = 32
 

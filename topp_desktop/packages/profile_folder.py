@@ -25,14 +25,14 @@ from topp_desktop.domain.exchange import (
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.files import write_whole
-from topp_desktop.services.exchange_ports import Answered, KeptLine, Membership, Said
+from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, Said
 
 FORMAT = "topp-profile"
 STATE = "topp-profile-state"
 
 
 class ProfileFolder:
-    """Implements `services.exchange_ports.DeviceProfile`."""
+    """Implements `services.exchange.ports.DeviceProfile`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -26,7 +26,7 @@ from topp_desktop.packages import base64url
 from topp_desktop.packages.jws import HeaderCache, Parts, Verifier, take_apart
 from topp_desktop.packages.keys import SealingKey
 from topp_desktop.packages.unsealing import unseal
-from topp_desktop.services.exchange_ports import ReadFile, ReadLine, Unread
+from topp_desktop.services.exchange.ports import ReadFile, ReadLine, Unread
 
 MAX_FILE = 16 * 1024 * 1024
 MAX_LINES = 5_000

@@ -13,7 +13,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.persistence import tables as t
 from topp_desktop.persistence import team_tables as tt
 from topp_desktop.persistence.access import Access, refs_of
-from topp_desktop.services.documents import Attachment, Document, DocumentUse
+from topp_desktop.services.measurement.documents import Attachment, Document, DocumentUse
 
 _LISTS: tuple[tuple[Table, str], ...] = (
     (t.response, "documents"),
@@ -25,7 +25,7 @@ _LISTS: tuple[tuple[Table, str], ...] = (
 
 
 class SqlDocumentStore:
-    """Implements `services.documents.DocumentStore`."""
+    """Implements `services.measurement.documents.DocumentStore`."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._access = Access(engine, name)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from topp_desktop.persistence.bulk import Bulk
 from topp_desktop.persistence.engine import DRIVER_FAULTS, translate
-from topp_desktop.services.inbox import LedgerLine
+from topp_desktop.services.secretariat.inbox import LedgerLine
 
 _LINES = (
     "SELECT r.at, e.path, e.typ, e.rid, e.outcome, o.outcome, e.reason, e.institution, e.round"
@@ -24,7 +24,7 @@ _ROUNDS = "SELECT institution, form, round FROM exchange_current WHERE NOT withd
 
 
 class SqlLedger:
-    """Implements `services.inbox.LedgerReader`."""
+    """Implements `services.secretariat.inbox.LedgerReader`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from topp_desktop.persistence import exchange_tables as t
 from topp_desktop.persistence.bulk import Bulk
-from topp_desktop.services.exchange_ports import PURGED, Act, LedgerEntry
+from topp_desktop.services.exchange.ports import PURGED, Act, LedgerEntry
 
 
 class OfficeWork:

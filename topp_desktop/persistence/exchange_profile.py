@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from topp_desktop.persistence import exchange_tables as t
 from topp_desktop.persistence.bulk import Bulk
 from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
-from topp_desktop.services.exchange_ports import Answered, KeptLine, Membership, Said
+from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, Said
 
 
 class SqlDeviceProfile:

@@ -1,4 +1,4 @@
-"""The pool of signed objects in the database; implements `services.exchange_ports`."""
+"""The pool of signed objects in the database; implements `services.exchange.ports`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from topp_desktop.persistence import exchange_tables as t
 from topp_desktop.persistence.bulk import Bulk
 from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
 from topp_desktop.persistence.exchange_office import OfficeWork
-from topp_desktop.services.exchange_ports import (
+from topp_desktop.services.exchange.ports import (
     ADMITTED,
     CurrentRow,
     ExchangeUnit,

@@ -10,13 +10,13 @@ from topp_desktop.persistence import tables as t
 from topp_desktop.persistence.access import Access
 from topp_desktop.persistence.parts import PARTS
 from topp_desktop.persistence.trail_store import forget_trail
-from topp_desktop.services.institutions import KnownInstitution
+from topp_desktop.services.measurement.institutions import KnownInstitution
 
 _FIELDS = Institution.__slots__
 
 
 class SqlInstitutionStore:
-    """Implements `services.institutions.InstitutionStore`."""
+    """Implements `services.measurement.institutions.InstitutionStore`."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._access = Access(engine, name)

@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 from topp_desktop.domain.roadmap import PlanEdits
 from topp_desktop.persistence.access import Access, refs_for
 from topp_desktop.persistence.parts import parts_of
-from topp_desktop.services.plan_ports import StoredPlan
+from topp_desktop.services.plan.ports import StoredPlan
 
 
 class SqlPlanStore:
-    """Implements `services.plan_ports.PlanStore`; `name` stands for the database in faults."""
+    """Implements `services.plan.ports.PlanStore`; `name` stands for the database in faults."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._access = Access(engine, name)

@@ -17,7 +17,7 @@ from topp_desktop.persistence import trail_tables as t
 from topp_desktop.persistence.access import Access, refs_for
 from topp_desktop.persistence.parts import PARTS, Key, read_part, write_part
 from topp_desktop.persistence.rows import DocumentRefs, Row
-from topp_desktop.services.trail import Change, Device, Edit, Kind, Reach, Stamp, Step
+from topp_desktop.services.measurement.trail import Change, Device, Edit, Kind, Reach, Stamp, Step
 
 _MINE: BindParameter[str] = bindparam("mine")
 """The id of a measurement, in the statements below. An answer waits for them: made once, they
@@ -60,7 +60,7 @@ def enrol_device(connection: Connection, label: str, at: datetime) -> None:
 
 
 class SqlTrailStore:
-    """Implements `services.trail.TrailStore`."""
+    """Implements `services.measurement.trail.TrailStore`."""
 
     def __init__(self, engine: Engine, name: str, host: Callable[[], str] = platform.node) -> None:
         self._access = Access(engine, name)

@@ -23,7 +23,7 @@ from topp_desktop.persistence.database import Database, open_key
 from topp_desktop.persistence.engine import DRIVER_FAULTS, translate
 from topp_desktop.persistence.inspect import contents_of
 from topp_desktop.persistence.migrate import open_store
-from topp_desktop.services.faults import write_faults
+from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.safety import (
     Backup,
     Contents,

@@ -8,8 +8,8 @@ from topp_desktop.reports import styles
 from topp_desktop.reports.banner import banner_document
 from topp_desktop.reports.kit import Cell, Kit, Story
 from topp_desktop.reports.sections.approval import signature_lines, standing_facts
-from topp_desktop.services.plan_documents import ApprovalContent
-from topp_desktop.services.sentences import level_sentence
+from topp_desktop.services.measurement.sentences import level_sentence
+from topp_desktop.services.plan.documents import ApprovalContent
 
 FIRST_ACTIONS = 5
 """Actions that are listed, so that all of it stays on one page; the document has them all."""

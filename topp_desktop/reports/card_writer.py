@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from topp_desktop.foundation.files import replace_file
-from topp_desktop.services.faults import write_faults
-from topp_desktop.services.recovery import CardContent
+from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.secretariat.recovery import CardContent
 
 
 class RecoveryCardWriter:
-    """Implements `services.recovery.CardWriter`."""
+    """Implements `services.secretariat.recovery.CardWriter`."""
 
     def write(self, content: CardContent, path: Path) -> None:
         from topp_desktop.reports.recovery_card import recovery_card

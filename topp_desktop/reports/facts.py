@@ -8,7 +8,7 @@ from topp_desktop.domain.assessment import Assessment, Consensus, Response
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import PlannedAction
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.results import Results
+from topp_desktop.services.measurement.results import Results
 from topp_desktop.services.terms import ROLES
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from topp_desktop.foundation.files import replace_file
-from topp_desktop.services.faults import write_faults
+from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.forms import FormContent
 
 

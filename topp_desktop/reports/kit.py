@@ -30,9 +30,9 @@ from topp_desktop.reports.fonts import PaperMeasure
 from topp_desktop.reports.markup import LONGEST_CELL, SHORT, bounded, coloured, plain
 from topp_desktop.reports.outline import Entry, Heading
 from topp_desktop.reports.tables import table
-from topp_desktop.services.plan import RoadMap
+from topp_desktop.services.measurement.results import Results
+from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.services.report import ReportContent
-from topp_desktop.services.results import Results
 
 CHART_SIZE = 8.6
 """Em height of text in pictures on paper, in points."""

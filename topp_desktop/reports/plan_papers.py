@@ -1,12 +1,12 @@
-"""Documents around the road map: implements `services.plan_documents.PlanPapers`."""
+"""Documents around the road map: implements `services.plan.documents.PlanPapers`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from topp_desktop.foundation.files import replace_file
-from topp_desktop.services.faults import write_faults
-from topp_desktop.services.plan_documents import ApprovalContent, ProgressContent
+from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.plan.documents import ApprovalContent, ProgressContent
 from topp_desktop.services.report import ReportContent
 
 

@@ -15,7 +15,7 @@ from topp_desktop.reports.kit import Cell, Kit, Story
 from topp_desktop.reports.markup import plain, strong
 from topp_desktop.reports.sections.milestones import followed_cell, milestones
 from topp_desktop.reports.sections.progress import last_plan, standing
-from topp_desktop.services.plan_documents import ProgressContent
+from topp_desktop.services.plan.documents import ProgressContent
 
 
 def progress_bytes(content: ProgressContent) -> bytes:

@@ -11,7 +11,7 @@ from topp_desktop.reports.canvas import COLOUR, draw_text
 from topp_desktop.reports.document import MARGIN, Frontmatter, PaperDocument
 from topp_desktop.reports.fonts import clean, register_fonts
 from topp_desktop.reports.markup import plain
-from topp_desktop.services.recovery import CardContent
+from topp_desktop.services.secretariat.recovery import CardContent
 
 _QR = 190.0
 _LINE = 27.0

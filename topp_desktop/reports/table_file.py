@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from topp_desktop.foundation.files import replace_file
-from topp_desktop.services.faults import write_faults
+from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.tables import Cell, Sheet, TableDocument, check_suffix
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

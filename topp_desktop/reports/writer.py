@@ -13,7 +13,7 @@ from topp_desktop.reports.front import front_of
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.sections import SECTIONS
 from topp_desktop.reports.sections.contents import contents
-from topp_desktop.services.faults import write_faults
+from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.report import ReportContent
 
 

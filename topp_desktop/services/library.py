@@ -15,7 +15,7 @@ from topp_desktop.domain.instrument.build import instrument_from_document
 from topp_desktop.domain.roadmap.catalogue import Catalogue, catalogue_from_document
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.resources import resource_bytes, resource_path
-from topp_desktop.services.faults import write_faults
+from topp_desktop.services.errors.system import write_faults
 
 
 def _shipped_document(name: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the use cases need from the outside. Adapters implement these; nobody inherits.
 
-Changes of a measurement go through `services.trail`; here is how one is made and read.
+Changes of a measurement go through `services.measurement.trail`; here is how one is made and read.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class StoredAssessment:
 
     practice: made to try things out, never sent; names: by respondent; members: respondents with
     name, unit and due date; proposals: the last round's answers; approval: as it was recorded,
-    see `services.approval` for whether it still holds.
+    see `services.measurement.approval` for whether it still holds.
     """
 
     id: str

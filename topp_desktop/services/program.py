@@ -9,32 +9,32 @@ if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
     from topp_desktop.foundation.file_types import DoubleClick
     from topp_desktop.foundation.paths import Places
     from topp_desktop.foundation.settings import SettingsFile
-    from topp_desktop.services.answer import AnswerService
-    from topp_desktop.services.approval import ApprovalService
-    from topp_desktop.services.assessments import AssessmentService
-    from topp_desktop.services.audit import AuditService
-    from topp_desktop.services.bring_in import BringInService
-    from topp_desktop.services.details import DetailsService
-    from topp_desktop.services.documents import DocumentService
-    from topp_desktop.services.exchange import Exchange
-    from topp_desktop.services.exchange_ports import DeviceProfile, ExchangeStore
+    from topp_desktop.services.exchange.exchange import Exchange
+    from topp_desktop.services.exchange.ports import DeviceProfile, ExchangeStore
     from topp_desktop.services.forms import FormService
-    from topp_desktop.services.inbox import LedgerReader
-    from topp_desktop.services.institutions import InstitutionService
+    from topp_desktop.services.institution.sending import SendingService
     from topp_desktop.services.library import Library
-    from topp_desktop.services.office import Office
-    from topp_desktop.services.plan import Planner, PlanService
-    from topp_desktop.services.plan_documents import PlanDocuments
+    from topp_desktop.services.measurement.answer import AnswerService
+    from topp_desktop.services.measurement.approval import ApprovalService
+    from topp_desktop.services.measurement.assessments import AssessmentService
+    from topp_desktop.services.measurement.audit import AuditService
+    from topp_desktop.services.measurement.bring_in import BringInService
+    from topp_desktop.services.measurement.details import DetailsService
+    from topp_desktop.services.measurement.documents import DocumentService
+    from topp_desktop.services.measurement.institutions import InstitutionService
+    from topp_desktop.services.measurement.rounds import RoundService
+    from topp_desktop.services.measurement.team import TeamService
+    from topp_desktop.services.measurement.trail import Recorder
+    from topp_desktop.services.measurement.undo import UndoService
+    from topp_desktop.services.plan.documents import PlanDocuments
+    from topp_desktop.services.plan.planner import Planner, PlanService
+    from topp_desktop.services.plan.road_maps import RoadMaps
     from topp_desktop.services.ports import Clock
     from topp_desktop.services.report import ReportService
-    from topp_desktop.services.road_maps import RoadMaps
-    from topp_desktop.services.rounds import RoundService
     from topp_desktop.services.safety import SafetyService
-    from topp_desktop.services.sending import SendingService
+    from topp_desktop.services.secretariat.inbox import LedgerReader
+    from topp_desktop.services.secretariat.office import Office
     from topp_desktop.services.tables import TableWriter
-    from topp_desktop.services.team import TeamService
-    from topp_desktop.services.trail import Recorder
-    from topp_desktop.services.undo import UndoService
 
 
 class Program(Protocol):

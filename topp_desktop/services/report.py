@@ -10,8 +10,8 @@ from typing import Literal, Protocol
 
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator, translator
-from topp_desktop.services.course import Course
-from topp_desktop.services.plan import RoadMap
+from topp_desktop.services.plan.course import Course
+from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.services.ports import Clock
 
 Paper = Literal["A4", "Letter"]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import ToppError
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.error_texts import explain
+from topp_desktop.services.errors.texts import explain
 from topp_desktop.ui.widgets import Button, ErrorPanel, Text, TextField, row
 
 _log = logging.getLogger("topp_desktop.ui")

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from topp_desktop.services.audit import ACTIONS
+from topp_desktop.services.measurement.audit import ACTIONS
+from topp_desktop.services.measurement.trail import Step
 from topp_desktop.services.terms import term
-from topp_desktop.services.trail import Step
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.widgets import Button, OneLine, Text, set_tooltip
 

@@ -12,11 +12,11 @@ from topp_desktop.domain.assessment import Institution, Response
 from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.foundation.i18n import Translator, translator
 from topp_desktop.foundation.settings import SettingsFile
-from topp_desktop.services.answer import Saved, check_response
+from topp_desktop.services.measurement.answer import Saved, check_response
+from topp_desktop.services.measurement.results import Results
+from topp_desktop.services.measurement.trail import Reach, Step
 from topp_desktop.services.ports import AssessmentSummary, StoredAssessment
 from topp_desktop.services.program import Program
-from topp_desktop.services.results import Results
-from topp_desktop.services.trail import Reach, Step
 from topp_desktop.ui.snapshot import Changed, Snapshot
 from topp_desktop.ui.tasks import Tasks
 from topp_desktop.ui.theme.theme import Theme

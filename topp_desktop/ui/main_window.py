@@ -34,7 +34,7 @@ from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from topp_desktop.services.trail import Step
+    from topp_desktop.services.measurement.trail import Step
     from topp_desktop.ui.hub import Changed, Desk
     from topp_desktop.ui.page import Page, PageSpec
 

@@ -10,9 +10,9 @@ from typing import Literal
 
 from topp_desktop.domain.assessment import Assessment, Response
 from topp_desktop.domain.instrument import Instrument, Item
-from topp_desktop.services.answer import with_response
+from topp_desktop.services.measurement.answer import with_response
+from topp_desktop.services.measurement.results import Results, results_of
 from topp_desktop.services.ports import StoredAssessment
-from topp_desktop.services.results import Results, results_of
 
 
 @dataclass(frozen=True)

@@ -18,18 +18,18 @@ from topp_desktop.domain.roadmap.plan import PlanSettings
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.foundation.resources import resource_path
-from topp_desktop.services.faults import write_faults
-from topp_desktop.services.plan import RoadMap, road_map_json
+from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.exchange.receipts import take_invitations, write_receipts
+from topp_desktop.services.exchange.receive import Desk, digest, receive
+from topp_desktop.services.institution.send import Draft
+from topp_desktop.services.institution.send_parts import road_map_elements
+from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.measurement.score_json import scorecard_json
+from topp_desktop.services.measurement.sentences import level_sentence
+from topp_desktop.services.plan.planner import RoadMap, road_map_json
 from topp_desktop.services.program import Program
-from topp_desktop.services.receipts import take_invitations, write_receipts
-from topp_desktop.services.receive import Desk, digest, receive
-from topp_desktop.services.region import region
-from topp_desktop.services.results import results_of
-from topp_desktop.services.score_json import scorecard_json
-from topp_desktop.services.secretariat import make_identity
-from topp_desktop.services.send import Draft
-from topp_desktop.services.send_parts import road_map_elements
-from topp_desktop.services.sentences import level_sentence
+from topp_desktop.services.secretariat.identity import make_identity
+from topp_desktop.services.secretariat.region import region
 
 MAIN_SAMPLE = "municipio"
 MANIFEST = "topp-demo.json"

@@ -17,8 +17,15 @@ from topp_desktop.cli.console import Console
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.compared_words import side_by_side
-from topp_desktop.services.conflicts import (
+from topp_desktop.services.exchange.compared_words import side_by_side
+from topp_desktop.services.exchange.element_words import (
+    element_name,
+    element_place,
+    element_question,
+)
+from topp_desktop.services.exchange.receive import Desk
+from topp_desktop.services.program import Program
+from topp_desktop.services.secretariat.conflicts import (
     Conflict,
     conflict_of,
     conflicts,
@@ -26,16 +33,9 @@ from topp_desktop.services.conflicts import (
     picture_now,
     resolve,
 )
-from topp_desktop.services.element_words import (
-    element_name,
-    element_place,
-    element_question,
-)
-from topp_desktop.services.held import held, missing
-from topp_desktop.services.held_texts import held_text
-from topp_desktop.services.program import Program
-from topp_desktop.services.receive import Desk
-from topp_desktop.services.trust import Decided, admit, alias, revoke
+from topp_desktop.services.secretariat.held import held, missing
+from topp_desktop.services.secretariat.held_texts import held_text
+from topp_desktop.services.secretariat.trust import Decided, admit, alias, revoke
 
 # --- conflicts -----------------------------------------------------------------------------------
 

@@ -13,12 +13,12 @@ from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap.plan import PlanSettings
 from topp_desktop.domain.scoring import AlertHit
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.plan import RoadMap, road_map_json, settings_from_command
+from topp_desktop.services.measurement.results import Results, results_of
+from topp_desktop.services.measurement.score_json import scorecard_json
+from topp_desktop.services.measurement.sentences import level_sentence
+from topp_desktop.services.plan.planner import RoadMap, road_map_json, settings_from_command
 from topp_desktop.services.program import Program
 from topp_desktop.services.report import SECTIONS
-from topp_desktop.services.results import Results, results_of
-from topp_desktop.services.score_json import scorecard_json
-from topp_desktop.services.sentences import level_sentence
 
 
 def _responses(parser: ArgumentParser, words: Translator) -> None:

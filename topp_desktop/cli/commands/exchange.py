@@ -17,13 +17,13 @@ from topp_desktop.cli.console import Console
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.exchange.outcome_texts import outcome_text
+from topp_desktop.services.exchange.receive import digest, receive
+from topp_desktop.services.exchange.verify import verify, verify_with_store
 from topp_desktop.services.program import Program
-from topp_desktop.services.receive import digest, receive
-from topp_desktop.services.region import region
-from topp_desktop.services.region_document import region_document
+from topp_desktop.services.secretariat.region import region
+from topp_desktop.services.secretariat.region_document import region_document
 from topp_desktop.services.tables import check_suffix
-from topp_desktop.services.verify import verify, verify_with_store
 
 
 def _verify_arguments(parser: ArgumentParser, words: Translator) -> None:

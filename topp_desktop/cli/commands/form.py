@@ -12,8 +12,8 @@ from topp_desktop.cli.errors import REFUSED, WRONG_USAGE, report_fault
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.error_texts import explain
-from topp_desktop.services.faults import write_faults
+from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.errors.texts import explain
 from topp_desktop.services.forms import FormFaults
 from topp_desktop.services.program import Program
 

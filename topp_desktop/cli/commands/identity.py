@@ -10,10 +10,10 @@ from topp_desktop.cli.commands.options import folder_argument, open_identity, ou
 from topp_desktop.cli.console import Console
 from topp_desktop.cli.secrets import card_groups, identity_passphrase
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.officers import officer_number, write_officer_file
 from topp_desktop.services.program import Program
-from topp_desktop.services.recovery import CardContent
-from topp_desktop.services.secretariat import check_number, make_identity
+from topp_desktop.services.secretariat.identity import check_number, make_identity
+from topp_desktop.services.secretariat.officers import officer_number, write_officer_file
+from topp_desktop.services.secretariat.recovery import CardContent
 
 
 def _new_arguments(parser: ArgumentParser, words: Translator) -> None:

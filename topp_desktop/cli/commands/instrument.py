@@ -12,7 +12,7 @@ from topp_desktop.cli.instrument_option import add_instrument_option, take_instr
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.error_texts import explain
+from topp_desktop.services.errors.texts import explain
 from topp_desktop.services.instrument_check import (
     CheckReport,
     check_json,

@@ -9,9 +9,9 @@ from topp_desktop.cli.console import Console
 from topp_desktop.cli.secrets import identity_passphrase
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.exchange_ports import DeviceProfile, Membership, SecretariatKeys
+from topp_desktop.services.exchange.ports import DeviceProfile, Membership, SecretariatKeys
+from topp_desktop.services.exchange.receive import Desk
 from topp_desktop.services.program import Program
-from topp_desktop.services.receive import Desk
 
 
 def identity_argument(parser: ArgumentParser, words: Translator, *, required: bool = True) -> None:

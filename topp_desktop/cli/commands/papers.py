@@ -18,15 +18,15 @@ from topp_desktop.cli.commands.options import (
 from topp_desktop.cli.console import Console
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.act_names import act_names
-from topp_desktop.services.acts import act_dict, act_words
-from topp_desktop.services.inbox import Inbox
-from topp_desktop.services.ledger_document import acts_document, ledger_document
-from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.exchange.outcome_texts import outcome_text
+from topp_desktop.services.exchange.receipts import write_receipts
+from topp_desktop.services.institution.withdrawing import purge
 from topp_desktop.services.program import Program
-from topp_desktop.services.receipts import write_receipts
+from topp_desktop.services.secretariat.act_names import act_names
+from topp_desktop.services.secretariat.acts import act_dict, act_words
+from topp_desktop.services.secretariat.inbox import Inbox
+from topp_desktop.services.secretariat.ledger_document import acts_document, ledger_document
 from topp_desktop.services.tables import check_suffix
-from topp_desktop.services.withdrawing import purge
 
 
 def _receipts_arguments(parser: ArgumentParser, words: Translator) -> None:

@@ -10,7 +10,7 @@ from topp_desktop.domain.exchange.view import View
 
 
 class Outcome(StrEnum):
-    """The fourteen words of the ledger; their sentences are in services.outcome_texts."""
+    """The fourteen words of the ledger; their sentences are in services.exchange.outcome_texts."""
 
     ACCEPTED = "accepted"
     DUPLICATE = "duplicate"

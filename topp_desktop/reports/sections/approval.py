@@ -10,8 +10,8 @@ from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import Cell, Kit, Story
 from topp_desktop.reports.tables import table
-from topp_desktop.services.approval import ApprovalStatus
-from topp_desktop.services.plan_terms import PLAN_STATES
+from topp_desktop.services.measurement.approval import ApprovalStatus
+from topp_desktop.services.plan.terms import PLAN_STATES
 from topp_desktop.services.terms import term
 
 

@@ -11,7 +11,7 @@ from topp_desktop.domain.roadmap.milestones import by_activity, subject
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import Cell, Kit, Story
 from topp_desktop.reports.markup import SHORT, bounded, plain, strong
-from topp_desktop.services.plan_terms import FOLLOW_STATUSES, MILESTONE_STATES
+from topp_desktop.services.plan.terms import FOLLOW_STATUSES, MILESTONE_STATES
 from topp_desktop.services.terms import term
 
 

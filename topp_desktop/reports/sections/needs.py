@@ -11,8 +11,8 @@ from topp_desktop.domain.roadmap import Need, Semester
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import Cell, Kit, Story
 from topp_desktop.reports.markup import LONGEST_CELL, bounded, plain
-from topp_desktop.services.plan_needs import need_topic
-from topp_desktop.services.plan_terms import MODALITIES, NEED_REASONS, PEOPLE
+from topp_desktop.services.plan.needs import need_topic
+from topp_desktop.services.plan.terms import MODALITIES, NEED_REASONS, PEOPLE
 from topp_desktop.services.terms import term
 
 

@@ -13,7 +13,7 @@ from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import CHART_SIZE, Kit, Story
 from topp_desktop.reports.markup import coloured, plain, strong
 from topp_desktop.reports.tables import table
-from topp_desktop.services.sentences import MEAN_EXPLAINED
+from topp_desktop.services.measurement.sentences import MEAN_EXPLAINED
 
 CUTS = (13, 38, 63, 88)
 """Where a level begins, as whole numbers: 12.5 is shown as 13, and belongs to the upper level."""

@@ -11,10 +11,10 @@ from topp_desktop.domain.scoring.rounds import Difference
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import CHART_SIZE, Cell, Kit, Story
 from topp_desktop.reports.markup import SHORT, bounded, plain, strong
-from topp_desktop.services.course import Course, became_words, last_plan_sentence
-from topp_desktop.services.plan_follow_up import LastRound, PlanProgress
-from topp_desktop.services.plan_terms import FOLLOW_STATUSES
-from topp_desktop.services.rounds import TrendPoint
+from topp_desktop.services.measurement.rounds import TrendPoint
+from topp_desktop.services.plan.course import Course, became_words, last_plan_sentence
+from topp_desktop.services.plan.follow_up import LastRound, PlanProgress
+from topp_desktop.services.plan.terms import FOLLOW_STATUSES
 from topp_desktop.services.terms import FORMS, term
 
 MOST_TOGETHER = 14

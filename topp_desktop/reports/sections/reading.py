@@ -6,7 +6,7 @@ import re
 
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.markup import plain, strong
-from topp_desktop.services.sentences import (
+from topp_desktop.services.measurement.sentences import (
     DECLARED_EXPLAINED,
     LABEL_EXPLAINED,
     MEAN_EXPLAINED,

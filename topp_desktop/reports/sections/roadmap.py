@@ -21,7 +21,7 @@ from topp_desktop.domain.roadmap.plan import FIRM_SEMESTERS
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import CHART_SIZE, Cell, Kit, Story
 from topp_desktop.reports.markup import coloured, plain, strong
-from topp_desktop.services.sentences import unplaced_sentence
+from topp_desktop.services.measurement.sentences import unplaced_sentence
 
 HEADING_ROOM = 92.0
 """What the section's heading and first sentence take of its first page, in points."""

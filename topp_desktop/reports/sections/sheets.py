@@ -21,9 +21,9 @@ from topp_desktop.reports.facts import action_marks
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.markup import LONGEST_CELL, bounded, coloured, plain, strong
 from topp_desktop.reports.tables import table
-from topp_desktop.services.plan_terms import FIELDS
+from topp_desktop.services.plan.terms import FIELDS
+from topp_desktop.services.plan.why import why_terms
 from topp_desktop.services.terms import REFORMS, term
-from topp_desktop.services.why import why_terms
 
 MOST_SHEETS = 40
 """Above this many, sheets are printed for the firm part of the plan and for what people changed;

@@ -16,7 +16,7 @@ from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import CHART_SIZE, Kit, Story
 from topp_desktop.reports.markup import LONGEST_CELL, bounded, plain, strong
 from topp_desktop.reports.tables import table
-from topp_desktop.services.sentences import (
+from topp_desktop.services.measurement.sentences import (
     LABEL_EXPLAINED,
     level_sentence,
     support_sentence,

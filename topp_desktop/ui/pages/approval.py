@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from topp_desktop.domain.assessment.work import Approval
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.approval import ApprovalStatus
-from topp_desktop.services.findings import file_name
+from topp_desktop.services.measurement.approval import ApprovalStatus
+from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page

@@ -7,8 +7,8 @@ from typing import ClassVar, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from topp_desktop.services.plan_keeping import OpenPlan
-from topp_desktop.services.road_maps import RoadMaps
+from topp_desktop.services.plan.keeping import OpenPlan
+from topp_desktop.services.plan.road_maps import RoadMaps
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import Page

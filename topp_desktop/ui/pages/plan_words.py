@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from topp_desktop.charts.labels import action_title
 from topp_desktop.domain.roadmap import Action
-from topp_desktop.services.plan import RoadMap
+from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.ui.hub import Desk
 
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES, N_
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.course import Course, course_of
-from topp_desktop.services.findings import file_name
+from topp_desktop.services.measurement.findings import file_name
+from topp_desktop.services.plan.course import Course, course_of
 from topp_desktop.services.program import Program
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.hub import Desk

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES
-from topp_desktop.services.institutions import KnownInstitution
+from topp_desktop.services.measurement.institutions import KnownInstitution
 from topp_desktop.services.ports import AssessmentSummary
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import Institution
+from topp_desktop.domain.assessment.countries import COUNTRIES
 from topp_desktop.domain.assessment.territory import LOCAL_SCHEMES, Doubt, check_territory
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
-from topp_desktop.services.territories import TERRITORIES
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.help import plain
@@ -172,7 +172,7 @@ class InstitutionForm(QWidget):
         self.level.set_texts(words.gettext("Level of government"))
         self.type.set_texts(words.gettext("Type of institution"))
         self.unfold.set_text(words.gettext("+ Codes of the territory (optional)"))
-        countries = sorted_by_words((code, words.territory(code)) for code in TERRITORIES)
+        countries = sorted_by_words((code, words.territory(code)) for code in COUNTRIES)
         offered: list[tuple[Choice, list[tuple[object, str]]]] = [(self._country, countries)]
         for choice, names in ((self._level, GOVERNMENT_LEVELS), (self._type, INSTITUTION_TYPES)):
             offered.append((choice, [(code, term(names, code, words)) for code in names]))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.instrument import Instrument, Wording
-from topp_desktop.services.institutions import KnownInstitution
+from topp_desktop.services.measurement.institutions import KnownInstitution
 from topp_desktop.services.terms import ROLES, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.start_institution import InstitutionForm

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.faults import write_faults
+from topp_desktop.services.errors.system import write_faults
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.painters import picture_image, picture_png, picture_svg
 from topp_desktop.ui.widgets.buttons import Button

@@ -9,7 +9,7 @@ from pathlib import Path
 from topp_desktop.domain.assessment import Assessment
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, Wording
-from topp_desktop.services.error_texts import explain
+from topp_desktop.services.errors.texts import explain
 from topp_desktop.services.terms import FORMS, GOVERNMENT_LEVELS, INSTITUTION_TYPES, ROLES, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.facts import Facts

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.assessment import Consensus, Response, Tally
 from topp_desktop.domain.assessment.work import GROUP
-from topp_desktop.services.bring_in import NEW, SKIP, BringPlan, IncomingPerson, Replacement
+from topp_desktop.services.measurement.bring_in import (
+    NEW,
+    SKIP,
+    BringPlan,
+    IncomingPerson,
+    Replacement,
+)
 from topp_desktop.services.terms import ROLES, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.question_review import answer_words

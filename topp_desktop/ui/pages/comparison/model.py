@@ -9,10 +9,10 @@ from topp_desktop.domain.assessment.work import Proposal
 from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.domain.scoring.rounds import Comparison
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.findings import meta_line
+from topp_desktop.services.measurement.findings import meta_line
+from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.ports import AssessmentSummary, StoredAssessment
 from topp_desktop.services.program import Program
-from topp_desktop.services.results import results_of
 from topp_desktop.services.terms import METHODS, SCOPES, term
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from topp_desktop.services.audit import audit_line
-from topp_desktop.services.trail import Device, Step
+from topp_desktop.services.measurement.audit import audit_line
+from topp_desktop.services.measurement.trail import Device, Step
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.data.copies import moment

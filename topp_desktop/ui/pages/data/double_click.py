@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from topp_desktop.foundation.file_types import ENDINGS, DoubleClick
-from topp_desktop.services.faults import write_faults
+from topp_desktop.services.errors.system import write_faults
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Tag, Text, row
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QIntValidator
 from PySide6.QtWidgets import QFileDialog
 
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.documents import HIERARCHIES, Document, DocumentUse
+from topp_desktop.services.measurement.documents import HIERARCHIES, Document, DocumentUse
 from topp_desktop.services.terms import HIERARCHY, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.data.copies import size_of

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from topp_desktop.services.documents import Document
+from topp_desktop.services.measurement.documents import Document
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.help import plain
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.documents import Document, DocumentUse
+from topp_desktop.services.measurement.documents import Document, DocumentUse
 from topp_desktop.services.terms import HIERARCHY, term
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk

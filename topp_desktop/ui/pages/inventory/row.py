@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 
 from topp_desktop.domain.assessment import LINE_STATES, LineStatus
-from topp_desktop.services.details import YEARS
+from topp_desktop.services.measurement.details import YEARS
 from topp_desktop.services.terms import LINES, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import LineField, SegmentedChoice, Text

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from topp_desktop.charts.labels import action_item
 from topp_desktop.domain.roadmap import Action
-from topp_desktop.services.plan_keeping import OpenPlan
+from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.plan_words import title_of
 from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, Text, row

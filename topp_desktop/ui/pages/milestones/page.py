@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from topp_desktop.domain.roadmap import Milestone
 from topp_desktop.domain.roadmap.milestones import MilestoneState, by_activity
-from topp_desktop.services.trail import Step
+from topp_desktop.services.measurement.trail import Step
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.milestones.chosen import ChosenCard
 from topp_desktop.ui.pages.milestones.from_actions import FromActionsCard

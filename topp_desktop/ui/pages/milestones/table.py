@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from topp_desktop.domain.roadmap import Milestone, Semester
 from topp_desktop.domain.roadmap.milestones import Activity
-from topp_desktop.services.plan_terms import MILESTONE_STATES
+from topp_desktop.services.plan.terms import MILESTONE_STATES
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Table

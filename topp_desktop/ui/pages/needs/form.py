@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, SignalInstance
 
 from topp_desktop.domain.roadmap import Need, Semester
-from topp_desktop.services.plan_keeping import OpenPlan
-from topp_desktop.services.plan_needs import need_topic
-from topp_desktop.services.plan_terms import MODALITIES, NEED_REASONS, PEOPLE
+from topp_desktop.services.plan.keeping import OpenPlan
+from topp_desktop.services.plan.needs import need_topic
+from topp_desktop.services.plan.terms import MODALITIES, NEED_REASONS, PEOPLE
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, Text, TextField

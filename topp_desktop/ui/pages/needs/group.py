@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from topp_desktop.domain.roadmap import Need, Semester
 from topp_desktop.domain.roadmap.demand import NeedKind
 from topp_desktop.foundation.i18n import N_
-from topp_desktop.services.plan_keeping import OpenPlan
-from topp_desktop.services.plan_needs import need_topic
-from topp_desktop.services.plan_terms import MODALITIES, NEED_REASONS, PEOPLE
+from topp_desktop.services.plan.keeping import OpenPlan
+from topp_desktop.services.plan.needs import need_topic
+from topp_desktop.services.plan.terms import MODALITIES, NEED_REASONS, PEOPLE
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, LineField, Table, Text, row

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.roadmap import Need
 from topp_desktop.domain.roadmap.demand import proposed_needs
-from topp_desktop.services.plan_needs import need_topic
+from topp_desktop.services.plan.needs import need_topic
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.needs.form import NeedCard
 from topp_desktop.ui.pages.needs.group import GROUPS, Group, GroupCard

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.services.error_texts import explain
+from topp_desktop.services.errors.texts import explain
 from topp_desktop.services.ports import AssessmentSummary
 from topp_desktop.services.terms import FORMS, term
 from topp_desktop.ui.hub import Desk

@@ -9,7 +9,7 @@ from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE
 from topp_desktop.domain.assessment.work import GROUP, Proposal
 from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.rounds import open_proposals
+from topp_desktop.services.measurement.rounds import open_proposals
 from topp_desktop.ui.snapshot import Snapshot
 
 State = Literal["open", "confirmed", "changed", "answered"]

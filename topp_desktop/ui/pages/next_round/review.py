@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import Answer, Response
 from topp_desktop.domain.assessment.work import GROUP
-from topp_desktop.services.rounds import as_answer
+from topp_desktop.services.measurement.rounds import as_answer
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.next_round.model import (
     Entry,

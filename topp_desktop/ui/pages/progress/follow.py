@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 
 from topp_desktop.domain.roadmap import FollowUp
 from topp_desktop.domain.roadmap.milestones import FollowStatus
-from topp_desktop.services.plan_terms import FOLLOW_STATUSES
+from topp_desktop.services.plan.terms import FOLLOW_STATUSES
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.approval import read_day
 from topp_desktop.ui.widgets import (

@@ -14,9 +14,9 @@ from topp_desktop.domain.roadmap import FollowUp, Semester
 from topp_desktop.domain.roadmap.milestones import FOLLOW_STATUSES as ORDER
 from topp_desktop.domain.roadmap.milestones import by_activity, subject
 from topp_desktop.domain.roadmap.progress import Became, Progress
-from topp_desktop.services.course import became_words, last_plan_sentence
-from topp_desktop.services.plan_follow_up import LastRound, PlanProgress, progress_of
-from topp_desktop.services.plan_terms import FOLLOW_STATUSES
+from topp_desktop.services.plan.course import became_words, last_plan_sentence
+from topp_desktop.services.plan.follow_up import LastRound, PlanProgress, progress_of
+from topp_desktop.services.plan.terms import FOLLOW_STATUSES
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.plan_page import PlanPage

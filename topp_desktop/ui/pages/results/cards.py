@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from topp_desktop.charts.level_meter import level_meter
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.text import TextMeasure
-from topp_desktop.services.findings import findings
-from topp_desktop.services.sentences import (
+from topp_desktop.services.measurement.findings import findings
+from topp_desktop.services.measurement.sentences import (
     LABEL_EXPLAINED,
     level_sentence,
     outside_sentence,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from topp_desktop.services.findings import meta_line, plans_line
+from topp_desktop.services.measurement.findings import meta_line, plans_line
 from topp_desktop.services.terms import SCOPES, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.inventory.page import lines_of

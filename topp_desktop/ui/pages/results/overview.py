@@ -9,8 +9,8 @@ from topp_desktop.charts.heatmap import heat_map
 from topp_desktop.charts.radar import radar
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.text import TextMeasure
-from topp_desktop.services.findings import meta_line
-from topp_desktop.services.sentences import DECLARED_EXPLAINED, MEAN_EXPLAINED
+from topp_desktop.services.measurement.findings import meta_line
+from topp_desktop.services.measurement.sentences import DECLARED_EXPLAINED, MEAN_EXPLAINED
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.results.alerts import AlertsCard
 from topp_desktop.ui.pages.results.cards import FindingsCard, LevelCard

@@ -18,8 +18,8 @@ from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import Score, Scorecard
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.sentences import MEAN_EXPLAINED, outside_sentence
-from topp_desktop.services.spreads import (
+from topp_desktop.services.measurement.sentences import MEAN_EXPLAINED, outside_sentence
+from topp_desktop.services.measurement.spreads import (
     DISCUSS_BELOW,
     HIGH_AGREEMENT,
     question_spread,

@@ -9,7 +9,7 @@ from topp_desktop.charts.radar import radar
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.shares import dimension_shares, item_shares, typology_shares
 from topp_desktop.charts.text import TextMeasure
-from topp_desktop.services.findings import meta_line
+from topp_desktop.services.measurement.findings import meta_line
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.results.alerts import AlertsCard
 from topp_desktop.ui.widgets.card import Card

@@ -8,7 +8,7 @@ from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.charts.trend import Link, TrendColumn, trend_chart
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.rounds import TrendPoint
+from topp_desktop.services.measurement.rounds import TrendPoint
 from topp_desktop.services.terms import FORMS, METHODS, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.results.sections import PictureCard, Section

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from topp_desktop.charts.labels import action_title
 from topp_desktop.domain.roadmap import Difference, PlannedAction, Semester
-from topp_desktop.services.plan import RoadMap
-from topp_desktop.services.plan_recompute import KeepMine
-from topp_desktop.services.plan_terms import BROKEN, TERMS
+from topp_desktop.services.plan.planner import RoadMap
+from topp_desktop.services.plan.recompute import KeepMine
+from topp_desktop.services.plan.terms import BROKEN, TERMS
 from topp_desktop.services.terms import term
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from topp_desktop.foundation.i18n import N_
-from topp_desktop.services.approval import ApprovalStatus
-from topp_desktop.services.plan_terms import PLAN_STATES
+from topp_desktop.services.measurement.approval import ApprovalStatus
+from topp_desktop.services.plan.terms import PLAN_STATES
 from topp_desktop.ui.pages.approval import ApprovalPage, ApprovalWords
 from topp_desktop.ui.pages.road_map.status import STATES
 

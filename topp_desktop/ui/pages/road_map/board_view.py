@@ -15,8 +15,8 @@ from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.shapes import Table as TableContent
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.roadmap import Action, Semester
-from topp_desktop.services.plan import RoadMap
-from topp_desktop.services.why import amount
+from topp_desktop.services.plan.planner import RoadMap
+from topp_desktop.services.plan.why import amount
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.canvas import CardSpot, PlanCanvas
 from topp_desktop.ui.pages.road_map.model import faults_of, remarks_of, semester_words, states_of

@@ -14,9 +14,9 @@ from topp_desktop.charts.labels import (
     step_words,
 )
 from topp_desktop.domain.roadmap import PlannedAction
-from topp_desktop.services.plan import RoadMap
-from topp_desktop.services.sentences import unplaced_sentence
-from topp_desktop.services.why import amount, tag_reason, why_terms
+from topp_desktop.services.measurement.sentences import unplaced_sentence
+from topp_desktop.services.plan.planner import RoadMap
+from topp_desktop.services.plan.why import amount, tag_reason, why_terms
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.model import (
     faults_of,

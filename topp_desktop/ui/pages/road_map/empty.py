@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from topp_desktop.services.plan import RoadMap
+from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import EmptyState
 

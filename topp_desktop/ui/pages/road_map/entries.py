@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.plan_terms import FIELDS
+from topp_desktop.services.plan.terms import FIELDS
 from topp_desktop.ui.pages.road_map.options import Options
 from topp_desktop.ui.widgets import Choice, FieldRow, LineField, TextField
 

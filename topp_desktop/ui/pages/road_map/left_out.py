@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.charts.labels import action_title
-from topp_desktop.services.plan import RoadMap
+from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Text, clear, row, rule
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from topp_desktop.charts.gantt import gantt
 from topp_desktop.charts.shapes import Picture, Table
 from topp_desktop.charts.text import TextMeasure
-from topp_desktop.services.plan import RoadMap
+from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Card
 from topp_desktop.ui.widgets.chart_view import ChartView

@@ -7,9 +7,9 @@ from dataclasses import replace
 from topp_desktop.charts.board import Remarks
 from topp_desktop.domain.roadmap import ActionEdit, Plan, PlannedAction, Semester
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.plan import RoadMap
-from topp_desktop.services.plan_terms import BROKEN
-from topp_desktop.services.sentences import unplaced_sentence
+from topp_desktop.services.measurement.sentences import unplaced_sentence
+from topp_desktop.services.plan.planner import RoadMap
+from topp_desktop.services.plan.terms import BROKEN
 from topp_desktop.services.terms import term
 
 

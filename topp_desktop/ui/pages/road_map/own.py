@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from topp_desktop.charts.labels import action_title
 from topp_desktop.domain.roadmap import OwnAction, PlannedAction
 from topp_desktop.domain.roadmap.edits import TEXT_LIMITS
-from topp_desktop.services.plan_keeping import OpenPlan
+from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.entries import read_amount
 from topp_desktop.ui.pages.road_map.options import Options

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.roadmap import Semester
-from topp_desktop.services.plan_edit import PlanEditService
-from topp_desktop.services.why import amount
+from topp_desktop.services.plan.edit import PlanEditService
+from topp_desktop.services.plan.why import amount
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.report_button import ReportButton

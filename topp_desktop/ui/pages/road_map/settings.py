@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.roadmap import PlanSettings, Semester
-from topp_desktop.services.plan_keeping import OpenPlan
-from topp_desktop.services.why import amount
+from topp_desktop.services.plan.keeping import OpenPlan
+from topp_desktop.services.plan.why import amount
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.choice_grid import ChoiceGrid, Lines

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.roadmap import PlannedAction, Semester
-from topp_desktop.services.plan_keeping import OpenPlan
+from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.detail import StepsCard, TitleCard, WhyCard

@@ -12,9 +12,9 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.roadmap import Action, ActionEdit, PlannedAction
 from topp_desktop.domain.roadmap.edits import TEXT_LIMITS
 from topp_desktop.foundation.i18n import N_
-from topp_desktop.services.error_texts import explain
-from topp_desktop.services.plan_keeping import OpenPlan
-from topp_desktop.services.why import amount
+from topp_desktop.services.errors.texts import explain
+from topp_desktop.services.plan.keeping import OpenPlan
+from topp_desktop.services.plan.why import amount
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.entries import (

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from topp_desktop.domain.roadmap import PlannedAction
 from topp_desktop.domain.roadmap.edits import TEXT_LIMITS
-from topp_desktop.services.plan_keeping import OpenPlan
+from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.model import is_edited
 from topp_desktop.ui.widgets import Button, Card, FieldRow, Text, TextField, row

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from topp_desktop.domain.roadmap import PlannedAction
-from topp_desktop.services.plan_edit import PlanEditService
-from topp_desktop.services.plan_keeping import OpenPlan
+from topp_desktop.services.plan.edit import PlanEditService
+from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.ui.hub import Desk
 
 

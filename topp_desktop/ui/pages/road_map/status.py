@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from topp_desktop.domain.roadmap import Difference
-from topp_desktop.services.plan_terms import PLAN_STATES
+from topp_desktop.services.plan.terms import PLAN_STATES
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Tag, Text
@@ -15,7 +15,7 @@ from topp_desktop.ui.widgets.flow import FlowBox
 from topp_desktop.ui.widgets.tags import State
 
 if TYPE_CHECKING:  # what it needs is not read before something is approved
-    from topp_desktop.services.approval import ApprovalStatus
+    from topp_desktop.services.measurement.approval import ApprovalStatus
 
 STATES: dict[str, State] = {
     "draft": "neutral",

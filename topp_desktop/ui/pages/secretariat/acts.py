@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from topp_desktop.services.act_names import ActNames
-from topp_desktop.services.acts import act_words
-from topp_desktop.services.exchange_ports import Act
-from topp_desktop.services.office import Office
+from topp_desktop.services.exchange.ports import Act
+from topp_desktop.services.secretariat.act_names import ActNames
+from topp_desktop.services.secretariat.acts import act_words
+from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
 from topp_desktop.ui.widgets import Button, Card, EmptyState, LineField, Table, Text, row

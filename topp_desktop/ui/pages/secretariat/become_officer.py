@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.secretariat import MINIMUM_PASSPHRASE
+from topp_desktop.services.secretariat.identity import MINIMUM_PASSPHRASE
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import (
     Button,

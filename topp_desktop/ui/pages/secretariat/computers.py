@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from topp_desktop.services.institution_view import Computer, InstitutionView, Version
+from topp_desktop.services.secretariat.institution_view import Computer, InstitutionView, Version
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import text_of
 from topp_desktop.ui.widgets import (

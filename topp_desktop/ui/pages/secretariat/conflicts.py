@@ -9,9 +9,14 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.instrument import Instrument, Wording
-from topp_desktop.services.conflicts import Conflict, Difference, Resolved, in_reading_order
-from topp_desktop.services.office import Office
-from topp_desktop.services.pool_view import Said
+from topp_desktop.services.exchange.pool_view import Said
+from topp_desktop.services.secretariat.conflicts import (
+    Conflict,
+    Difference,
+    Resolved,
+    in_reading_order,
+)
+from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.differences import DifferenceChoice
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage, text_of

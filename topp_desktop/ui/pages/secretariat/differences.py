@@ -9,9 +9,13 @@ from PySide6.QtCore import Signal
 
 from topp_desktop.domain.exchange import Element
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.services.compared_words import side_by_side
-from topp_desktop.services.conflicts import Difference
-from topp_desktop.services.element_words import element_name, element_place, element_question
+from topp_desktop.services.exchange.compared_words import side_by_side
+from topp_desktop.services.exchange.element_words import (
+    element_name,
+    element_place,
+    element_question,
+)
+from topp_desktop.services.secretariat.conflicts import Difference
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Card, LevelChoice, Text
 from topp_desktop.ui.widgets.columns import Columns

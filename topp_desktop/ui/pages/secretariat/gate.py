@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.services.office import Office
+from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import (
     Button,

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.recovery import CardContent
-from topp_desktop.services.secretariat import Published
+from topp_desktop.services.secretariat.identity import Published
+from topp_desktop.services.secretariat.recovery import CardContent
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.secretariat.become_officer import OfficerCardForm

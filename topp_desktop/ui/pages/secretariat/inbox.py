@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.inbox import InboxRow
-from topp_desktop.services.office import Office
-from topp_desktop.services.receipts import Receipts
-from topp_desktop.services.receive import Received
+from topp_desktop.services.exchange.receipts import Receipts
+from topp_desktop.services.exchange.receive import Received
+from topp_desktop.services.secretariat.inbox import InboxRow
+from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import OpenedFile

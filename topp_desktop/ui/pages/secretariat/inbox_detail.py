@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.services.inbox import InboxRow
-from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.exchange.outcome_texts import outcome_text
+from topp_desktop.services.secretariat.inbox import InboxRow
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.ledger_table import state_of
 from topp_desktop.ui.widgets import Button, Text, restyle

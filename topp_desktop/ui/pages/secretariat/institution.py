@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.inbox import Invitation
-from topp_desktop.services.institution_view import InstitutionView, Version
-from topp_desktop.services.office import Office
-from topp_desktop.services.outcome_texts import outcome_text
-from topp_desktop.services.secretariat import Invited
+from topp_desktop.services.exchange.outcome_texts import outcome_text
+from topp_desktop.services.institution.withdrawing import Purged
+from topp_desktop.services.secretariat.identity import Invited
+from topp_desktop.services.secretariat.inbox import Invitation
+from topp_desktop.services.secretariat.institution_view import InstitutionView, Version
+from topp_desktop.services.secretariat.office import Office
+from topp_desktop.services.secretariat.trust import Decided
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
-from topp_desktop.services.trust import Decided
-from topp_desktop.services.withdrawing import Purged
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.computers import ComputersCard
 from topp_desktop.ui.pages.secretariat.ledger_table import state_of

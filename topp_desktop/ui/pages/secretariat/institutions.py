@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout
 
-from topp_desktop.services.inbox import Invitation
-from topp_desktop.services.office import Office
+from topp_desktop.services.secretariat.inbox import Invitation
+from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.terms import FORMS, GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage

@@ -8,15 +8,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from topp_desktop.domain.assessment import Institution
+from topp_desktop.domain.assessment.countries import COUNTRIES
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.faults import write_faults
-from topp_desktop.services.inbox import Invitation
-from topp_desktop.services.office import Office
-from topp_desktop.services.secretariat import Invited, read_institutions
+from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.secretariat.identity import Invited, read_institutions
+from topp_desktop.services.secretariat.inbox import Invitation
+from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.tasks import Task
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
-from topp_desktop.services.territories import TERRITORIES
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.gate import ready_to_invite
 from topp_desktop.ui.pages.secretariat.invited_twice import TwiceCard, invited_before
@@ -88,7 +88,7 @@ class InvitationsPage(OfficePage[bool]):
         for field_row, label in zip(self._rows, labels, strict=True):
             field_row.set_texts(label)
         countries = sorted(
-            ((code, words.territory(code)) for code in TERRITORIES), key=lambda pair: pair[1]
+            ((code, words.territory(code)) for code in COUNTRIES), key=lambda pair: pair[1]
         )
         levels = [(code, term(GOVERNMENT_LEVELS, code, words)) for code in GOVERNMENT_LEVELS]
         types = [(code, term(INSTITUTION_TYPES, code, words)) for code in INSTITUTION_TYPES]

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from topp_desktop.domain.assessment import Institution
-from topp_desktop.services.inbox import Invitation
-from topp_desktop.services.office import Office
+from topp_desktop.services.secretariat.inbox import Invitation
+from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Notice, Text
 from topp_desktop.ui.widgets.flow import FlowBox

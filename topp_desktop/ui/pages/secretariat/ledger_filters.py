@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.services.inbox import InboxRow
-from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.exchange.outcome_texts import outcome_text
+from topp_desktop.services.secretariat.inbox import InboxRow
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Choice, FieldRow, LineField, SegmentedChoice, Text
 from topp_desktop.ui.widgets.columns import Columns

@@ -33,8 +33,8 @@ from PySide6.QtWidgets import (
 )
 
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.services.inbox import InboxRow
-from topp_desktop.services.outcome_texts import outcome_text
+from topp_desktop.services.exchange.outcome_texts import outcome_text
+from topp_desktop.services.secretariat.inbox import InboxRow
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets.table import tabbed

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.office import Office
+from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk

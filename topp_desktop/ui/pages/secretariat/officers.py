@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.exchange_ports import OfficerCard
-from topp_desktop.services.office import Office
-from topp_desktop.services.secretariat import Published
+from topp_desktop.services.exchange.ports import OfficerCard
+from topp_desktop.services.secretariat.identity import Published
+from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
 from topp_desktop.ui.pages.secretariat.renew import RenewCard

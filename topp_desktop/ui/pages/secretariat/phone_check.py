@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.services.held import Held
-from topp_desktop.services.office import Office
-from topp_desktop.services.receipts import digits_of
-from topp_desktop.services.trust import Decided
+from topp_desktop.services.exchange.receipts import digits_of
+from topp_desktop.services.secretariat.held import Held
+from topp_desktop.services.secretariat.office import Office
+from topp_desktop.services.secretariat.trust import Decided
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, FieldRow, LineField, Text
 from topp_desktop.ui.widgets.flow import FlowBox

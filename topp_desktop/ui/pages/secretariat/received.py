@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.faults import write_faults
-from topp_desktop.services.leaving import Section, as_text
+from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.institution.leaving import Section, as_text
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.widgets import Button, Choice, EmptyState, FieldRow, Notice, Text, row

@@ -10,8 +10,8 @@ from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.region import Group
 from topp_desktop.domain.region.summary import SMALLEST_GROUP
-from topp_desktop.services.office import Office
-from topp_desktop.services.region import RegionView
+from topp_desktop.services.secretariat.office import Office
+from topp_desktop.services.secretariat.region import RegionView
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from topp_desktop.services.inbox import Invitation
-from topp_desktop.services.institution_view import InstitutionView
+from topp_desktop.services.secretariat.inbox import Invitation
+from topp_desktop.services.secretariat.institution_view import InstitutionView
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import text_of
 from topp_desktop.ui.widgets import (

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from topp_desktop.services.held import REVOKED, Held, Missing
-from topp_desktop.services.held_texts import held_text
-from topp_desktop.services.office import Office
+from topp_desktop.services.secretariat.held import REVOKED, Held, Missing
+from topp_desktop.services.secretariat.held_texts import held_text
+from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
 from topp_desktop.ui.pages.secretariat.phone_check import PhoneCheck

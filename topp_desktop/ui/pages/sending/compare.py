@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.element_words import element_name, element_question, value_words
-from topp_desktop.services.joining import Joined, Undecided
-from topp_desktop.services.sending import Standing
+from topp_desktop.services.exchange.element_words import element_name, element_question, value_words
+from topp_desktop.services.institution.joining import Joined, Undecided
+from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.sending.leaving import (
@@ -311,7 +311,7 @@ class ComparePage(Page):
 
 
 def _compared(desk: Desk, standing: Standing, draft: object) -> Joined | None:
-    from topp_desktop.services.send import Draft
+    from topp_desktop.services.institution.send import Draft
 
     if standing.joined is None or not isinstance(draft, Draft):
         return None

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.approval import ApprovalStatus
-from topp_desktop.services.faults import write_faults
-from topp_desktop.services.findings import file_name
-from topp_desktop.services.leaving import Section, as_text, sections_of
+from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.institution.leaving import Section, as_text, sections_of
+from topp_desktop.services.measurement.approval import ApprovalStatus
+from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.approval import told

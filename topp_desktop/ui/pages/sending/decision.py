@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from topp_desktop.services.decided import Decision
-from topp_desktop.services.element_words import element_name, value_words
-from topp_desktop.services.joining import Choice
-from topp_desktop.services.sending import Standing
+from topp_desktop.services.exchange.decided import Decision
+from topp_desktop.services.exchange.element_words import element_name, value_words
+from topp_desktop.services.institution.joining import Choice
+from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.sending.leaving import who_says

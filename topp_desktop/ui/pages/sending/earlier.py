@@ -12,10 +12,10 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.opening import SPOKEN, Confirmed
-from topp_desktop.services.outcome_texts import outcome_text
-from topp_desktop.services.receipts import digits_of
-from topp_desktop.services.sending import Earlier
+from topp_desktop.services.exchange.outcome_texts import outcome_text
+from topp_desktop.services.exchange.receipts import digits_of
+from topp_desktop.services.institution.opening import SPOKEN, Confirmed
+from topp_desktop.services.institution.sending import Earlier
 from topp_desktop.services.terms import FORMS, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import (

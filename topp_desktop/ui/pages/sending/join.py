@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange.typed_code import GROUP, GROUPS, VALUES, letters_of
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.join import Joined
-from topp_desktop.services.sending import Standing
+from topp_desktop.services.institution.join import Joined
+from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Choice, FieldRow, Text, row
 from topp_desktop.ui.widgets.code_field import CodeField

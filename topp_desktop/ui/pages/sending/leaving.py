@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from topp_desktop.domain.exchange import Consent
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.joining import HERE, Choice
-from topp_desktop.services.send import Draft
-from topp_desktop.services.sending import Standing
+from topp_desktop.services.institution.joining import HERE, Choice
+from topp_desktop.services.institution.send import Draft
+from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.hub import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """What is about to be sent. institution: the one that was chosen, or "" for the obvious one;
-    decisions: as in `services.send.Draft`."""
+    decisions: as in `services.institution.send.Draft`."""
 
     institution: str = ""
     consent: Consent | None = None

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.approval import ApprovalStatus
-from topp_desktop.services.findings import file_name
-from topp_desktop.services.join import Joined
-from topp_desktop.services.joining import Joined as Together
-from topp_desktop.services.opening import Confirmed, Opened
-from topp_desktop.services.send import Sent
-from topp_desktop.services.sending import Standing
+from topp_desktop.services.institution.join import Joined
+from topp_desktop.services.institution.joining import Joined as Together
+from topp_desktop.services.institution.opening import Confirmed, Opened
+from topp_desktop.services.institution.send import Sent
+from topp_desktop.services.institution.sending import Standing
+from topp_desktop.services.measurement.approval import ApprovalStatus
+from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.findings import file_name
-from topp_desktop.services.secretariat import check_number
-from topp_desktop.services.sending import Standing
+from topp_desktop.services.institution.sending import Standing
+from topp_desktop.services.institution.withdrawing import TakenBack, What
+from topp_desktop.services.measurement.findings import file_name
+from topp_desktop.services.secretariat.identity import check_number
 from topp_desktop.services.tasks import Task
-from topp_desktop.services.withdrawing import TakenBack, What
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.sending.leaving import Leaving

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QVBoxLayout
 
 from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.findings import file_name
-from topp_desktop.services.team import Person, people_of
+from topp_desktop.services.measurement.findings import file_name
+from topp_desktop.services.measurement.team import Person, people_of
 from topp_desktop.services.terms import ROLES, term
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment.work import Member
-from topp_desktop.services.team import Person
+from topp_desktop.services.measurement.team import Person
 from topp_desktop.services.terms import ROLES, term
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk

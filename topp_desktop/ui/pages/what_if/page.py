@@ -12,8 +12,8 @@ from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.roadmap import PlannedAction
 from topp_desktop.domain.scoring import Score
 from topp_desktop.domain.scoring.rounds import Comparison, Difference
-from topp_desktop.services.plan_keeping import OpenPlan
-from topp_desktop.services.what_if import Outcome, WhatIf
+from topp_desktop.services.plan.keeping import OpenPlan
+from topp_desktop.services.plan.what_if import Outcome, WhatIf
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.plan_page import PlanPage
 from topp_desktop.ui.pages.plan_words import title_of

@@ -1,0 +1,1 @@
+"""What people are told about a fault: three sentences for every code."""

@@ -1,0 +1,1 @@
+"""An institution sends, opens what comes back, and takes back."""

@@ -1,0 +1,1 @@
+"""One measurement: answered, joined, undone, approved, and what it says."""

@@ -1,0 +1,131 @@
+"""What stands out in a result, in sentences; and what stands under every result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from topp_desktop.domain.assessment import Assessment
+from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.measurement.results import Results
+from topp_desktop.services.terms import FORMS, METHODS, SCOPES, term
+
+Kind = Literal["strength", "gap", "alert", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence; `lead` is the word before it, `item` or `cell` what it is about."""
+
+    kind: Kind
+    lead: str
+    text: str
+    item: str = ""
+    cell: str = ""
+
+
+def findings(results: Results, wording: Wording, words: Translator) -> list[Finding]:
+    """Strengths, gaps, alerts, and what is missing to publish a cell, in this order."""
+    found = [
+        Finding("strength", words.gettext("Strength"), _item_words(results, i, wording), i.id)
+        for i in results.strengths
+    ]
+    found += [
+        Finding("gap", words.gettext("Gap"), _item_words(results, i, wording), i.id)
+        for i in results.gaps
+    ]
+    found += [
+        Finding("alert", words.gettext("Alert"), wording.alert(hit.code))
+        for hit in results.card.alerts
+    ]
+    if not results.card.alerts and results.card.overall.published:
+        none = words.gettext("none with these answers.")
+        found.append(Finding("alert", words.gettext("Alert"), none))
+    found += [
+        Finding(
+            "missing",
+            words.gettext("Missing"),
+            words.ngettext(
+                "{n} answer to publish {cell}.",
+                "{n} answers to publish {cell}.",
+                missing.answers_needed,
+            ).format(n=missing.answers_needed, cell=cell_name(missing.cell, wording)),
+            cell=missing.cell,
+        )
+        for missing in results.missing_cells
+    ]
+    return found
+
+
+def cell_name(cell: str, wording: Wording) -> str:
+    """ "Futuro y gobernanza anticipatoria · Política"."""
+    area, _, dimension = cell.partition("-")
+    return f"{wording.area_short(area)} · {wording.dimension(dimension)}"
+
+
+def item_name(item: Item, wording: Wording) -> str:
+    """What a question is about in a few words: "Mandatos y roles (2.1-O)"."""
+    code = wording.item_code(item)
+    if item.component is None:
+        return code
+    return f"{wording.component(item.component)} ({code})"
+
+
+def _item_words(results: Results, item: Item, wording: Wording) -> str:
+    value = results.values[item.id].value
+    assert value is not None
+    level = wording.level(int(value + Fraction(1, 2)))
+    return f"{item_name(item, wording)}, {level[:1].lower()}{level[1:]}."
+
+
+def meta_line(results: Results, words: Translator) -> str:
+    """How a result was made: method, participants, how many answers the group agreed, form; the
+    scope where it is not the institution itself."""
+    assessment = results.assessment
+    people = participants(results)
+    parts = [
+        term(METHODS, assessment.method, words),
+        words.ngettext("{n} participant", "{n} participants", people).format(n=people),
+        term(FORMS, assessment.form, words),
+    ]
+    agreed = sum(1 for value in results.values.values() if value.agreed)
+    if agreed:
+        said = words.ngettext(
+            "{n} answer agreed by the group", "{n} answers agreed by the group", agreed
+        )
+        parts.insert(2, said.format(n=words.number(agreed)))
+    if assessment.scope != "institution":
+        parts.insert(0, term(SCOPES, assessment.scope, words))
+    if results.card.local_weights:
+        parts.append(words.gettext("own weights"))
+    return " · ".join(parts)
+
+
+def plans_line(results: Results, words: Translator) -> str:
+    """The plans that were considered; "" where none were named."""
+    plans = results.assessment.plans
+    if not plans:
+        return ""
+    return words.gettext("Plans considered: {list}").format(list="; ".join(plans))
+
+
+def participants(results: Results) -> int:
+    """How many took part: as somebody recorded it, else who answered, or the largest number of
+    cards for one question."""
+    assessment = results.assessment
+    if assessment.participants is not None:
+        return assessment.participants
+    cards: dict[str, int] = {}
+    for tally in assessment.tallies:
+        cards[tally.item] = cards.get(tally.item, 0) + tally.people
+    return max(len(assessment.respondents), *cards.values(), 0)
+
+
+def file_name(assessment: Assessment, kind: str) -> str:
+    """A proposal for a file's name that every system allows: institution, round, what it is."""
+    parts = (assessment.institution.name, assessment.round, kind)
+    name = " - ".join(part.strip() for part in parts if part.strip())
+    kept = "".join(c if c.isalnum() or c in " -_()," else " " for c in name)
+    return " ".join(kept.split())[:100].rstrip(" .")

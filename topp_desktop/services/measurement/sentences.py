@@ -1,0 +1,73 @@
+"""Results and plans in sentences: the same words in the window, on paper and on the console."""
+
+from __future__ import annotations
+
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.domain.roadmap import PlannedAction
+from topp_desktop.domain.scoring import Score
+from topp_desktop.domain.scoring.bands import exact
+from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.measurement.results import Results
+
+_UNPLACED = {
+    "capacity": N_("needs more people in one semester than there are"),
+    "horizon": N_("finds no room before the last semester"),
+    "prerequisite": N_("waits for an action that found no room"),
+}
+LABEL_EXPLAINED = N_(
+    "Overall level: sums up the four capacities, never more than one level above the weakest."
+)
+MEAN_EXPLAINED = N_("Not a simple average: one very weak capacity holds back the rest.")
+DECLARED_EXPLAINED = N_(
+    "Declared: what the team answered. Supported: the part with documents on record."
+)
+
+
+def unplaced_sentence(planned: PlannedAction, words: Translator) -> str:
+    """Why an action found no semester."""
+    return words.gettext(_UNPLACED[planned.unplaced]) if planned.unplaced else ""
+
+
+def level_sentence(results: Results, wording: Wording, words: Translator) -> str:
+    """The overall level with its figure and range, or what is missing to publish it."""
+    overall = results.card.overall
+    if overall.label is None or overall.declared is None:
+        missing = sum(cell.answers_needed for cell in results.missing_cells)
+        return words.ngettext(
+            "The overall level is not published yet: {n} answer is missing.",
+            "The overall level is not published yet: {n} answers are missing.",
+            missing,
+        ).format(n=missing)
+    return words.gettext("Overall level (declared): {level} · {score} of 100").format(
+        level=wording.level(overall.label), score=words.number(overall.declared)
+    )
+
+
+def range_sentence(low: float, high: float, words: Translator) -> str:
+    """What the indicative range means."""
+    return words.gettext(
+        "Indicative range: given these answers, a reasonable value lies between {a} and {b}; "
+        "not a statistical margin of error."
+    ).format(a=words.number(low), b=words.number(high))
+
+
+def outside_sentence(score: Score, words: Translator) -> str:
+    """Why a score lies outside its own range, "" where it does not: the range speaks of every
+    question that applies, the score only of what has enough answers (docs/scoring.md, step 8)."""
+    if score.declared is None or score.low is None or score.high is None:
+        return ""
+    if exact(score.low) <= exact(score.declared) <= exact(score.high):
+        return ""
+    return words.gettext(
+        "The score {score} lies outside its range: the range also counts answers in places of "
+        "the map that have no figure yet, the score does not."
+    ).format(score=words.number(score.declared))
+
+
+def support_sentence(results: Results, words: Translator) -> str:
+    """That support is pending, and that this lowers nothing."""
+    overall = results.card.overall
+    return words.gettext(
+        "Support pending: {n} of {m} answers have a document on record. "
+        "This does not lower the declared level; add it later."
+    ).format(n=overall.evidence_counted, m=overall.evidence_asked)

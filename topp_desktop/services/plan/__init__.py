@@ -1,0 +1,1 @@
+"""The road map: made, edited, followed up, approved."""

@@ -1,0 +1,1 @@
+"""A secretariat at its desk: identity, decisions, ledger, regional picture."""
