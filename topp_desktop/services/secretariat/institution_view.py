@@ -204,8 +204,9 @@ def version_content(
     if raw is None:
         raise UserError("version-unknown", rid=rid[:12])
     payload = codec.payload(raw)
-    sha256 = str(payload["instrument"]["sha256"])
+    asked = payload["instrument"]
+    sha256 = str(asked["sha256"])
     if sha256 not in instruments.known:
-        raise UserError("instrument-unknown", id=payload["instrument"]["id"])
+        raise UserError("instrument-unknown", id=asked["id"], version=asked["version"])
     wording = Wording(instruments.get(sha256), words.language)
     return str(payload["profile"]["name"]), sections_of(payload, readers, wording, words)
