@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import Response
-from topp_desktop.ui.pages.entry_grid import ACROSS, EntryGridPage
-from topp_desktop.ui.pages.entry_keys import Column
+from topp_desktop.ui.pages.entry.keys import Column
+from topp_desktop.ui.pages.entry.page import ACROSS, EntryGridPage
 
 FULL = 84
 

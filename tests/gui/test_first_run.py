@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment.countries import COUNTRIES, STATES
-from topp_desktop.ui.pages.start import ANOTHER, StartPage, next_round
+from topp_desktop.ui.pages.start.page import ANOTHER, StartPage, next_round
 from topp_desktop.ui.widgets import Button
 
 

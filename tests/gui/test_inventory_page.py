@@ -16,7 +16,7 @@ from topp_desktop.domain.assessment import LINE_STATES, LineStatus
 from topp_desktop.ui.pages.inventory.page import InventoryPage, lines_of
 from topp_desktop.ui.pages.inventory.row import LineRow
 from topp_desktop.ui.pages.results.page import ResultsPage
-from topp_desktop.ui.pages.task_list import TaskListPage
+from topp_desktop.ui.pages.task_list.page import TaskListPage
 
 LINES = 89
 

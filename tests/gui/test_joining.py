@@ -29,7 +29,7 @@ from topp_desktop.services.measurement.score_json import scorecard_json
 from topp_desktop.ui.pages.agreement.question import AgreementQuestionPage
 from topp_desktop.ui.pages.agreement.standing import Look
 from topp_desktop.ui.pages.bring_in.page import BringInPage
-from topp_desktop.ui.pages.measurements import MeasurementsPage
+from topp_desktop.ui.pages.measurements.page import MeasurementsPage
 from topp_desktop.ui.pages.team.page import TeamPage
 from topp_desktop.ui.widgets import Choice
 

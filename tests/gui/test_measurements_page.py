@@ -10,7 +10,7 @@ import pytest
 from tests.gui.conftest import TOWN, Stage, begin
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
-from topp_desktop.ui.pages.measurements import MeasurementsPage
+from topp_desktop.ui.pages.measurements.page import MeasurementsPage
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from tests.gui.conftest import Stage, begin, shown
 from tests.gui.test_answering import press, type_text
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Feedback, Response
-from topp_desktop.ui.pages.question import QuestionPage
-from topp_desktop.ui.pages.question_find import FindPage
-from topp_desktop.ui.pages.question_keys import question_keys
-from topp_desktop.ui.pages.question_order import Ask
-from topp_desktop.ui.pages.task_list import TaskListPage
+from topp_desktop.ui.pages.question.find import FindPage
+from topp_desktop.ui.pages.question.keys import question_keys
+from topp_desktop.ui.pages.question.order import Ask
+from topp_desktop.ui.pages.question.page import QuestionPage
+from topp_desktop.ui.pages.task_list.page import TaskListPage
 
 
 @pytest.fixture

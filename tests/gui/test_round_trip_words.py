@@ -13,10 +13,10 @@ from pypdf import PdfReader
 from tests.gui.conftest import Stage
 from tests.gui.reading_windows import Dialogs, Person, banned_in, closing
 from topp_desktop.bootstrap import compose
-from topp_desktop.ui.pages.question import QuestionPage
+from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.sending.content import ContentPage
 from topp_desktop.ui.pages.sending.page import SendPage
-from topp_desktop.ui.pages.start import StartPage
+from topp_desktop.ui.pages.start.page import StartPage
 
 PASSPHRASE = "cuatro palabras bien largas"
 TOWN = "Municipio de Ñuñoa & Cía"

@@ -18,7 +18,7 @@ from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.program import Program
 from topp_desktop.ui.app import Session, make_application
 from topp_desktop.ui.hub import Snapshot
-from topp_desktop.ui.pages.question_order import Ask
+from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.registry import PAGES
 
 _PATIENCE_SECONDS = 30.0

@@ -14,7 +14,7 @@ from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.documents.known import KnownDocuments
 from topp_desktop.ui.pages.documents.picker import DocumentPicker
-from topp_desktop.ui.pages.start_institution import InstitutionForm
+from topp_desktop.ui.pages.start.institution import InstitutionForm
 from topp_desktop.ui.widgets import (
     Button,
     Card,

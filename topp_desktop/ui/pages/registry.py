@@ -7,29 +7,29 @@ from collections.abc import Callable
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import Page, PageSpec
-from topp_desktop.ui.pages.plan_pages import PLAN_PAGES
+from topp_desktop.ui.pages.plan.registry import PLAN_PAGES
 
 
 def _start(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.start import StartPage
+    from topp_desktop.ui.pages.start.page import StartPage
 
     return StartPage(desk)
 
 
 def _tasks(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.task_list import TaskListPage
+    from topp_desktop.ui.pages.task_list.page import TaskListPage
 
     return TaskListPage(desk)
 
 
 def _question(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.question import QuestionPage
+    from topp_desktop.ui.pages.question.page import QuestionPage
 
     return QuestionPage(desk)
 
 
 def _find(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.question_find import FindPage
+    from topp_desktop.ui.pages.question.find import FindPage
 
     return FindPage(desk)
 
@@ -53,7 +53,7 @@ def _check(desk: Desk) -> Page:
 
 
 def _measurements(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.measurements import MeasurementsPage
+    from topp_desktop.ui.pages.measurements.page import MeasurementsPage
 
     return MeasurementsPage(desk)
 
@@ -251,7 +251,7 @@ def _paper(desk: Desk) -> Page:
 
 
 def _entry_grid(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.entry_grid import EntryGridPage
+    from topp_desktop.ui.pages.entry.page import EntryGridPage
 
     return EntryGridPage(desk)
 

@@ -15,7 +15,7 @@ from topp_desktop.ui.pages.agreement.standing import (
     measure_words,
     state_of,
 )
-from topp_desktop.ui.pages.question_review import answer_words
+from topp_desktop.ui.pages.question.review import answer_words
 from topp_desktop.ui.pages.team.names import names_of
 from topp_desktop.ui.widgets import Button, Card, Table, Tag, Text, row
 from topp_desktop.ui.widgets.chart_view import ChartView

@@ -21,7 +21,7 @@ from topp_desktop.ui.pages.comparison.model import (
     what_is_compared,
 )
 from topp_desktop.ui.pages.comparison.questions import QuestionsCard
-from topp_desktop.ui.pages.question_order import Ask
+from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.results.sections import PictureCard
 from topp_desktop.ui.widgets import (
     Button,

@@ -17,7 +17,7 @@ from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.documents.form import DocumentForm
 from topp_desktop.ui.pages.documents.known import KnownDocuments
-from topp_desktop.ui.pages.question_order import Ask
+from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.widgets import (
     Button,
     Card,

@@ -11,7 +11,7 @@ from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.milestones.chosen import ChosenCard
 from topp_desktop.ui.pages.milestones.from_actions import FromActionsCard
 from topp_desktop.ui.pages.milestones.table import RESULT, MilestoneTable
-from topp_desktop.ui.pages.plan_page import PlanPage
+from topp_desktop.ui.pages.plan.base import PlanPage
 from topp_desktop.ui.widgets import Button, Card, Notice, Text, row
 
 

@@ -13,7 +13,7 @@ from topp_desktop.services.plan.needs import need_topic
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.needs.form import NeedCard
 from topp_desktop.ui.pages.needs.group import GROUPS, Group, GroupCard
-from topp_desktop.ui.pages.plan_page import PlanPage
+from topp_desktop.ui.pages.plan.base import PlanPage
 from topp_desktop.ui.widgets import Button, Card, Notice, Text, clear
 
 

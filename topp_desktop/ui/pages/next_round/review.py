@@ -18,7 +18,7 @@ from topp_desktop.ui.pages.next_round.model import (
     answer_words,
 )
 from topp_desktop.ui.pages.next_round.since import read_since
-from topp_desktop.ui.pages.question_answer import AnswerPanel
+from topp_desktop.ui.pages.question.answer import AnswerPanel
 from topp_desktop.ui.widgets import (
     Card,
     DimensionTag,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.question_order import Ask
+from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.report_button import ReportButton
 from topp_desktop.ui.pages.results.made import MadeCard
 from topp_desktop.ui.pages.results.overview import Overview

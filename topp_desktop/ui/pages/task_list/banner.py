@@ -6,8 +6,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from topp_desktop.ui.hub import Desk, Snapshot
-from topp_desktop.ui.pages.question_order import Ask, Group, first_open
-from topp_desktop.ui.pages.task_area import FOLD_BELOW
+from topp_desktop.ui.pages.question.order import Ask, Group, first_open
+from topp_desktop.ui.pages.task_list.area import FOLD_BELOW
 from topp_desktop.ui.widgets import Button, Text
 
 

@@ -14,13 +14,13 @@ from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.next_round.strip import ProposalStrip
-from topp_desktop.ui.pages.question_answer import AnswerPanel
-from topp_desktop.ui.pages.question_bar import QuestionBar
-from topp_desktop.ui.pages.question_feedback import FeedbackCard
-from topp_desktop.ui.pages.question_keys import KeysCard
-from topp_desktop.ui.pages.question_order import Ask, counted_among, first_open, sequence
-from topp_desktop.ui.pages.question_side import QuestionSide
-from topp_desktop.ui.pages.question_zeros import ZerosCard, zeros_of
+from topp_desktop.ui.pages.question.answer import AnswerPanel
+from topp_desktop.ui.pages.question.bar import QuestionBar
+from topp_desktop.ui.pages.question.feedback import FeedbackCard
+from topp_desktop.ui.pages.question.keys import KeysCard
+from topp_desktop.ui.pages.question.order import Ask, counted_among, first_open, sequence
+from topp_desktop.ui.pages.question.side import QuestionSide
+from topp_desktop.ui.pages.question.zeros import ZerosCard, zeros_of
 from topp_desktop.ui.pages.team.who import WhoStrip
 from topp_desktop.ui.widgets import (
     Button,

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from topp_desktop.services.terms import ROLES
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.entry_keys import ELEMENT_KEYS, SURE, Column, ticked
-from topp_desktop.ui.pages.entry_table import EntryTable
+from topp_desktop.ui.pages.entry.keys import ELEMENT_KEYS, SURE, Column, ticked
+from topp_desktop.ui.pages.entry.table import EntryTable
 from topp_desktop.ui.pages.team.names import names_of
 from topp_desktop.ui.widgets import (
     Button,

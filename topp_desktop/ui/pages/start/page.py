@@ -26,7 +26,7 @@ from topp_desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from topp_desktop.ui.pages.start_who import WhoScreen
+    from topp_desktop.ui.pages.start.who import WhoScreen
 
 ANOTHER = "another"
 _LAST = 2
@@ -216,7 +216,7 @@ class StartPage(Page):
     def _who(self) -> WhoScreen:
         """The second screen, made when it is reached: it is most of the page's work."""
         if self._filled is None:
-            from topp_desktop.ui.pages.start_who import WhoScreen
+            from topp_desktop.ui.pages.start.who import WhoScreen
 
             self._filled = WhoScreen(self.desk)
             self._filled.retranslate()

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 from topp_desktop.domain.assessment import NOT_APPLICABLE, Response
 from topp_desktop.domain.errors import UserError
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.entry_cells import EntryDelegate
-from topp_desktop.ui.pages.entry_keys import (
+from topp_desktop.ui.pages.entry.cells import EntryDelegate
+from topp_desktop.ui.pages.entry.keys import (
     TEXTS,
     Column,
     Keyed,
@@ -36,7 +36,7 @@ from topp_desktop.ui.pages.entry_keys import (
     keyed,
     written,
 )
-from topp_desktop.ui.pages.entry_model import EntryModel
+from topp_desktop.ui.pages.entry.model import EntryModel
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {Column.NUMBER: 48, Column.CODE: 76, Column.GRADE: 150, Column.SURE: 112}

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.entry_keys import ELEMENT_KEYS, Column
+from topp_desktop.ui.pages.entry.keys import ELEMENT_KEYS, Column
 from topp_desktop.ui.widgets import LineField
 
 if TYPE_CHECKING:
-    from topp_desktop.ui.pages.entry_table import EntryTable
+    from topp_desktop.ui.pages.entry.table import EntryTable
 
 Index = QModelIndex | QPersistentModelIndex
 _LONGEST = {Column.NOTE: 4000, Column.REASON: 1000}

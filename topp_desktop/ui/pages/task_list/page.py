@@ -13,10 +13,10 @@ from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.details import AboutCard
 from topp_desktop.ui.pages.inventory.page import lines_of
 from topp_desktop.ui.pages.next_round.strip import ProposalsCard
-from topp_desktop.ui.pages.question_order import Ask, first_open, groups
-from topp_desktop.ui.pages.question_review import REVIEWS, reviews
-from topp_desktop.ui.pages.task_area import AreaCard
-from topp_desktop.ui.pages.task_banner import Banner
+from topp_desktop.ui.pages.question.order import Ask, first_open, groups
+from topp_desktop.ui.pages.question.review import REVIEWS, reviews
+from topp_desktop.ui.pages.task_list.area import AreaCard
+from topp_desktop.ui.pages.task_list.banner import Banner
 from topp_desktop.ui.pages.team.assigned import AssignedCard
 from topp_desktop.ui.pages.team.who import WhoStrip
 from topp_desktop.ui.widgets import Button, Card, OneLine, PageScroll, Text, clear, row

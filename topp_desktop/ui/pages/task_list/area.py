@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk, Snapshot
-from topp_desktop.ui.pages.question_order import Ask, Group
-from topp_desktop.ui.pages.task_objectives import ObjectiveList
+from topp_desktop.ui.pages.question.order import Ask, Group
+from topp_desktop.ui.pages.task_list.objectives import ObjectiveList
 from topp_desktop.ui.widgets import Button, ProgressBar, Tag, Text, row
 
 FOLD_BELOW = 620

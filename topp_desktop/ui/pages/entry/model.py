@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Response
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.entry_keys import ELEMENT_KEYS, TEXTS, Column
+from topp_desktop.ui.pages.entry.keys import ELEMENT_KEYS, TEXTS, Column
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()

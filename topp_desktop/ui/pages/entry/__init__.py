@@ -1,0 +1,1 @@
+"""Keying in answers from paper, a row for each question."""

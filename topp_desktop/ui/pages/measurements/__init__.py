@@ -1,0 +1,1 @@
+"""Every measurement of every institution on this computer."""

@@ -1,0 +1,1 @@
+"""One question a page: its levels, and what is said about the answer."""

@@ -1,0 +1,1 @@
+"""The first run: language, who we are, where the answers live."""

@@ -1,0 +1,1 @@
+"""The areas with their progress, in any order."""
