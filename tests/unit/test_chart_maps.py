@@ -33,7 +33,7 @@ from topp_desktop.domain.scoring.rounds import Comparison, Difference
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.measurement.sentences import outside_sentence
-from topp_desktop.services.measurement.spreads import question_spread, voices
+from topp_desktop.services.measurement.spreads import least_agreed, question_spread
 from topp_desktop.ui.theme.palette import KINDS, contrast, palette_of
 
 WORDS = translator("en")
@@ -252,7 +252,7 @@ def test_levels_are_counted_for_questions_and_for_people() -> None:
     spread = question_spread(results, technical)
     assert spread.counts == (0, 0, 2, 2, 0)
     assert spread.without == 0
-    assert not voices(results)
+    assert not least_agreed(results)
     item = technical[0].id
     people = (*assessment.respondents, Respondent("b", "authority"), Respondent("c", "elected"))
     more = replace(
@@ -261,10 +261,11 @@ def test_levels_are_counted_for_questions_and_for_people() -> None:
         responses=(*assessment.responses, Response("b", item, 0), Response("c", item, "DK")),
         tallies=(Tally(item, "academia", (1, 0, 0, 0, 1), dk=2),),
     )
-    (one,) = voices(results_of(agenda(), more))
-    assert one.item.id == item
-    assert one.spread.counts == (2, 0, 0, 1, 1)
-    assert one.spread.without == 3
+    (one,) = least_agreed(results_of(agenda(), more))
+    assert one.item == item
+    assert one.counts == {0: 2, 3: 1, 4: 1}
+    assert one.not_applicable + one.dont_know == 3
+    assert one.agreement is not None
     assert 0 < one.agreement < 0.6
 
 

@@ -1,4 +1,4 @@
-"""How levels are spread: over the questions of a result, and over the people of a question."""
+"""How levels are spread over the questions of a result, and where people agree least."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from topp_desktop.domain.assessment import Assessment
-from topp_desktop.domain.instrument import Instrument, Item
+from topp_desktop.domain.instrument import Item
 from topp_desktop.domain.scoring import ItemValue
+from topp_desktop.domain.scoring.voices import Voices, voices
 from topp_desktop.services.measurement.results import Results
-
-HIGH_AGREEMENT = 0.80
-DISCUSS_BELOW = 0.60
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +18,6 @@ class Spread:
 
     counts: tuple[int, ...]
     without: int
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """What the people who were asked a question said, and how far they agree (0–1)."""
-
-    item: Item
-    spread: Spread
-    agreement: float
 
 
 def question_spread(results: Results, items: Iterable[Item]) -> Spread:
@@ -50,28 +38,11 @@ def nearest_level(value: ItemValue) -> int | None:
     return None if value.value is None else int(value.value + Fraction(1, 2))
 
 
-def voices(results: Results) -> list[Voices]:
+def least_agreed(results: Results) -> list[Voices]:
     """Questions that at least three people gave a level to, least agreement first."""
     found = [
-        Voices(item, _people(results.instrument, results.assessment, item), agreement)
-        for item in results.instrument.form_items(results.assessment.form)
-        if item.type == "levels" and (agreement := results.values[item.id].agreement) is not None
+        one
+        for one in voices(results.instrument, results.assessment).values()
+        if one.agreement is not None
     ]
-    return sorted(found, key=lambda one: one.agreement)
-
-
-def _people(instrument: Instrument, assessment: Assessment, item: Item) -> Spread:
-    counts = [0] * instrument.level_count
-    without = 0
-    for response in assessment.responses:
-        if response.item != item.id or response.answer is None:
-            continue
-        if isinstance(response.answer, int):
-            counts[response.answer] += 1
-        else:
-            without += 1
-    for tally in assessment.tallies:
-        if tally.item == item.id:
-            counts = [one + other for one, other in zip(counts, tally.counts, strict=True)]
-            without += tally.dk + tally.na
-    return Spread(tuple(counts), without)
+    return sorted(found, key=lambda one: one.agreement or 0.0)

@@ -188,7 +188,7 @@ class AgreementPage(Page):
         elif found.voted:
             said = words.gettext("voted, not agreed")
         elif found.agreement is not None:
-            said = agreement_words(found.agreement, words)
+            said = agreement_words(found, words)
         else:
             said = ""
         return LevelRow(

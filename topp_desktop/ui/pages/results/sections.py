@@ -17,14 +17,10 @@ from topp_desktop.charts.shares import component_shares, objective_shares
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import Score, Scorecard
-from topp_desktop.foundation.i18n import Translator
+from topp_desktop.domain.scoring.voices import Voices
+from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.measurement.sentences import MEAN_EXPLAINED, outside_sentence
-from topp_desktop.services.measurement.spreads import (
-    DISCUSS_BELOW,
-    HIGH_AGREEMENT,
-    question_spread,
-    voices,
-)
+from topp_desktop.services.measurement.spreads import least_agreed, question_spread
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import Card, row
@@ -184,7 +180,7 @@ class QuestionsSection(Section):
             words.gettext("Questions by level"),
             words.gettext("How many questions of each capacity are at each level."),
         )
-        several = bool(voices(self._desk.results))
+        several = bool(least_agreed(self._desk.results))
         self.agreement.setVisible(several)
         if several:
             self.agreement.show_picture(
@@ -233,15 +229,17 @@ class QuestionsSection(Section):
 
     def _draw_agreement(self, measure: TextMeasure, width: float, size: float) -> Picture:
         desk, words = self._desk, self._desk.words
+        instrument = desk.results.instrument
         rows = [
             LevelRow(
-                one.item.id,
-                f"{desk.wording.item_code(one.item)} {desk.wording.stem(one.item.id)}",
-                one.spread.counts,
-                one.spread.without,
-                agreement_words(one.agreement, words),
+                one.item,
+                f"{desk.wording.item_code(instrument.by_id[one.item])} "
+                f"{desk.wording.stem(one.item)}",
+                tuple(one.counts.get(level, 0) for level in range(instrument.level_count)),
+                one.not_applicable + one.dont_know,
+                agreement_words(one, words),
             )
-            for one in voices(desk.results)[:_SHOWN_VOICES]
+            for one in least_agreed(desk.results)[:_SHOWN_VOICES]
         ]
         return level_bars(
             rows,
@@ -258,15 +256,14 @@ class QuestionsSection(Section):
         )
 
 
-def agreement_words(value: float, words: Translator) -> str:
+_KINDS = {"high": N_("high"), "medium": N_("medium"), "discuss": N_("to discuss")}
+
+
+def agreement_words(found: Voices, words: Translator) -> str:
     """ "82 · high": how far people agree, from 0 to 100, and what that suggests."""
-    if round(value, 9) >= HIGH_AGREEMENT:
-        said = words.gettext("high")
-    elif round(value, 9) < DISCUSS_BELOW:
-        said = words.gettext("to discuss")
-    else:
-        said = words.gettext("medium")
-    return f"{words.number(100 * value)} · {said}"
+    if found.agreement is None or found.kind is None:
+        return ""
+    return f"{words.number(100 * found.agreement)} · {words.gettext(_KINDS[found.kind])}"
 
 
 def outside_lines(card: Scorecard, wording: Wording, words: Translator) -> list[str]:
