@@ -16,33 +16,6 @@ from topp_desktop.ui.widgets import Button, OneLine, Text, restyle, row, rule, s
 
 WIDE, SLIM = 216, 62
 _MARGINS = 24
-_PART_OF = {
-    **dict.fromkeys(("two-versions", "to-check", "acts"), "inbox"),
-    **dict.fromkeys(("institution", "received-version"), "institutions"),
-    "officers": "identity",
-    "question": "tasks",
-    "check": "tasks",
-    "find": "tasks",
-    "documents": "tasks",
-    "inventory": "tasks",
-    "entry-grid": "paper",
-    **dict.fromkeys(("bring-in", "agreement", "agreement-question"), "team"),
-    "changes": "data",
-    "approval": "send",
-    "send-content": "send",
-    "send-compare": "send",
-    "send-decision": "send",
-    "send-withdraw": "send",
-    "road-map-action": "road-map",
-    "road-map-settings": "road-map",
-    "road-map-again": "road-map",
-    "road-map-approval": "road-map",
-    **dict.fromkeys(("milestones", "needs", "what-if", "progress", "report"), "road-map"),
-    "details": "tasks",
-    "targets": "results",
-    "comparison": "results",
-    "next-measurement": "tasks",
-}
 THEME_NAMES = {
     "system": N_("As the system"),
     "light": N_("Light"),
@@ -92,6 +65,7 @@ class SideBar(QFrame):
         self.setObjectName("sidebar")
         self._desk = desk
         self._pages = [page for page in pages if page.section]
+        self._part_of = {page.name: page.part_of for page in pages if page.part_of}
         self._slim = False
         self._opening = False
         self._current = ""
@@ -179,7 +153,7 @@ class SideBar(QFrame):
 
     def show_current(self, name: str) -> None:
         """Marks the page that is shown; questions and answers belong to the assessment."""
-        self._current = _PART_OF.get(name, name)
+        self._current = self._part_of.get(name, name)
         if name != "help":
             self._office = any(
                 p.name == self._current and p.section == "secretariat" for p in self._pages

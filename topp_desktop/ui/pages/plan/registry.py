@@ -37,9 +37,9 @@ def _report(desk: Desk) -> Page:
 
 
 PLAN_PAGES: tuple[PageSpec, ...] = (
-    PageSpec("milestones", _milestones, captured=True),
-    PageSpec("needs", _needs, captured=True),
-    PageSpec("what-if", _what_if, captured=True),
-    PageSpec("progress", _progress, captured=True),
-    PageSpec("report", _report, captured=True),
+    PageSpec("milestones", _milestones, part_of="road-map", captured=True),
+    PageSpec("needs", _needs, part_of="road-map", captured=True),
+    PageSpec("what-if", _what_if, part_of="road-map", captured=True),
+    PageSpec("progress", _progress, part_of="road-map", captured=True),
+    PageSpec("report", _report, part_of="road-map", captured=True),
 )
