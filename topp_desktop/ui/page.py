@@ -28,8 +28,9 @@ class PageSpec:
     name: what `desk.navigate` takes. label: marked English, shown in the side bar. icon: the
     name of a file in resources/icons without ".svg". section: where in the side bar; "" is not
     in it. part_of: the page of the side bar that is marked while this one is shown. make: builds
-    the page when it is first shown, importing its module only then. needs_measurement: the side bar offers it only while a measurement is open. opens: file
-    endings (".topp-invite") and formats of JSON files ("topp-responses") that belong to it.
+    the page when it is first shown, importing its module only then. needs_measurement: the side
+    bar offers it only while a measurement is open. opens: file endings (".topp-invite") and
+    formats of JSON files ("topp-responses") that belong to it.
     captured: whether it belongs to the screenshots.
     """
 
