@@ -25,7 +25,7 @@ NAMES = {
 """The page that is shown, and what its picture is called."""
 LARGEST = 150_000
 """Bytes of a picture."""
-_COLOURS = 128
+_COLOURS = 256
 
 
 def _reduced(source: Path, target: Path) -> None:
