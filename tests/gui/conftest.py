@@ -145,10 +145,7 @@ def stage_of(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Stage]]
     for stage in stages:
         stage.settle()
         stage.session.close()
-        stage.window.close()
-        stage.window.deleteLater()
-        stage.session.theme.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        stage.session.discard()
     qapp.setStyleSheet("")
     qapp.setFont(font)
 

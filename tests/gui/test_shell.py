@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
+import weakref
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,13 +20,14 @@ from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.foundation.paths import Places
 from topp_desktop.services.tasks import Cancelled, Task
+from topp_desktop.ui.app import Session
 from topp_desktop.ui.errors import BugDialog, Hooks, details_of
 from topp_desktop.ui.instance import Instance
 from topp_desktop.ui.opening import Opener, kind_of
 from topp_desktop.ui.page import OpenedFile, Page, PageSpec
 from topp_desktop.ui.pages.bring_in.page import BringInPage
 from topp_desktop.ui.pages.registry import PAGES
-from topp_desktop.ui.screenshots import capture
+from topp_desktop.ui.screenshots import capture, settle
 from topp_desktop.ui.tasks import Tasks
 from topp_desktop.ui.widgets import Table, Text
 
@@ -326,3 +329,26 @@ def test_a_start_says_that_it_is_opening_and_keeps_the_pages_shut(
     assert stage.window.side_bar._buttons["tasks"].isVisible()
     stage.settle()
     assert stage.window.current == "tasks"
+
+
+# --- the end of a session ---------------------------------------------------------------------
+
+
+def test_a_session_that_was_discarded_keeps_nothing(
+    program: Composition, qapp: QApplication
+) -> None:
+    begin(program, answered=3)
+    session = Session(program, qapp, program.settings)
+    session.furnish()
+    session.window.show()
+    session.open_last(lambda: None)
+    settle(session)
+    for page in ("tasks", "question", "results"):
+        session.window.show_page(page)
+        settle(session)
+    desk = weakref.ref(session.desk)
+    session.close()
+    session.discard()
+    del session
+    gc.collect()
+    assert desk() is None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from topp_desktop.domain.errors import ToppError
@@ -163,6 +163,14 @@ class Session:
         if hasattr(self, "tasks"):
             self.settings.later = at_once
             self.tasks.close()
+
+    def discard(self) -> None:
+        """Closes the window and lets go of all that Qt holds, where a process has more than one
+        session; after `close`."""
+        self.window.close()
+        for part in (self.window, self.desk, self.tasks, self.theme):
+            part.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def run(

@@ -75,9 +75,7 @@ def capture(
             return _capture(session, folder, size, secretariat=secretariat)
         finally:
             session.close()
-            session.window.close()
-            session.window.deleteLater()
-            session.theme.deleteLater()
+            session.discard()
 
 
 def _capture(
