@@ -171,7 +171,9 @@ class Maker:
         kids = [k.kid for k in self.world.signers.values()]
         head = m.change_header(random, key.kid, typ, kids)
         lines[spot] = self.world.notary.sign(key, head, canonical_json(payload))
-        return self._file(random, lines, self._speaks(names))
+        # The key of an authority may have signed what somebody else had said.
+        signers = [self._parts[n] for n in names] + [(self.world.names[key.kid], typ, payload)]
+        return self._file(random, lines, self._by_authority(signers))
 
     def _value(self, random: Random, names: list[str]) -> Mutant:
         """One to three values of a payload, signed anew, mostly by the same key."""
