@@ -116,6 +116,7 @@ def test_a_second_measurement_of_the_same_institution(
 def test_rounds_are_numbered_within_the_year() -> None:
     assert next_round([], 2026) == "2026-1"
     assert next_round(["2026-1", "2025-2", "2026-2"], 2026) == "2026-3"
+    assert next_round(["2026-2", "2026", "2026-otra"], 2026) == "2026-3"
 
 
 def test_the_region_is_complete() -> None:

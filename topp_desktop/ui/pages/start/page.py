@@ -33,11 +33,10 @@ _LAST = 2
 
 
 def next_round(taken: Iterable[str], year: int) -> str:
-    """The first free "2026-1", "2026-2", … of a year."""
-    names, number = set(taken), 1
-    while f"{year}-{number}" in names:
-        number += 1
-    return f"{year}-{number}"
+    """ "2026-1", "2026-2", …: the one after the last of this year."""
+    parts = (name.split("-") for name in taken)
+    numbers = (int(p[1]) for p in parts if len(p) == 2 and p[0] == f"{year}" and p[1].isdecimal())
+    return f"{year}-{max(numbers, default=0) + 1}"
 
 
 class _Welcome(QWidget):
