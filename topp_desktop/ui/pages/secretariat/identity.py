@@ -13,6 +13,7 @@ from topp_desktop.services.secretariat.identity import Published
 from topp_desktop.services.secretariat.recovery import CardContent
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.secretariat import region_file
 from topp_desktop.ui.pages.secretariat.become_officer import OfficerCardForm
 from topp_desktop.ui.pages.secretariat.beginnings import CreateCard, RestoreCard
 from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
@@ -331,23 +332,16 @@ class IdentityPage(Page):
         self._load()
 
     def _ask_where_pack(self) -> None:
-        words = self.desk.words
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Write the region file"),
-            str(documents_folder() / "region.topp-region"),
-            words.gettext("Region files (*.topp-region)"),
-        )
-        if chosen:
-            self.publish_to(Path(chosen))
+        path = region_file.ask_where(self, self.desk.words)
+        if path is not None:
+            self.publish_to(path)
 
     def publish_to(self, path: Path) -> None:
         """Writes the next region file."""
         program = self.desk.program
 
         def written(published: Published) -> None:
-            said = self.desk.words.gettext("Region file number {n} was written: {path}")
-            self._say(said.format(n=published.number, path=published.written.path))
+            self._say(region_file.written_words(published, self.desk.words))
             self._load()
 
         self.desk.tasks.write(lambda: program.office.publish(path), written)

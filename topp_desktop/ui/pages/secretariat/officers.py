@@ -14,6 +14,7 @@ from topp_desktop.services.exchange.ports import OfficerCard
 from topp_desktop.services.secretariat.identity import Published
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.secretariat import region_file
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
 from topp_desktop.ui.pages.secretariat.renew import RenewCard
 from topp_desktop.ui.widgets import (
@@ -314,23 +315,16 @@ class OfficersPage(OfficePage[Readers]):
         self.decide(lambda office: office.name_officer(path), done)
 
     def _ask_where(self) -> None:
-        words = self.desk.words
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Write the region file"),
-            str(documents_folder() / "region.topp-region"),
-            words.gettext("Region files (*.topp-region)"),
-        )
-        if chosen:
-            self.publish_to(Path(chosen))
+        path = region_file.ask_where(self, self.desk.words)
+        if path is not None:
+            self.publish_to(path)
 
     def publish_to(self, path: Path) -> None:
         """Writes the region file that says what is shown here."""
 
         def done(published: Published) -> None:
             self.load()
-            said = self.desk.words.gettext("Region file number {n} was written: {path}")
-            self.say(said.format(n=published.number, path=published.written.path))
+            self.say(region_file.written_words(published, self.desk.words))
 
         self.decide(lambda office: office.publish(path), done)
 
