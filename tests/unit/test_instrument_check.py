@@ -14,6 +14,7 @@ import pytest
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.instrument.anchors import jaccard, likenesses, shingles
 from topp_desktop.domain.instrument.build import instrument_from_document
+from topp_desktop.domain.instrument.clauses import sentence_of
 from topp_desktop.domain.instrument.findings import Finding
 from topp_desktop.domain.instrument.reading import count_words, item_words, reading_minutes
 from topp_desktop.domain.roadmap.catalogue import Catalogue
@@ -87,14 +88,17 @@ ITEM = "1.1-T"
 BELOW = "Una unidad lleva un registro fechado de las mesas de diálogo del año."
 
 
-def _anchors(document: Any, language: str = "es", item: str = ITEM) -> list[str]:
-    found: list[str] = document["texts"][language]["items"][item]["levels"]
+def _anchors(document: Any, language: str = "es", item: str = ITEM) -> list[list[str]]:
+    found: list[list[str]] = document["texts"][language]["items"][item]["levels"]
     return found
 
 
 def _anchor(level: int, text: str, language: str = "es") -> Callable[[Any], None]:
     def change(document: Any) -> None:
-        _anchors(document, language)[level] = text
+        for name in document["texts"]:
+            # Every language has as many clauses as the source.
+            own = _anchors(document, name)[level]
+            own[:] = [text] if name == language else [" ".join(own)]
 
     return change
 
@@ -103,24 +107,24 @@ def _copied_anchor(document: Any) -> None:
     """The same sentence with the objective's own name in it, in two items."""
     for item in (ITEM, "2.4-T"):
         name = document["texts"]["es"]["objectives"][item[:3]]["name"]
-        _anchors(document, "es", item)[2] = (
+        _anchors(document, "es", item)[2] = [
             f"Una unidad guarda actas fechadas de {name} en el archivo central."
-        )
+        ]
 
 
 def _alike_levels(document: Any) -> None:
-    _anchors(document)[2] = BELOW
-    _anchors(document)[3] = BELOW.replace("año", "trimestre")
+    _anchors(document)[2] = [BELOW]
+    _anchors(document)[3] = [BELOW.replace("año", "trimestre")]
 
 
 def _subset(document: Any) -> None:
-    _anchors(document)[2] = BELOW
-    _anchors(document)[3] = "Una unidad lleva un registro del año fechado."
+    _anchors(document)[2] = [BELOW]
+    _anchors(document)[3] = ["Una unidad lleva un registro del año fechado."]
 
 
 def _collapse(document: Any) -> None:
-    _anchors(document)[2] = BELOW
-    _anchors(document)[3] = "Dos actas anuales publicadas."
+    _anchors(document)[2] = [BELOW]
+    _anchors(document)[3] = ["Dos actas anuales publicadas."]
 
 
 def _no_line(document: Any) -> None:
@@ -263,7 +267,7 @@ def test_words_wait_until_the_structure_is_sound() -> None:
     def broken(document: Any) -> None:
         document["forms"][0]["items"].append("9.9-T")
         document["alerts"][0]["high"] = "X"
-        _anchors(document)[2] = "Bueno."
+        _anchors(document)[2] = ["Bueno."]
 
     report = check_report(_instrument(broken), _catalogue())
     assert [f.code for f in report.findings] == ["instrument-unknown-id"] * 2
@@ -293,9 +297,9 @@ def test_likenesses_agree_with_comparing_every_pair() -> None:
     texts = instrument.texts["es"]
     slow = {}
     anchors = [
-        (item, f"items.{item.id}.levels.{n}", text)
+        (item, f"items.{item.id}.levels.{n}", sentence_of(clauses))
         for item in instrument.items
-        for n, text in enumerate(texts["items"][item.id]["levels"])
+        for n, clauses in enumerate(texts["items"][item.id]["levels"])
     ]
     runs = []
     for item, place, text in anchors:

@@ -212,7 +212,7 @@ _AGENDA_FAULTS = [
     ),
     (_drop("texts", "es", "items", "1.1-T", "levels"), "instrument-anchors", "items.1.1-T.levels"),
     (
-        _set("texts", "es", "items", "1.1-T", "levels", value=["a", "b", "c", "d"]),
+        _set("texts", "es", "items", "1.1-T", "levels", value=[["a"], ["b"], ["c"], ["d"]]),
         "invalid-field",
         "texts.es.items.1.1-T.levels",
     ),

@@ -16,6 +16,7 @@ from pydantic import Field, StringConstraints
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.instrument.build import instrument_from_document
+from topp_desktop.domain.instrument.clauses import MAX_CLAUSES
 from topp_desktop.domain.instrument.structure import structure_findings
 from topp_desktop.formats.strict import Strict, check_format, parse, read_limited
 from topp_desktop.formats.strict_json import loads_strict
@@ -35,6 +36,7 @@ _Text = Annotated[
     # No control characters: a text is a sentence on a screen, on paper and in a cell.
     StringConstraints(min_length=1, max_length=4_000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"),
 ]
+_Clauses = Annotated[list[_Text], Field(min_length=1, max_length=MAX_CLAUSES)]
 _Percent = Annotated[float, Field(ge=0, le=100)]
 _Weight = Annotated[float, Field(gt=0, le=1_000)]
 _Level = Literal["central", "intermediate", "local"]
@@ -99,6 +101,8 @@ class _Item(Strict):
     dimension: _GroupId | None = None
     component: _Id | None = None
     lines: Annotated[list[_Id], Field(max_length=50)] = []
+    themes: Annotated[list[_Name], Field(max_length=20)] = []
+    status: Literal["draft", "piloted", "validated"] = "draft"
     not_applicable: NotApplicable | None = None
     retired: bool = False
 
@@ -173,11 +177,14 @@ class GroupAlertText(Strict):
 
 
 class ItemTexts(Strict):
-    """The words of an item. A levels item has `levels`, a checklist item has `elements`."""
+    """The words of an item. A levels item has `levels`, a checklist item has `elements`.
+
+    A level is a list of clauses, each observable by itself; they are shown as one sentence.
+    """
 
     stem: _Text = ""
     help: _Text = ""
-    levels: Annotated[list[_Text], Field(min_length=5, max_length=5)] = []
+    levels: Annotated[list[_Clauses], Field(min_length=5, max_length=5)] = []
     elements: Annotated[dict[_Id, _Text], Field(max_length=15)] = {}
     evidence: Annotated[list[_Text], Field(max_length=10)] = []
     na: _Text = ""
@@ -201,6 +208,9 @@ class Texts(Strict):
     items: Annotated[dict[_Id, ItemTexts], Field(max_length=500)] = {}
     alerts: dict[_Name, _Text | GroupAlertText] = {}
     typologies: dict[_Name, _Text] = {}
+    themes: dict[_Name, _Text] = {}
+    rule: _Text = ""
+    reading: Annotated[list[_Text], Field(max_length=12)] = []
 
 
 class InstrumentFile(Strict):
@@ -224,6 +234,7 @@ class InstrumentFile(Strict):
         Field(max_length=100),
     ] = []
     typologies: Annotated[list[Typology], Field(max_length=100)] = []
+    themes: Annotated[list[_Name], Field(max_length=20)] = []
     texts: Annotated[dict[_Language, Texts], Field(min_length=1, max_length=12)]
 
 

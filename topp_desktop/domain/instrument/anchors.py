@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from topp_desktop.domain.instrument.clauses import sentence_of
 from topp_desktop.domain.instrument.findings import Detail, Finding
 from topp_desktop.domain.instrument.model import Instrument, Item
 from topp_desktop.domain.instrument.reading import count_words, item_texts, item_words, tokens
@@ -39,7 +40,12 @@ class Anchor:
 
     item: Item
     level: int
-    text: str
+    clauses: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole anchor as one sentence."""
+        return sentence_of(self.clauses)
 
     @property
     def place(self) -> str:
@@ -49,10 +55,10 @@ class Anchor:
 def anchors_of(instrument: Instrument, language: str) -> list[Anchor]:
     """Every anchor that this language has, in the order of the items."""
     return [
-        Anchor(item, level, text)
+        Anchor(item, level, tuple(clauses))
         for item in instrument.items
         if item.type == "levels" and not item.retired
-        for level, text in enumerate(item_texts(instrument, language, item).get("levels", ()))
+        for level, clauses in enumerate(item_texts(instrument, language, item).get("levels", ()))
     ]
 
 

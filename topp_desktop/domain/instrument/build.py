@@ -49,7 +49,7 @@ def instrument_from_document(document: Mapping[str, Any]) -> Instrument:
             )
             for a in document.get("areas", ())
         ),
-        items=tuple(_item(entry) for entry in document["items"]),
+        items=tuple(_item(entry, _clauses(document, entry["id"])) for entry in document["items"]),
         forms=tuple(Form(f["id"], tuple(f["items"])) for f in document["forms"]),
         texts=document["texts"],
         level_count=document.get("levels", 5),
@@ -67,10 +67,18 @@ def instrument_from_document(document: Mapping[str, Any]) -> Instrument:
         typologies=tuple(
             Typology(t["id"], dict(t["weights"])) for t in document.get("typologies", ())
         ),
+        themes=tuple(document.get("themes", ())),
     )
 
 
-def _item(entry: Mapping[str, Any]) -> Item:
+def _clauses(document: Mapping[str, Any], item: str) -> tuple[int, ...]:
+    """How many clauses each level of an item has, as the source language writes them."""
+    texts = document["texts"].get(document["source_language"], {})
+    levels = texts.get("items", {}).get(item, {}).get("levels", ())
+    return tuple(len(level) for level in levels)
+
+
+def _item(entry: Mapping[str, Any], clauses: tuple[int, ...]) -> Item:
     na = entry.get("not_applicable")
     return Item(
         id=entry["id"],
@@ -82,6 +90,9 @@ def _item(entry: Mapping[str, Any]) -> Item:
         component=entry.get("component"),
         lines=tuple(entry.get("lines", ())),
         elements=tuple(entry.get("elements", ())),
+        clauses=clauses,
+        themes=tuple(entry.get("themes", ())),
+        status=entry.get("status", "draft"),
         not_applicable=NotApplicable(tuple(na.get("levels", ())), tuple(na.get("types", ())))
         if na
         else None,

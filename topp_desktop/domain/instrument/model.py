@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 AGENDA_ID = "topp-agenda"
 
+Status = Literal["draft", "piloted", "validated"]
 ItemType = Literal["levels", "checklist"]
 Profile = Literal["topp-1", "share-1"]
 
@@ -61,7 +62,11 @@ class NotApplicable:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question. A levels item has anchored levels, a checklist item has elements."""
+    """One question. A levels item has anchored levels, a checklist item has elements.
+
+    clauses: how many clauses each level has, lowest level first; themes: the cross-cutting themes
+    that a clause of level 3 asks for; status: how far the question was tried on people.
+    """
 
     id: str
     type: ItemType = "levels"
@@ -72,6 +77,9 @@ class Item:
     component: str | None = None
     lines: tuple[str, ...] = ()
     elements: tuple[str, ...] = ()
+    clauses: tuple[int, ...] = ()
+    themes: tuple[str, ...] = ()
+    status: Status = "draft"
     not_applicable: NotApplicable | None = None
     retired: bool = False
 
@@ -132,6 +140,7 @@ class Instrument:
     level_count: int = 5
     alerts: tuple[Alert, ...] = ()
     typologies: tuple[Typology, ...] = ()
+    themes: tuple[str, ...] = ()
 
     @property
     def ref(self) -> InstrumentRef:

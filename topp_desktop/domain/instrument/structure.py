@@ -19,8 +19,10 @@ _LEAST_GROUPS = 3
 def structure_findings(instrument: Instrument) -> Iterator[Finding]:
     """Everything that keeps an instrument from being used at all; all of it errors."""
     yield from _repeated_ids(instrument)
+    yield from _repeated("themes", instrument.themes)
     for item in instrument.items:
         yield from _item_references(instrument, item)
+        yield from _unknown(f"items.{item.id}.themes", item.themes, instrument.themes)
     yield from _form_references(instrument)
     for alert in instrument.alerts:
         yield from _alert_references(instrument, alert)

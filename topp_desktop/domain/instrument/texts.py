@@ -49,6 +49,8 @@ def required_texts(instrument: Instrument) -> Iterator[Path]:
         yield from _alert_texts(alert)
     for typology in instrument.typologies:
         yield ("typologies", typology.id)
+    for theme in instrument.themes:
+        yield ("themes", theme)
 
 
 def _scale_texts(instrument: Instrument) -> Iterator[Path]:
@@ -66,8 +68,10 @@ def _item_texts(instrument: Instrument, item: Item) -> Iterator[Path]:
     if item.not_applicable is not None:
         yield ("items", item.id, "na")
     if item.type == "levels":
-        for level in range(instrument.level_count):
-            yield ("items", item.id, "levels", str(level))
+        # An item whose levels were never written lacks the first clause of each.
+        for level, count in enumerate(item.clauses or (1,) * instrument.level_count):
+            for clause in range(count):
+                yield ("items", item.id, "levels", str(level), str(clause))
     for element in item.elements:
         yield ("items", item.id, "elements", element)
 
@@ -92,6 +96,7 @@ def _owners(instrument: Instrument) -> Mapping[str, frozenset[str]]:
         "items": frozenset(instrument.by_id),
         "alerts": frozenset(a.code for a in instrument.alerts),
         "typologies": frozenset(t.id for t in instrument.typologies),
+        "themes": frozenset(instrument.themes),
     }
 
 
@@ -111,7 +116,10 @@ def _strays(instrument: Instrument, path: Path, owners: Mapping[str, frozenset[s
     item = instrument.by_id[path[1]]
     if path[2] == "elements":
         return path[3] not in item.elements
-    return path[2] == "levels" and item.type != "levels"
+    if path[2] != "levels":
+        return False
+    # A language that parts a level into other clauses could not be marked like the others.
+    return item.type != "levels" or int(path[4]) >= item.clauses[int(path[3])]
 
 
 def text_findings(instrument: Instrument) -> Iterator[Finding]:

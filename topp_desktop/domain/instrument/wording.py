@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from topp_desktop.domain.instrument.clauses import sentence_of
 from topp_desktop.domain.instrument.model import Instrument, Item
 
 
@@ -113,10 +114,27 @@ class Wording:
     def help(self, item: str) -> str:
         return self._text("items", item, "help")
 
-    def anchors(self, item: str) -> tuple[str, ...]:
-        """The anchored levels, lowest first; empty for a checklist item."""
+    def clauses(self, item: str) -> tuple[tuple[str, ...], ...]:
+        """The clauses of each anchored level, lowest level first; empty for a checklist item."""
         found = self._find("items", item, "levels")
-        return tuple(found) if found else ()
+        return tuple(tuple(level) for level in found) if found else ()
+
+    def anchors(self, item: str) -> tuple[str, ...]:
+        """The anchored levels as sentences, lowest first; empty for a checklist item."""
+        return tuple(sentence_of(level) for level in self.clauses(item))
+
+    @property
+    def rule(self) -> str:
+        """How a level is chosen, in one sentence; always in sight where levels are."""
+        return self._text("rule")
+
+    @property
+    def reading(self) -> tuple[str, ...]:
+        """How the words of a level are to be read, one sentence each."""
+        return tuple(self._find("reading") or ())
+
+    def theme(self, theme: str) -> str:
+        return self._text("themes", theme) or theme
 
     def element(self, item: str, element: str) -> str:
         return self._text("items", item, "elements", element) or element
