@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
+
+from topp_desktop.domain.roadmap.plan import PlanSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,3 +54,10 @@ def test_only_the_sections_that_were_asked_for_are_printed(tmp_path: Path) -> No
     assert said["bytes"] == out.stat().st_size
     titles = [str(e.title) for e in PdfReader(out).outline if not isinstance(e, list)]
     assert titles == ["1  Needs", "2  Glossary"]
+
+
+def test_the_plan_of_a_command_begins_where_the_windows_would(tmp_path: Path) -> None:
+    planned = _topp(tmp_path, "roadmap", GOLDEN)
+    usual = PlanSettings.usual(datetime.now(UTC).date())
+    assert next(iter(planned["overall_at_end"])) == str(usual.start)
+    assert len(planned["overall_at_end"]) == usual.semesters

@@ -96,8 +96,11 @@ def test_what_may_be_answered() -> None:
     ("today", "start", "semesters"),
     [
         (datetime(2025, 1, 1, tzinfo=UTC), "2026-1", 10),
-        (datetime(2026, 6, 30, tzinfo=UTC), "2026-1", 10),
+        (datetime(2026, 4, 1, tzinfo=UTC), "2026-1", 10),
+        (datetime(2026, 4, 2, tzinfo=UTC), "2026-2", 10),
+        (datetime(2026, 6, 30, tzinfo=UTC), "2026-2", 10),
         (datetime(2026, 7, 1, tzinfo=UTC), "2026-2", 10),
+        (datetime(2026, 11, 30, tzinfo=UTC), "2027-1", 10),
         (datetime(2032, 2, 1, tzinfo=UTC), "2032-1", 10),
     ],
 )
@@ -162,7 +165,7 @@ def test_a_command_with_settings_out_of_range(
     capacity: str, start: str, semesters: int, setting: str
 ) -> None:
     with pytest.raises(UserError) as caught:
-        settings_from_command(capacity, start, semesters)
+        settings_from_command(capacity, start, semesters, WHEN.date())
     assert caught.value.params == {"setting": setting}
 
 

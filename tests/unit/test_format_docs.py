@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def test_road_map_result() -> None:
     example = _example("Road map result")
     road_map = Planner(library()).road_map(
         results_of(agenda(), golden_assessment("g2.json")),
-        settings_from_command("6", "2026-1", 10),
+        settings_from_command("6", "2026-1", 10, date(2026, 2, 2)),
         read_actions(GOLDEN / "g5_actions.json", agenda()),
     )
     real = road_map_json(road_map)

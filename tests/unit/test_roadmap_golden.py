@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.support.builders import GOLDEN, agenda, golden, golden_assessment, library
@@ -14,7 +16,7 @@ from topp_desktop.services.plan.planner import settings_from_command
 def _plan(capacity: str = "6", semesters: int = 10) -> Plan:
     actions = read_actions(GOLDEN / "g5_actions.json", agenda())
     given = PlanInput(state_of(golden_assessment("g2.json")), actions, automatic_tags=False)
-    return make_plan(given, settings_from_command(capacity, "2026-1", semesters))
+    return make_plan(given, settings_from_command(capacity, "2026-1", semesters, date(2026, 2, 2)))
 
 
 def test_g5() -> None:
@@ -52,7 +54,7 @@ def test_g5_terms_that_are_shown() -> None:
 def test_g5_automatic_tags() -> None:
     actions = read_actions(GOLDEN / "g5_actions.json", agenda())
     given = PlanInput(state_of(golden_assessment("g2.json")), actions)
-    plan = make_plan(given, settings_from_command("6", "2026-1", 10))
+    plan = make_plan(given, settings_from_command("6", "2026-1", 10, date(2026, 2, 2)))
     tags = {p.id: p.ranked.tag for p in plan.actions}
     # 4-F is at 0: both its actions; a2 by its declared priority; 1-F is at 25, not below.
     assert {n for n, tag in tags.items() if tag is Tag.MUST} == {"a1", "a2", "a3"}

@@ -90,10 +90,15 @@ def _plan_arguments(parser: ArgumentParser, words: Translator) -> None:
         help=words.gettext("person-months a semester (default 6)"),
     )
     parser.add_argument(
-        "--start", default="2026-1", metavar="YYYY-S", help=words.gettext("first semester")
+        "--start",
+        default="",
+        metavar="YYYY-S",
+        help=words.gettext(
+            "first semester (default: the present one, or the next one)"
+        ),
     )
     parser.add_argument(
-        "--semesters", type=int, default=10, metavar="N", help=words.gettext("how many semesters")
+        "--semesters", type=int, metavar="N", help=words.gettext("how many semesters (default 10)")
     )
     parser.add_argument(
         "--actions",
@@ -107,7 +112,7 @@ def _road_map(program: Program, options: Namespace) -> RoadMap:
     from topp_desktop.formats.actions import read_actions
 
     settings: PlanSettings = settings_from_command(
-        options.capacity, options.start, options.semesters
+        options.capacity, options.start, options.semesters, program.clock().date()
     )
     results = _results(program, options)
     actions = read_actions(options.actions, results.instrument) if options.actions else None

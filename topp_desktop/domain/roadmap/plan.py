@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 
 from topp_desktop.domain.errors import UserError
@@ -15,6 +16,8 @@ from topp_desktop.domain.roadmap.semester import Semester
 FIRM_SEMESTERS = 3
 """The first 18 months are firm; what comes later is indicative."""
 
+HORIZON_START = Semester(2026, 1)
+HORIZON_END = Semester(2030, 2)
 HOURS_PER_MONTH = Fraction(160)
 WEEKS_PER_SEMESTER = 26
 
@@ -36,6 +39,13 @@ class PlanSettings:
     reduced: Mapping[str, float] = field(default_factory=dict)
     priorities: Mapping[str, float] = field(default_factory=dict)
     feasibilities: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def usual(cls, today: date) -> PlanSettings:
+        """Of a plan made on this day: from the first semester that it can use to the end of
+        2030, ten semesters at the least. Window and commands begin with these."""
+        start = max(Semester.to_plan_from(today), HORIZON_START)
+        return cls(start, max(10, HORIZON_END.index - start.index + 1))
 
     @property
     def person_months(self) -> Fraction:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 _MACHINE = re.compile(r"^([0-9]{4})-([12])$")
 _WRITTEN = re.compile(
     r"^\s*(?:semestre|semester|s\.?)?\s*(I{1,2}|[12])\s*[-–/ ]\s*([0-9]{4})\s*$", re.IGNORECASE
 )
+
+ROOM_TO_BEGIN: Final = 90
+"""So many days have to remain of a semester for a plan to begin in it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +38,18 @@ class Semester:
     @classmethod
     def of(cls, day: date) -> Semester:
         return cls(day.year, 1 if day.month <= 6 else 2)
+
+    @classmethod
+    def to_plan_from(cls, day: date) -> Semester:
+        """The first semester of a plan that is made on this day: the present one while
+        `ROOM_TO_BEGIN` days of it remain, else the next."""
+        now = cls.of(day)
+        remaining = (now.plus(1).first_day - day).days - 1
+        return now if remaining >= ROOM_TO_BEGIN else now.plus(1)
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, 1 if self.half == 1 else 7, 1)
 
     @property
     def roman(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -31,9 +32,6 @@ from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.results import Results
 from topp_desktop.services.measurement.trail import Edit, Recorder
 from topp_desktop.services.ports import Clock
-
-HORIZON_START = Semester(2026, 1)
-HORIZON_END = Semester(2030, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +175,8 @@ class PlanService:
         self._clock = clock
 
     def default_settings(self) -> PlanSettings:
-        """From the present semester to the end of 2030, ten semesters at the least."""
-        now = Semester.of(self._clock().date())
-        start = max(now, HORIZON_START)
-        return PlanSettings(start, max(10, HORIZON_END.index - start.index + 1))
+        """Of a plan that is made today (`PlanSettings.usual`)."""
+        return PlanSettings.usual(self._clock().date())
 
     def settings_from(self, stored: Mapping[str, Any]) -> PlanSettings:
         """The settings that were saved with a measurement, over the defaults."""
@@ -218,17 +214,22 @@ def settings_edit(settings: PlanSettings) -> Edit:
     return Edit("plan", (), kept)
 
 
-def settings_from_command(capacity: str, start: str, semesters: int) -> PlanSettings:
-    """Plan settings from what was typed; UserError("invalid-plan-setting")."""
+def settings_from_command(
+    capacity: str, start: str, semesters: int | None, today: date
+) -> PlanSettings:
+    """Plan settings from what was typed, "" and None standing for what is usual today;
+    UserError("invalid-plan-setting")."""
+    usual = PlanSettings.usual(today)
     try:
         amount = Fraction(capacity)
     except (ValueError, ZeroDivisionError) as fault:
         raise UserError("invalid-plan-setting", setting="capacity") from fault
     try:
-        first = Semester.parse(start)
+        first = Semester.parse(start) if start else usual.start
     except ValueError as fault:
         raise UserError("invalid-plan-setting", setting="start") from fault
-    settings = PlanSettings(first, semesters, capacity=amount)
+    count = usual.semesters if semesters is None else semesters
+    settings = PlanSettings(first, count, capacity=amount)
     settings.check()
     return settings
 
