@@ -93,9 +93,7 @@ def _plan_arguments(parser: ArgumentParser, words: Translator) -> None:
         "--start",
         default="",
         metavar="YYYY-S",
-        help=words.gettext(
-            "first semester (default: the present one, or the next one)"
-        ),
+        help=words.gettext("first semester (default: the present one, or the next one)"),
     )
     parser.add_argument(
         "--semesters", type=int, metavar="N", help=words.gettext("how many semesters (default 10)")
