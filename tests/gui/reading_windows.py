@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from tests.gui.conftest import Stage
 from tests.gui.sending_stage import drop_on
+from topp_desktop.ui import file_dialogs
 
 # Words of design that no official reads, as whole words, in either language.
 BANNED = {
@@ -108,24 +109,13 @@ class Dialogs:
     said: list[str] = field(default_factory=list)
 
     def install(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def one(parent: QWidget, title: str, start: str = "", kinds: str = "") -> tuple[str, str]:
-            self.said += [title, Path(start).name, kinds]
-            return str(self.answers.pop(0)), kinds
+        monkeypatch.setattr(file_dialogs, "chosen", self._answer)
 
-        def several(*given: str) -> tuple[list[str], str]:
-            path, kinds = one(*given)  # type: ignore[arg-type]
-            return [path], kinds
-
-        def folder(parent: QWidget, title: str, start: str = "") -> str:
-            return one(parent, title)[0]
-
-        for name, answer in (
-            ("getOpenFileName", one),
-            ("getSaveFileName", one),
-            ("getOpenFileNames", several),
-            ("getExistingDirectory", folder),
-        ):
-            monkeypatch.setattr(QFileDialog, name, staticmethod(answer))
+    def _answer(self, dialog: QFileDialog) -> list[Path]:
+        proposed = [Path(name).name for name in dialog.selectedFiles()]
+        labels = [dialog.labelText(label) for label in QFileDialog.DialogLabel]
+        self.said += [dialog.windowTitle(), *dialog.nameFilters(), *labels, *proposed]
+        return [self.answers.pop(0)]
 
 
 @dataclass

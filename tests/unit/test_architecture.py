@@ -80,6 +80,15 @@ def test_files_stay_readable() -> None:
     assert not {name: n for name, n in lengths.items() if n > LONGEST_FILE}
 
 
+def test_the_systems_file_dialogs_have_one_door() -> None:
+    asking = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in SOURCES
+        if "QFileDialog" in path.read_text("utf-8")
+    }
+    assert asking == {"ui/file_dialogs.py"}
+
+
 def test_documents_that_comments_name_exist() -> None:
     named = {
         (path.relative_to(ROOT).as_posix(), name)

@@ -1,4 +1,4 @@
-"""Where things live on this computer: data folder, portable mode, documents."""
+"""Where things live on this computer: data folder, portable mode."""
 
 from __future__ import annotations
 
@@ -107,9 +107,3 @@ def find_places(data: Path | None = None) -> Places:
     if program is not None and (program / _PORTABLE_MARKER).exists():
         return Places(program / "data", portable=True)
     return Places(_platform_data_folder(), portable=False)
-
-
-def documents_folder() -> Path:
-    """Where a person expects saved documents; the home folder when there is no such folder."""
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()

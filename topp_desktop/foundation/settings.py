@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +27,21 @@ class Settings:
     last_item: str = ""
     last_page: str = ""
     window: str = ""
+    folders: dict[str, str] = field(default_factory=dict)
+    """By purpose of the files: the folder that was chosen last."""
 
 
 def _sound(values: dict[str, Any]) -> Settings:
     """Settings from a file that anybody may have edited: what does not fit is left out."""
+    usual = Settings()
     known = {
-        field.name: values[field.name]
-        for field in fields(Settings)
-        if isinstance(values.get(field.name), type(field.default))
+        one.name: values[one.name]
+        for one in fields(Settings)
+        if isinstance(values.get(one.name), type(getattr(usual, one.name)))
     }
     settings = Settings(**known)
+    if not all(isinstance(folder, str) for folder in settings.folders.values()):
+        settings = replace(settings, folders={})
     if settings.language not in LANGUAGE_NAMES:
         settings = replace(settings, language=DEFAULT_LANGUAGE)
     if settings.theme not in THEMES:

@@ -22,7 +22,6 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -262,18 +261,12 @@ class MainWindow(QMainWindow):
 
     def ask_for_file(self) -> None:
         """Menu and Ctrl+O."""
-        from topp_desktop.foundation.paths import documents_folder
+        from topp_desktop.ui.file_dialogs import OWN, FileKind, ask_open
 
-        words = self.desk.words
-        endings = " ".join(f"*{ending}" for ending in self.opener.endings())
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            words.gettext("Open a file"),
-            str(documents_folder()),
-            words.gettext("Files of this program ({endings})").format(endings=endings),
-        )
-        if chosen:
-            self.opener.open(Path(chosen))
+        kind = FileKind(OWN, tuple(self.opener.endings()), "exchange")
+        path = ask_open(self.desk, self, self.desk.words.gettext("Open a file"), kind)
+        if path is not None:
+            self.opener.open(path)
 
     def take_files(self, files: Sequence[Path]) -> None:
         """What a start was given, or handed over; without files the window comes forward."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment.work import Approval
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.services.tasks import Task
+from topp_desktop.ui.file_dialogs import PDF, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.widgets import (
@@ -322,14 +322,9 @@ class ApprovalPage(Page):
     def _ask_where(self) -> None:
         words, snapshot = self.desk.words, self.desk.open_snapshot
         name = file_name(snapshot.assessment, words.gettext("to sign"))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save the sheet as PDF"),
-            str(documents_folder() / f"{name}.pdf"),
-            words.gettext("PDF documents (*.pdf)"),
-        )
-        if chosen:
-            self.write_sheet(Path(chosen))
+        path = ask_save(self.desk, self, words.gettext("Save the sheet as PDF"), name, PDF)
+        if path is not None:
+            self.write_sheet(path)
 
     def write_sheet(self, path: Path) -> None:
         """Writes what is asked to be approved, with room for a signature."""

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.report import Paper
 from topp_desktop.services.tasks import Task
 from topp_desktop.services.terms import FORMS, term
+from topp_desktop.ui.file_dialogs import FILLED_IN, PDF, SPREADSHEET, ask_open, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
 from topp_desktop.ui.widgets import (
@@ -217,23 +217,14 @@ class PaperPage(Page):
     def ask_where(self, what: str) -> None:
         """Asks for the file's name."""
         words = self.desk.words
-        sheet = what == SHEET
         name = self._name(what)
         if what != CARDS and len(self.desk.open_snapshot.instrument.forms) > 1:
             form = term(FORMS, self.options.value(0), words)
             name = f"{name} - {form[:1].lower()}{form[1:]}"
-        ending = ".xlsx" if sheet else ".pdf"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            self._name(what),
-            str(documents_folder() / f"{name}{ending}"),
-            words.gettext("Spreadsheets (*.xlsx)")
-            if sheet
-            else words.gettext("PDF documents (*.pdf)"),
-        )
-        if chosen:
-            path = Path(chosen)
-            self.write(what, path if path.suffix else path.with_suffix(ending))
+        kind = SPREADSHEET if what == SHEET else PDF
+        path = ask_save(self.desk, self, self._name(what), name, kind)
+        if path is not None:
+            self.write(what, path)
 
     def _name(self, what: str) -> str:
         words = self.desk.words
@@ -258,11 +249,6 @@ class PaperPage(Page):
 
     def _ask_for_sheet(self) -> None:
         words = self.desk.words
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            words.gettext("Filled-in spreadsheet"),
-            str(documents_folder()),
-            words.gettext("Spreadsheets (*.xlsx *.ods)"),
-        )
-        if chosen:
-            self.desk.navigate("bring-in", OpenedFile(Path(chosen)))
+        path = ask_open(self.desk, self, words.gettext("Filled-in spreadsheet"), FILLED_IN)
+        if path is not None:
+            self.desk.navigate("bring-in", OpenedFile(path))

@@ -13,6 +13,7 @@ from topp_desktop.services.plan.course import Course
 from topp_desktop.services.program import Program
 from topp_desktop.services.report import SECTIONS, Paper
 from topp_desktop.ui.focus_order import order_focus
+from topp_desktop.ui.file_dialogs import SPREADSHEET
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.report_button import (
@@ -171,7 +172,7 @@ class ReportPage(Page):
             self.write(path)
 
     def _save_sheet(self) -> None:
-        path = ask_place(self.desk, self, REPORT, "xlsx")
+        path = ask_place(self.desk, self, REPORT, SPREADSHEET)
         if path is not None:
             self.write_sheet(path)
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES, N_
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.services.plan.course import Course, course_of
 from topp_desktop.services.program import Program
 from topp_desktop.services.tasks import Task
+from topp_desktop.ui.file_dialogs import PDF, FileKind, ask_save
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets.buttons import Button, Kind
 from topp_desktop.ui.widgets.card import row
@@ -80,21 +80,11 @@ class WrittenNotice(Notice):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
 
 
-def ask_place(desk: Desk, parent: QWidget, document: Document, ending: str = "pdf") -> Path | None:
+def ask_place(desk: Desk, parent: QWidget, document: Document, kind: FileKind = PDF) -> Path | None:
     """Where the document shall go; None where nobody chose a place."""
     words = desk.words
     name = file_name(desk.open_snapshot.assessment, words.gettext(document.file))
-    kinds = {
-        "pdf": words.gettext("PDF documents (*.pdf)"),
-        "xlsx": words.gettext("Spreadsheets (*.xlsx)"),
-    }
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent,
-        words.gettext(document.label),
-        str(documents_folder() / f"{name}.{ending}"),
-        kinds[ending],
-    )
-    return Path(chosen) if chosen else None
+    return ask_save(desk, parent, words.gettext(document.label), name, kind)
 
 
 def write_document(

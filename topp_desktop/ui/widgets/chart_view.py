@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.errors.system import write_faults
+from topp_desktop.ui.file_dialogs import DRAWING, PICTURE, ask_save
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.painters import picture_image, picture_png, picture_svg
 from topp_desktop.ui.widgets.buttons import Button
@@ -102,25 +102,9 @@ class ChartView(QWidget):
         self._desk.tasks.read(write)
 
     def _ask_where(self) -> None:
-        words = self._desk.words
-        name = self.canvas.picture.title
-        kinds = [
-            words.gettext("Picture for documents (*.png)"),
-            words.gettext("Picture that can be enlarged (*.svg)"),
-        ]
-        chosen, kind = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save image"),
-            str(documents_folder() / f"{name}.png"),
-            ";;".join(kinds),
-        )
-        if chosen:
-            path = Path(chosen)
-            ending = ".svg" if kind == kinds[1] else ".png"
-            if path.suffix.lower() not in {".png", ".svg"}:
-                path = path.with_name(path.name + ending)
-            elif kind == kinds[1]:
-                path = path.with_suffix(ending)
+        title = self._desk.words.gettext("Save image")
+        path = ask_save(self._desk, self, title, self.canvas.picture.title, PICTURE, DRAWING)
+        if path is not None:
             self.save_to(path)
 
     def _fill_table(self) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.safety import ARCHIVE_SUFFIX, Contents, RestorePreview
+from topp_desktop.services.safety import Contents, RestorePreview
 from topp_desktop.services.tasks import Cancelled
+from topp_desktop.ui.file_dialogs import COPY, ask_open
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.data.copies import moment
 from topp_desktop.ui.widgets import (
@@ -196,11 +195,6 @@ class BringBackCard(Card):
 
     def _ask(self) -> None:
         words = self._desk.words
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            words.gettext("Choose a copy"),
-            str(documents_folder()),
-            words.gettext("Copies of this program ({ending})").format(ending=f"*{ARCHIVE_SUFFIX}"),
-        )
-        if chosen:
-            self.look_at(Path(chosen))
+        path = ask_open(self._desk, self, words.gettext("Choose a copy"), COPY)
+        if path is not None:
+            self.look_at(path)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.foundation.paths import documents_folder
-from topp_desktop.services.safety import ARCHIVE_SUFFIX, Backup, Contents, Whereabouts, Written
+from topp_desktop.services.safety import Backup, Contents, Whereabouts, Written
+from topp_desktop.ui.file_dialogs import COPY, ask_folder, ask_save
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, FieldRow, Notice, Table, Tag, Text, TextField, row
 
@@ -228,9 +226,9 @@ class StickCard(Card):
 
     def _ask(self) -> None:
         title = self._desk.words.gettext("Copy to a stick or folder")
-        chosen = QFileDialog.getExistingDirectory(self, title, str(documents_folder()))
-        if chosen:
-            self.folder_chosen.emit(Path(chosen))
+        path = ask_folder(self._desk, self, title, "copies")
+        if path is not None:
+            self.folder_chosen.emit(path)
 
 
 class HandOverCard(Card):
@@ -269,13 +267,7 @@ class HandOverCard(Card):
 
     def _ask(self) -> None:
         words = self._desk.words
-        name = words.gettext("hand-over") + ARCHIVE_SUFFIX
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save the file to hand over"),
-            str(documents_folder() / name),
-            words.gettext("Copies of this program ({ending})").format(ending=f"*{ARCHIVE_SUFFIX}"),
-        )
-        if chosen:
-            path = Path(chosen)
-            self.path_chosen.emit(path if path.suffix else path.with_suffix(ARCHIVE_SUFFIX))
+        name = words.gettext("hand-over")
+        path = ask_save(self._desk, self, words.gettext("Save the file to hand over"), name, COPY)
+        if path is not None:
+            self.path_chosen.emit(path)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QIntValidator
-from PySide6.QtWidgets import QFileDialog
 
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.measurement.documents import HIERARCHIES, Document, DocumentUse
 from topp_desktop.services.terms import HIERARCHY, term
+from topp_desktop.ui.file_dialogs import ATTACHMENT, ask_open
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.data.copies import size_of
 from topp_desktop.ui.widgets import (
@@ -212,9 +210,9 @@ class DocumentForm(Card):
 
     def _choose(self) -> None:
         title = self._desk.words.gettext("Attach a file")
-        chosen, _ = QFileDialog.getOpenFileName(self, title, str(documents_folder()))
-        if chosen:
-            self.attached.emit(self._document, Path(chosen))
+        path = ask_open(self._desk, self, title, ATTACHMENT)
+        if path is not None:
+            self.attached.emit(self._document, path)
 
     def _open(self) -> None:
         file = self._document.attachment

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.ports import AssessmentSummary
+from topp_desktop.ui.file_dialogs import ANSWERS, ask_save
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
@@ -105,15 +105,10 @@ class MeasurementsPage(Page):
     def ask_where(self) -> None:
         """Asks for the copy's name."""
         words, snapshot = self.desk.words, self.desk.open_snapshot
-        name = f"topp-{snapshot.assessment.round}.json"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save a copy of the answers"),
-            str(documents_folder() / name),
-            words.gettext("Answers (*.json)"),
-        )
-        if chosen:
-            self.write_out(Path(chosen))
+        name = f"topp-{snapshot.assessment.round}"
+        path = ask_save(self.desk, self, words.gettext("Save a copy of the answers"), name, ANSWERS)
+        if path is not None:
+            self.write_out(path)
 
     def _tell(self, sentence: str) -> None:
         self._told.text.setText(sentence)

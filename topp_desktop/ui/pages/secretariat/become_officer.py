@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog
 
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.secretariat.identity import MINIMUM_PASSPHRASE
+from topp_desktop.ui.file_dialogs import OFFICER, REGION_OR_INVITATION, ask_open, ask_save
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import (
     Button,
@@ -109,14 +108,11 @@ class OfficerCardForm(Card):
 
     def _ask_pack(self) -> None:
         words = self._desk.words
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            words.gettext("Choose the region file"),
-            str(documents_folder()),
-            words.gettext("Region files and invitations (*.topp-region *.topp-invite)"),
+        path = ask_open(
+            self._desk, self, words.gettext("Choose the region file"), REGION_OR_INVITATION
         )
-        if chosen:
-            self.take_pack(Path(chosen))
+        if path is not None:
+            self.take_pack(path)
 
     def take_pack(self, path: Path) -> None:
         """The region file that was chosen."""
@@ -129,14 +125,11 @@ class OfficerCardForm(Card):
             return
         words = self._desk.words
         name = words.gettext("officer")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save the file for the secretariat"),
-            str(documents_folder() / f"{name}.topp-officer"),
-            words.gettext("Officers' files (*.topp-officer)"),
+        path = ask_save(
+            self._desk, self, words.gettext("Save the file for the secretariat"), name, OFFICER
         )
-        if chosen:
-            self.write(Path(chosen))
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Makes the identity and the file."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.secretariat.identity import MINIMUM_PASSPHRASE
+from topp_desktop.ui.file_dialogs import REGION_OR_INVITATION, ask_open
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.recovery import CardFields
 from topp_desktop.ui.widgets import (
@@ -152,14 +152,11 @@ class RestoreCard(Card):
 
     def _ask_for_pack(self) -> None:
         words = self._desk.words
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            words.gettext("Choose the region file"),
-            str(documents_folder()),
-            words.gettext("Region files and invitations (*.topp-region *.topp-invite)"),
+        path = ask_open(
+            self._desk, self, words.gettext("Choose the region file"), REGION_OR_INVITATION
         )
-        if chosen:
-            self.take_pack(Path(chosen))
+        if path is not None:
+            self.take_pack(path)
 
     def take_pack(self, path: Path) -> None:
         """The region file that was chosen."""

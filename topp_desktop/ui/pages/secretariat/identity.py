@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.secretariat.identity import Published
 from topp_desktop.services.secretariat.recovery import CardContent
+from topp_desktop.ui.file_dialogs import PDF, TEXT, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.secretariat import region_file
@@ -260,14 +260,9 @@ class IdentityPage(Page):
     def _ask_where_card(self) -> None:
         words = self.desk.words
         name = words.gettext("recovery card")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save the recovery card"),
-            str(documents_folder() / f"{name}.pdf"),
-            words.gettext("PDF documents (*.pdf)"),
-        )
-        if chosen:
-            self.save_card(Path(chosen))
+        path = ask_save(self.desk, self, words.gettext("Save the recovery card"), name, PDF)
+        if path is not None:
+            self.save_card(path)
 
     def save_card(self, path: Path) -> None:
         """Writes the card with the passphrase that was typed."""
@@ -332,7 +327,7 @@ class IdentityPage(Page):
         self._load()
 
     def _ask_where_pack(self) -> None:
-        path = region_file.ask_where(self, self.desk.words)
+        path = region_file.ask_where(self.desk, self)
         if path is not None:
             self.publish_to(path)
 
@@ -348,14 +343,11 @@ class IdentityPage(Page):
 
     def _ask_where_key(self) -> None:
         words = self.desk.words
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Write the emergency file"),
-            str(documents_folder() / "topp-age-key.txt"),
-            words.gettext("Text files (*.txt)"),
+        path = ask_save(
+            self.desk, self, words.gettext("Write the emergency file"), "topp-age-key", TEXT
         )
-        if chosen:
-            path, program = Path(chosen), self.desk.program
+        if path is not None:
+            program = self.desk.program
             said = words.gettext("The emergency file was written: {path}").format(path=path)
             self.desk.tasks.write(
                 lambda: program.office.export_age(path), lambda _: self._say(said)

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.exchange.receipts import Receipts
 from topp_desktop.services.exchange.receive import Received
 from topp_desktop.services.secretariat.inbox import InboxRow
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.tasks import Task
+from topp_desktop.ui.file_dialogs import PACKAGE, ask_files, ask_folder
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.secretariat.gate import ready_to_invite
@@ -234,20 +234,14 @@ class InboxPage(OfficePage[Arrived]):
 
     def _ask_folder(self) -> None:
         title = self.desk.words.gettext("Receive folder")
-        chosen = QFileDialog.getExistingDirectory(self, title, str(documents_folder()))
-        if chosen:
-            self.receive([Path(chosen)])
+        path = ask_folder(self.desk, self, title, "exchange")
+        if path is not None:
+            self.receive([path])
 
     def _ask_files(self) -> None:
-        words = self.desk.words
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self,
-            words.gettext("Receive files"),
-            str(documents_folder()),
-            words.gettext("Files that were sent (*.topp)"),
-        )
-        if chosen:
-            self.receive([Path(name) for name in chosen])
+        paths = ask_files(self.desk, self, self.desk.words.gettext("Receive files"), PACKAGE)
+        if paths:
+            self.receive(paths)
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Receives files and folders; asks for the passphrase first where that is needed."""
@@ -277,9 +271,9 @@ class InboxPage(OfficePage[Arrived]):
 
     def _ask_where_receipts(self) -> None:
         title = self.desk.words.gettext("Folder for the receipts")
-        chosen = QFileDialog.getExistingDirectory(self, title, str(documents_folder()))
-        if chosen:
-            self.write_receipts(Path(chosen))
+        path = ask_folder(self.desk, self, title, "exchange")
+        if path is not None:
+            self.write_receipts(path)
 
     def write_receipts(self, folder: Path) -> None:
         """One receipt for each institution that sent something; asks for the passphrase first."""

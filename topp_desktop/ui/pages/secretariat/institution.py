@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.institution.withdrawing import Purged
 from topp_desktop.services.secretariat.identity import Invited
@@ -20,6 +19,7 @@ from topp_desktop.services.secretariat.institution_view import InstitutionView, 
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.secretariat.trust import Decided
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
+from topp_desktop.ui.file_dialogs import ask_folder
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.computers import ComputersCard
 from topp_desktop.ui.pages.secretariat.ledger_table import state_of
@@ -240,9 +240,9 @@ class InstitutionPage(OfficePage[Known]):
 
     def _ask_where(self) -> None:
         title = self.desk.words.gettext("Folder for the invitations")
-        chosen = QFileDialog.getExistingDirectory(self, title, str(documents_folder()))
-        if chosen:
-            self.invite_again(Path(chosen))
+        path = ask_folder(self.desk, self, title, "exchange")
+        if path is not None:
+            self.invite_again(path)
 
     def invite_again(self, folder: Path) -> None:
         """Another invitation under the same identifier."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.assessment.countries import COUNTRIES
 from topp_desktop.foundation.files import replace_file
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.secretariat.identity import Invited, read_institutions
 from topp_desktop.services.secretariat.inbox import Invitation
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.tasks import Task
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
+from topp_desktop.ui.file_dialogs import LIST, ask_folder, ask_open, ask_save
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.gate import ready_to_invite
 from topp_desktop.ui.pages.secretariat.invited_twice import TwiceCard, invited_before
@@ -148,15 +148,9 @@ class InvitationsPage(OfficePage[bool]):
 
     def _ask_for_list(self) -> None:
         words = self.desk.words
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            words.gettext("Choose the list"),
-            str(documents_folder()),
-            words.gettext("Lists (*.csv)"),
-        )
-        if not chosen:
+        path = ask_open(self.desk, self, words.gettext("Choose the list"), LIST)
+        if path is None:
             return
-        path = Path(chosen)
         folder = self._ask_folder()
         if folder is not None:
             self.desk.tasks.read(
@@ -166,14 +160,9 @@ class InvitationsPage(OfficePage[bool]):
     def _ask_where_example(self) -> None:
         words = self.desk.words
         name = words.gettext("institutions")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save an example to fill in"),
-            str(documents_folder() / f"{name}.csv"),
-            words.gettext("Lists (*.csv)"),
-        )
-        if chosen:
-            self.save_example(Path(chosen))
+        path = ask_save(self.desk, self, words.gettext("Save an example to fill in"), name, LIST)
+        if path is not None:
+            self.save_example(path)
 
     def save_example(self, path: Path) -> None:
         """Writes a list with one row for each type of institution, so that the codes are seen."""
@@ -190,12 +179,8 @@ class InvitationsPage(OfficePage[bool]):
         self.desk.tasks.read(write)
 
     def _ask_folder(self) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(
-            self,
-            self.desk.words.gettext("Folder for the invitations"),
-            str(documents_folder()),
-        )
-        return Path(chosen) if chosen else None
+        title = self.desk.words.gettext("Folder for the invitations")
+        return ask_folder(self.desk, self, title, "exchange")
 
     def write(self, institutions: Sequence[Institution], folder: Path) -> None:
         """Writes one invitation for each institution; asks first about those of a known name."""

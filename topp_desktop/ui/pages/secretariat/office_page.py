@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.tasks import Task
+from topp_desktop.ui.file_dialogs import PDF, SPREADSHEET, TEXT_TABLE, ask_save
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
@@ -184,24 +184,7 @@ class OfficePage(Page, Generic[S]):
 
     def ask_table(self, title: str, name: str) -> Path | None:
         """Where a table is saved; its kind follows from the ending."""
-        words = self.desk.words
-        kinds = (
-            (words.gettext("Spreadsheet (*.xlsx)"), ".xlsx"),
-            (words.gettext("Text table (*.csv)"), ".csv"),
-            (words.gettext("PDF documents (*.pdf)"), ".pdf"),
-        )
-        chosen, kind = QFileDialog.getSaveFileName(
-            self,
-            title,
-            str(documents_folder() / f"{name}.xlsx"),
-            ";;".join(label for label, _ in kinds),
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        wanted = next((suffix for label, suffix in kinds if label == kind), ".xlsx")
-        known = path.suffix.lower() in {suffix for _, suffix in kinds}
-        return path if known else path.with_name(path.name + wanted)
+        return ask_save(self.desk, self, title, name, SPREADSHEET, TEXT_TABLE, PDF)
 
 
 def text_of(field: TextField) -> str:

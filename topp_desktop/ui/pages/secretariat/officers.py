@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.exchange.ports import OfficerCard
 from topp_desktop.services.secretariat.identity import Published
 from topp_desktop.services.secretariat.office import Office
+from topp_desktop.ui.file_dialogs import OFFICER, REGION_OR_INVITATION, ask_open
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat import region_file
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
@@ -277,14 +277,9 @@ class OfficersPage(OfficePage[Readers]):
 
     def _ask_file(self) -> None:
         words = self.desk.words
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            words.gettext("Choose the officer's file"),
-            str(documents_folder()),
-            words.gettext("Officers' files (*.topp-officer)"),
-        )
-        if chosen:
-            self.preview(Path(chosen))
+        path = ask_open(self.desk, self, words.gettext("Choose the officer's file"), OFFICER)
+        if path is not None:
+            self.preview(path)
 
     def preview(self, path: Path) -> None:
         """Shows whom a file names; nothing is added yet."""
@@ -315,7 +310,7 @@ class OfficersPage(OfficePage[Readers]):
         self.decide(lambda office: office.name_officer(path), done)
 
     def _ask_where(self) -> None:
-        path = region_file.ask_where(self, self.desk.words)
+        path = region_file.ask_where(self.desk, self)
         if path is not None:
             self.publish_to(path)
 
@@ -343,14 +338,11 @@ class OfficersPage(OfficePage[Readers]):
 
     def _ask_pack(self) -> None:
         words = self.desk.words
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            words.gettext("Choose the region file"),
-            str(documents_folder()),
-            words.gettext("Region files and invitations (*.topp-region *.topp-invite)"),
+        path = ask_open(
+            self.desk, self, words.gettext("Choose the region file"), REGION_OR_INVITATION
         )
-        if chosen:
-            self.take_pack(Path(chosen))
+        if path is not None:
+            self.take_pack(path)
 
     def take_pack(self, path: Path) -> None:
         """An officer takes over a newer region file."""

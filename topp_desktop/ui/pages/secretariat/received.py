@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.institution.leaving import Section, as_text
+from topp_desktop.ui.file_dialogs import TEXT, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.widgets import Button, Choice, EmptyState, FieldRow, Notice, Text, row
@@ -105,14 +105,9 @@ class ReceivedPage(Page):
     def _ask(self) -> None:
         words = self.desk.words
         name = words.gettext("what arrived")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save as text"),
-            str(documents_folder() / f"{name}.txt"),
-            words.gettext("Text (*.txt)"),
-        )
-        if chosen:
-            self.save_to(Path(chosen))
+        path = ask_save(self.desk, self, words.gettext("Save as text"), name, TEXT)
+        if path is not None:
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Writes it as text that every program opens."""

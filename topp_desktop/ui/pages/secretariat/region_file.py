@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.secretariat.identity import Published
+from topp_desktop.ui.file_dialogs import REGION, ask_save
+from topp_desktop.ui.hub import Desk
 
 
-def ask_where(parent: QWidget, words: Translator) -> Path | None:
+def ask_where(desk: Desk, parent: QWidget) -> Path | None:
     """The place that a person chose; None where they thought better of it."""
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent,
-        words.gettext("Write the region file"),
-        str(documents_folder() / "region.topp-region"),
-        words.gettext("Region files (*.topp-region)"),
-    )
-    return Path(chosen) if chosen else None
+    return ask_save(desk, parent, desk.words.gettext("Write the region file"), "region", REGION)
 
 
 def written_words(published: Published, words: Translator) -> str:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.institution.leaving import Section, as_text, sections_of
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.measurement.findings import file_name
+from topp_desktop.ui.file_dialogs import TEXT, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.approval import told
@@ -190,14 +190,9 @@ class ContentPage(Page):
     def _ask(self) -> None:
         words, snapshot = self.desk.words, self.desk.open_snapshot
         name = file_name(snapshot.assessment, words.gettext("everything that leaves"))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save as text"),
-            str(documents_folder() / f"{name}.txt"),
-            words.gettext("Text (*.txt)"),
-        )
-        if chosen:
-            self.save_to(Path(chosen))
+        path = ask_save(self.desk, self, words.gettext("Save as text"), name, TEXT)
+        if path is not None:
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Writes it as text that every program opens."""

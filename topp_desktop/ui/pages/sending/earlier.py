@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.exchange.receipts import digits_of
 from topp_desktop.services.institution.opening import SPOKEN, Confirmed
 from topp_desktop.services.institution.sending import Earlier
 from topp_desktop.services.terms import FORMS, term
+from topp_desktop.ui.file_dialogs import PACKAGE, ask_open
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import (
     Button,
@@ -181,14 +180,9 @@ class EarlierCard(Card):
 
     def _ask(self) -> None:
         words = self._desk.words
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            words.gettext("Open a receipt"),
-            str(documents_folder()),
-            words.gettext("Files that were sent (*.topp)"),
-        )
-        if chosen:
-            self.receipt.emit(Path(chosen))
+        path = ask_open(self._desk, self, words.gettext("Open a receipt"), PACKAGE)
+        if path is not None:
+            self.receipt.emit(path)
 
     def _toggle(self) -> None:
         self._spoken.setVisible(self._spoken.isHidden())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange.typed_code import GROUP, GROUPS, VALUES, letters_of
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.institution.join import Joined
 from topp_desktop.services.institution.sending import Standing
+from topp_desktop.ui.file_dialogs import FROM_SECRETARIAT, ask_open
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Choice, FieldRow, Text, row
 from topp_desktop.ui.widgets.code_field import CodeField
@@ -201,11 +201,4 @@ class JoinPart(QWidget):
             self.choose_file.set_text(words.gettext("Choose another file"))
 
     def _asked(self, title: str) -> Path | None:
-        words = self._desk.words
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            title,
-            str(documents_folder()),
-            words.gettext("Files of the secretariat (*.topp-invite *.topp-region)"),
-        )
-        return Path(chosen) if chosen else None
+        return ask_open(self._desk, self, title, FROM_SECRETARIAT)

@@ -6,10 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.institution.join import Joined
 from topp_desktop.services.institution.joining import Joined as Together
 from topp_desktop.services.institution.opening import Confirmed, Opened
@@ -18,6 +17,7 @@ from topp_desktop.services.institution.sending import Standing
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.services.tasks import Cancelled, Task
+from topp_desktop.ui.file_dialogs import TO_SEND, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
 from topp_desktop.ui.pages.approval import show_status, told
@@ -355,15 +355,9 @@ class SendPage(Page):
     def _ask_where(self) -> None:
         words, snapshot = self.desk.words, self.desk.open_snapshot
         name = file_name(snapshot.assessment, words.gettext("to send"))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save file to send"),
-            str(documents_folder() / f"{name}.topp"),
-            words.gettext("Files to send (*.topp)"),
-        )
-        if chosen:
-            path = Path(chosen)
-            self.send_to(path if path.suffix else path.with_suffix(".topp"))
+        path = ask_save(self.desk, self, words.gettext("Save file to send"), name, TO_SEND)
+        if path is not None:
+            self.send_to(path)
 
     def send_to(self, path: Path) -> None:
         """Makes the file, writes it, and checks it by opening it again."""

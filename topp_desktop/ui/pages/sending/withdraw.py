@@ -6,18 +6,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.institution.sending import Standing
 from topp_desktop.services.institution.withdrawing import TakenBack, What
 from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.services.secretariat.identity import check_number
 from topp_desktop.services.tasks import Task
+from topp_desktop.ui.file_dialogs import TO_SEND, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.sending.leaving import Leaving
@@ -214,14 +213,9 @@ class WithdrawPage(Page):
         self._what_row.show_error("")
         self.summary.show_errors("", [])
         name = file_name(snapshot.assessment, words.gettext("taken back"))
-        path, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save the file"),
-            str(documents_folder() / f"{name}.topp"),
-            words.gettext("Files to send (*.topp)"),
-        )
-        if path:
-            self.write_to(Path(path))
+        path = ask_save(self.desk, self, words.gettext("Save the file"), name, TO_SEND)
+        if path is not None:
+            self.write_to(path)
 
     def write_to(self, path: Path) -> None:
         """Writes the file that takes back what is chosen, and checks it."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog
-
 from topp_desktop.domain.scoring.voices import discuss_first, voices
-from topp_desktop.foundation.paths import documents_folder
+from topp_desktop.ui.file_dialogs import COLLEAGUES, ask_open
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.widgets import Button, Card, Text, row
@@ -49,14 +45,9 @@ class BringCard(Card):
 
     def _ask(self) -> None:
         words = self._desk.words
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            words.gettext("Open a colleague's file"),
-            str(documents_folder()),
-            words.gettext("Answers (*.json *.xlsx *.ods)"),
-        )
-        if chosen:
-            self._desk.navigate("bring-in", OpenedFile(Path(chosen)))
+        path = ask_open(self._desk, self, words.gettext("Open a colleague's file"), COLLEAGUES)
+        if path is not None:
+            self._desk.navigate("bring-in", OpenedFile(path))
 
 
 class AgreementCard(Card):

@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout
 
-from topp_desktop.foundation.paths import documents_folder
 from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.services.measurement.team import Person, people_of
 from topp_desktop.services.terms import ROLES, term
+from topp_desktop.ui.file_dialogs import ANSWERS, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.team.assigned import AssignedCard
@@ -220,14 +220,9 @@ class TeamPage(Page):
         # A name stays here, also in a file's name.
         kind = words.gettext("answers of {role}").format(role=term(ROLES, role, words))
         name = file_name(snapshot.assessment, kind)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            words.gettext("Save the answers as a file"),
-            str(documents_folder() / f"{name}.json"),
-            words.gettext("Answers (*.json)"),
-        )
-        if chosen:
-            self.write_person(whose, Path(chosen))
+        path = ask_save(self.desk, self, words.gettext("Save the answers as a file"), name, ANSWERS)
+        if path is not None:
+            self.write_person(whose, path)
 
     def write_person(self, respondent: str, path: Path) -> None:
         """Writes one person's answers, to go on with elsewhere or to be brought in."""
