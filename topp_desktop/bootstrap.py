@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from topp_desktop.services.measurement.undo import UndoService
     from topp_desktop.services.plan.documents import PlanDocuments
     from topp_desktop.services.plan.planner import Planner, PlanService
+    from topp_desktop.services.plan.report import ReportService
     from topp_desktop.services.plan.road_maps import RoadMaps
     from topp_desktop.services.ports import AssessmentStore, Clock
-    from topp_desktop.services.report import ReportService
     from topp_desktop.services.safety import SafetyService
     from topp_desktop.services.secretariat.inbox import LedgerReader
     from topp_desktop.services.secretariat.office import Office
@@ -217,7 +217,7 @@ class Composition:
     @cached_property
     def reports(self) -> ReportService:
         from topp_desktop.reports.writer import ReportLabWriter
-        from topp_desktop.services.report import ReportService
+        from topp_desktop.services.plan.report import ReportService
 
         return ReportService(ReportLabWriter(), self.clock, f"TOPP Desktop {self.version}")
 
@@ -251,10 +251,11 @@ class Composition:
         from topp_desktop.packages.identity_folder import IdentityFolders
         from topp_desktop.reports.card_writer import RecoveryCardWriter
         from topp_desktop.services.exchange.exchange import Exchange
-        from topp_desktop.services.exchange.shelf import LibraryShelf
 
-        shelf, vault = LibraryShelf(self.library), IdentityFolders()
-        return Exchange(AgeJwsCodec(), vault, shelf, self.clock, self.version, RecoveryCardWriter())
+        vault = IdentityFolders()
+        return Exchange(
+            AgeJwsCodec(), vault, self.library, self.clock, self.version, RecoveryCardWriter()
+        )
 
     @cached_property
     def tables(self) -> TableWriter:

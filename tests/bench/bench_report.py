@@ -20,7 +20,7 @@ from topp_desktop.reports.writer import road_map_bytes
 from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.plan.planner import Planner
-from topp_desktop.services.report import ReportContent
+from topp_desktop.services.plan.report import ReportContent
 
 PARAGRAPHS = 14
 WORDS = 60

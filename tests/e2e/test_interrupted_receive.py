@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from tests.support.disks import small_disk
-from tests.support.exchange_world import AGENDA, CODEC, Shelf
+from tests.support.exchange_world import CODEC, LIBRARY
 from tests.support.receiving_process import Secretariat, limited
 from tests.support.region_of_faults import Region
 from topp_desktop.domain.errors import EnvironmentFault
@@ -72,7 +72,7 @@ def test_the_ledger_catches_up_after_a_kill_at_the_very_end(
     good = [office.stick / p.name for p in office.region.files if p.cause == "accepted 0"]
     store = office.fresh("untold")
     engine = open_store(store, store.parent / "backups")
-    desk = Desk(CODEC, SqlExchangeStore(engine), office.region.keys, Shelf(AGENDA))
+    desk = Desk(CODEC, SqlExchangeStore(engine), office.region.keys, LIBRARY)
 
     def killed(stage: str, done: int, total: int) -> None:
         if done == total:
@@ -111,7 +111,7 @@ def test_a_full_database_keeps_what_it_has(office: Secretariat) -> None:
     for more in (1, 60, 150):
         store = office.fresh(f"pages-{more}")
         engine = open_store(store, store.parent / "backups")
-        desk = Desk(CODEC, SqlExchangeStore(engine), office.region.keys, Shelf(AGENDA))
+        desk = Desk(CODEC, SqlExchangeStore(engine), office.region.keys, LIBRARY)
         with engine.connect() as connection:  # the pool hands this connection out again
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + more}")

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.support.exchange_world import AGENDA, CODEC, SHORT, Shelf, assessment, new_store
+from tests.support.exchange_world import AGENDA, CODEC, LIBRARY, SHORT, assessment, new_store
 from topp_desktop.domain.exchange.aggregate import assessment_elements
 from topp_desktop.formats.objects import content_hash, jwk
 from topp_desktop.foundation.canonical import canonical_json
@@ -248,7 +248,7 @@ class World:
 
     def desk(self, folder: Path) -> Desk:
         """A fresh pool that holds the known lines."""
-        desk = Desk(CODEC, new_store(folder), self.keys, Shelf(AGENDA))
+        desk = Desk(CODEC, new_store(folder), self.keys, LIBRARY)
         take_lines(desk, [self.as_line(self.base[name]) for name in self.known])
         return desk
 

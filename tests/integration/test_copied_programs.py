@@ -16,11 +16,11 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.services.exchange.ports import Membership
-from topp_desktop.services.exchange.receipts import write_receipts
 from topp_desktop.services.exchange.receive import receive
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.opening import Opening
 from topp_desktop.services.institution.send import Draft, Sent
+from topp_desktop.services.secretariat.receipts import write_receipts
 
 
 @pytest.fixture

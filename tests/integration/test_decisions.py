@@ -23,16 +23,15 @@ from topp_desktop.domain.instrument import Wording
 from topp_desktop.formats.objects import jwk
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.packages.keys import SigningKey
+from topp_desktop.services.exchange.check_number import check_number, digits_of
 from topp_desktop.services.exchange.compared_words import side_by_side
 from topp_desktop.services.exchange.element_words import element_name, element_place
 from topp_desktop.services.exchange.pool_view import Pool
-from topp_desktop.services.exchange.receipts import digits_of, take_invitations, write_receipts
 from topp_desktop.services.exchange.receive import digest, receive
-from topp_desktop.services.exchange.shelf import LibraryShelf
-from topp_desktop.services.measurement.pending import pending_scores
 from topp_desktop.services.secretariat.conflicts import conflicts, in_reading_order, resolve
 from topp_desktop.services.secretariat.held import held
-from topp_desktop.services.secretariat.identity import check_number
+from topp_desktop.services.secretariat.pending import pending_scores
+from topp_desktop.services.secretariat.receipts import take_invitations, write_receipts
 from topp_desktop.services.secretariat.region import region
 from topp_desktop.services.secretariat.trust import admit
 
@@ -209,14 +208,14 @@ def test_the_region_gives_medians_the_range_they_can_end_in(case: Case) -> None:
         laptop = Laptop(case.folder / f"more-{n}", case.invite(f"Otro {n}"))
         sent = laptop.send(dict.fromkeys(SHORT, n + 1), f"{n}.topp")
         receive(case.desk, [sent.written.path])
-    sure = region(case.desk.store, LibraryShelf(LIBRARY), codec=CODEC)
+    sure = region(case.desk.store, LIBRARY, codec=CODEC)
     assert (sure.pending, sure.ranges) == (0, ())
     files = [
         case.one.send(dict.fromkeys(SHORT, 0), "a.topp").written.path,
         case.two.send(dict.fromkeys(SHORT, 4), "b.topp").written.path,
     ]
     receive(case.desk, files)
-    found = region(case.desk.store, LibraryShelf(LIBRARY), codec=CODEC)
+    found = region(case.desk.store, LIBRARY, codec=CODEC)
     assert found.pending == 1
     (ranges,) = found.ranges
     assert ranges

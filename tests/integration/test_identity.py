@@ -31,13 +31,12 @@ from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.reports.card_writer import RecoveryCardWriter
 from topp_desktop.services.exchange.ports import SecretariatKeys
-from topp_desktop.services.exchange.receipts import take_invitations, write_receipts
 from topp_desktop.services.exchange.receive import Desk, receive, take_lines
-from topp_desktop.services.exchange.shelf import LibraryShelf
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.send import Draft
 from topp_desktop.services.secretariat.identity import Invited, Secretariat, make_identity
 from topp_desktop.services.secretariat.officers import Officers, officer_document, officer_number
+from topp_desktop.services.secretariat.receipts import take_invitations, write_receipts
 from topp_desktop.services.secretariat.recovery import Recovery
 from topp_desktop.services.secretariat.trust import revoke
 
@@ -69,7 +68,7 @@ class Bureau:
         return self.own.invite(Institution(name, "GT", "local", "municipality"), out)
 
     def desk(self, folder: Path) -> Desk:
-        return Desk(CODEC, new_store(folder), self.keys, LibraryShelf(LIBRARY))
+        return Desk(CODEC, new_store(folder), self.keys, LIBRARY)
 
 
 @pytest.fixture(scope="module")

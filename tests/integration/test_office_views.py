@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.disputes import HIGH, LOW, Case
-from tests.support.exchange_world import AGENDA, CODEC, LIBRARY, Shelf, clock
+from tests.support.exchange_world import AGENDA, CODEC, LIBRARY, EmptyLibrary, clock
 from tests.support.secretariats import found_secretariat
 from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Institution
@@ -15,15 +15,15 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.services.exchange.receive import receive
-from topp_desktop.services.exchange.shelf import LibraryShelf
-from topp_desktop.services.institution.leaving import as_text
-from topp_desktop.services.institution.withdrawing import Withdrawing, purge
+from topp_desktop.services.exchange.version_words import as_text
+from topp_desktop.services.institution.withdrawing import Withdrawing
 from topp_desktop.services.secretariat.held import held
 from topp_desktop.services.secretariat.institution_view import (
     frontier_up_to,
     institution_view,
     version_content,
 )
+from topp_desktop.services.secretariat.purge import purge
 from topp_desktop.services.secretariat.trust import alias, revoke
 
 PASSPHRASE = "a long passphrase"
@@ -86,7 +86,7 @@ def test_joined_entries_and_a_round_that_was_taken_back(case: Case) -> None:
 
 def test_a_version_is_told_in_words(case: Case) -> None:
     first, _ = case.disagree()
-    words, shelf = translator("es"), LibraryShelf(LIBRARY)
+    words, shelf = translator("es"), LIBRARY
     name, sections = version_content(case.desk.store, CODEC, shelf, first, ["Secretaría"], words)
     text = as_text(name, sections)
     assert name == "Municipio de Ejemplo"
@@ -95,7 +95,7 @@ def test_a_version_is_told_in_words(case: Case) -> None:
     with pytest.raises(UserError, match="version-unknown"):
         version_content(case.desk.store, CODEC, shelf, "00" * 32, [], words)
     with pytest.raises(UserError, match="instrument-unknown"):
-        version_content(case.desk.store, CODEC, Shelf(), first, [], words)
+        version_content(case.desk.store, CODEC, EmptyLibrary(), first, [], words)
 
 
 def test_an_officer_begins_is_named_and_takes_the_pack_over(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ from topp_desktop.services.plan.follow_up import progress_of
 from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.services.plan.planner import Planner
 from topp_desktop.services.plan.ports import StoredPlan
-from topp_desktop.services.report import Paper, ReportContent
+from topp_desktop.services.plan.report import ReportContent
+from topp_desktop.services.tables import Paper
 
 NOW = Semester(2027, 1)
 FORMULAS = ("=1+1", "+cmd|' /C calc'!A0", "@SUM(1)", "-2+3", '=HYPERLINK("http://x")', "\t=1")

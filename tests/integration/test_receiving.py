@@ -21,9 +21,9 @@ from tests.support.exchange_world import (
     CODEC,
     LIBRARY,
     SHORT,
+    EmptyLibrary,
     Laptop,
     Office,
-    Shelf,
     new_store,
 )
 from topp_desktop.domain.errors import UserError
@@ -39,7 +39,6 @@ from topp_desktop.services.exchange.receive import (
     receive,
     take_lines,
 )
-from topp_desktop.services.exchange.shelf import LibraryShelf
 from topp_desktop.services.exchange.verify import verify, verify_with_store
 from topp_desktop.services.secretariat.region import region
 from topp_desktop.services.tasks import Task
@@ -179,12 +178,12 @@ def test_invitations_and_instruments_may_come_later(world: World, tmp_path: Path
         take_lines(late, [line])
     assert _state(late.store) == expected
 
-    blind = Desk(CODEC, new_store(tmp_path / "blind"), world.office.keys, Shelf())
+    blind = Desk(CODEC, new_store(tmp_path / "blind"), world.office.keys, EmptyLibrary())
     take_lines(blind, [world.office.pack.line, *world.invitations])
     held = receive(blind, [world.files])
     waiting = {e.rid for e in held.ledger if e.outcome is Outcome.HELD_INSTRUMENT}
     assert len(waiting) == 8
-    seeing = Desk(CODEC, blind.store, blind.keys, LibraryShelf(LIBRARY))
+    seeing = Desk(CODEC, blind.store, blind.keys, LIBRARY)
     receive(seeing, [])
     assert _state(seeing.store) == expected
 
@@ -274,13 +273,12 @@ from tests.support.exchange_world import CODEC, LIBRARY
 from topp_desktop.persistence.engine import open_engine
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.services.exchange import receive as service
-from topp_desktop.services.exchange.shelf import LibraryShelf
 from topp_desktop.services.tasks import Task
 
 store, files, at = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 keys = pickle.loads(bytes.fromhex(sys.stdin.read()))
 service.FILES_PER_TRANSACTION = 2
-desk = service.Desk(CODEC, SqlExchangeStore(open_engine(store)), keys, LibraryShelf(LIBRARY))
+desk = service.Desk(CODEC, SqlExchangeStore(open_engine(store)), keys, LIBRARY)
 die = lambda stage, done, total: os._exit(9) if done == at else None
 service.receive(desk, [files], Task(die, clock=iter(range(10_000)).__next__))
 """

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.exchange_world import AGENDA, CODEC, Shelf, new_store
+from tests.support.exchange_world import CODEC, LIBRARY, new_store
 from tests.support.region_of_faults import Region
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.services.exchange.receive import Desk, receive, take_lines
@@ -25,7 +25,7 @@ class Sent:
         self.paths = self.region.write(folder / "stick")
 
     def desk(self, folder: Path) -> Desk:
-        desk = Desk(CODEC, new_store(folder), self.region.keys, Shelf(AGENDA))
+        desk = Desk(CODEC, new_store(folder), self.region.keys, LIBRARY)
         take_lines(desk, self.region.grants)
         return desk
 

@@ -28,7 +28,7 @@ from topp_desktop.reports.markup import LONGEST_TEXT
 from topp_desktop.reports.writer import ReportLabWriter, road_map_bytes
 from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.plan.planner import Planner
-from topp_desktop.services.report import Paper
+from topp_desktop.services.tables import Paper
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 

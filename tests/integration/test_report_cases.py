@@ -15,7 +15,8 @@ from topp_desktop.reports.progress import progress_bytes
 from topp_desktop.reports.road_map_sheet import road_map_sheet
 from topp_desktop.reports.writer import road_map_bytes
 from topp_desktop.services.plan.documents import ProgressContent
-from topp_desktop.services.report import SECTIONS, Paper, ReportContent
+from topp_desktop.services.plan.report import SECTIONS, ReportContent
+from topp_desktop.services.tables import Paper
 
 PAPERS: list[tuple[str, Paper]] = [("es", "A4"), ("en", "Letter")]
 FURNITURE = 5

@@ -26,15 +26,11 @@ from topp_desktop.formats.objects import content_hash
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.persistence.exchange_profile import SqlDeviceProfile
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.receive import receive
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.send import Approval, Draft, Sender
-from topp_desktop.services.secretariat.identity import (
-    Secretariat,
-    check_number,
-    make_identity,
-    read_institutions,
-)
+from topp_desktop.services.secretariat.identity import Secretariat, make_identity, read_institutions
 
 
 @pytest.fixture(scope="module")

@@ -14,20 +14,20 @@ from tests.support.exchange_world import (
     CODEC,
     LIBRARY,
     SHORT,
+    EmptyLibrary,
     Laptop,
-    Shelf,
     clock,
 )
 from topp_desktop.domain.errors import UserError
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.pool_view import Pool
 from topp_desktop.services.exchange.ports import HELD, Membership
-from topp_desktop.services.exchange.receipts import write_receipts
 from topp_desktop.services.exchange.receive import Desk, digest, receive, take_lines
-from topp_desktop.services.exchange.shelf import LibraryShelf
-from topp_desktop.services.institution.withdrawing import Withdrawing, purge
+from topp_desktop.services.institution.withdrawing import Withdrawing
 from topp_desktop.services.secretariat.conflicts import resolve
 from topp_desktop.services.secretariat.held import held, missing
-from topp_desktop.services.secretariat.identity import check_number
+from topp_desktop.services.secretariat.purge import purge
+from topp_desktop.services.secretariat.receipts import write_receipts
 from topp_desktop.services.secretariat.region import region
 from topp_desktop.services.secretariat.trust import admit, alias, revoke
 
@@ -142,7 +142,7 @@ def test_missing_versions_are_named_until_they_come(case: Case, tmp_path: Path) 
 
 
 def test_what_waits_for_a_questionnaire_says_which(case: Case) -> None:
-    blind = Desk(CODEC, case.desk.store, case.office.keys, Shelf())
+    blind = Desk(CODEC, case.desk.store, case.office.keys, EmptyLibrary())
     receive(blind, [case.one.send(LOW).written.path])
     (waiting,) = held(case.desk.store, CODEC)
     assert waiting.reason == "unknown-instrument"
@@ -178,7 +178,7 @@ def test_consent_and_rounds_are_taken_back(case: Case) -> None:
     assert (row().consent, row().withdrawn) == ("secretariat", False)
     receive(case.desk, [_withdraw(case, case.one, "round", None)])
     assert row().withdrawn
-    assert region(case.desk.store, LibraryShelf(LIBRARY)).institutions == 0
+    assert region(case.desk.store, LIBRARY).institutions == 0
     with pytest.raises(UserError, match="round-withdrawn"):
         case.one.send(HIGH, "late.topp")
     case.same_as_definition()

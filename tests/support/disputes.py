@@ -15,11 +15,11 @@ from tests.support.exchange_world import (
 )
 from topp_desktop.domain.exchange import Trust, evaluate
 from topp_desktop.services.exchange.ports import HELD
-from topp_desktop.services.exchange.receipts import take_invitations, write_receipts
 from topp_desktop.services.exchange.receive import Desk, digest, receive
 from topp_desktop.services.institution.opening import Opening
 from topp_desktop.services.secretariat.conflicts import resolve
 from topp_desktop.services.secretariat.identity import Invited
+from topp_desktop.services.secretariat.receipts import take_invitations, write_receipts
 
 A, B, C = (f"item:{item}" for item in SHORT[:3])
 LOW, HIGH = dict.fromkeys(SHORT[:8], 1), {**dict.fromkeys(SHORT[:8], 1), SHORT[0]: 3, SHORT[1]: 4}

@@ -23,7 +23,6 @@ from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.schema import metadata
 from topp_desktop.services.exchange.ports import Membership
 from topp_desktop.services.exchange.receive import Desk, take_lines
-from topp_desktop.services.exchange.shelf import LibraryShelf
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.send import Draft, Sender, Sent
 from topp_desktop.services.library import Library
@@ -38,18 +37,15 @@ def clock() -> datetime:
     return datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
-class Shelf:
-    """Some of the library's instruments."""
-
-    def __init__(self, *instruments: Instrument) -> None:
-        self._by_hash = {i.sha256: i for i in instruments}
+class EmptyLibrary(Library):
+    """A library that lacks every questionnaire: what is sent waits until it is installed."""
 
     @property
     def known(self) -> frozenset[str]:
-        return frozenset(self._by_hash)
+        return frozenset()
 
-    def get(self, sha256: str) -> Instrument:
-        return self._by_hash[sha256]
+    def by_hash(self, sha256: str) -> Instrument | None:
+        return None
 
 
 def new_store(folder: Path, name: str = "store.sqlite") -> SqlExchangeStore:
@@ -76,7 +72,7 @@ class Office:
         self.own = Secretariat(IdentityFolders(), CODEC, self.keys, self.folder, clock)
         self.pack: Published = self.publish()
         self.store = new_store(self.folder)
-        self.desk = Desk(CODEC, self.store, self.keys, LibraryShelf(LIBRARY))
+        self.desk = Desk(CODEC, self.store, self.keys, LIBRARY)
         take_lines(self.desk, [self.pack.line])
 
     def publish(self) -> Published:
@@ -91,7 +87,7 @@ class Office:
 
     def other_desk(self, folder: Path, *lines: Any) -> Desk:
         """Another machine of the same secretariat, that knows the pack and these lines."""
-        desk = Desk(CODEC, new_store(folder), self.keys, LibraryShelf(LIBRARY))
+        desk = Desk(CODEC, new_store(folder), self.keys, LIBRARY)
         take_lines(desk, [self.pack.line, *lines])
         return desk
 

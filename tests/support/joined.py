@@ -7,11 +7,11 @@ from pathlib import Path
 from tests.support.exchange_world import AGENDA, Laptop, Office, assessment
 from topp_desktop.bootstrap import Composition
 from topp_desktop.services.exchange.ports import Membership
-from topp_desktop.services.exchange.receipts import ReceiptFile, take_invitations, write_receipts
 from topp_desktop.services.exchange.receive import receive
 from topp_desktop.services.institution.send import Draft, Sent
 from topp_desktop.services.secretariat.conflicts import resolve
 from topp_desktop.services.secretariat.identity import Invited
+from topp_desktop.services.secretariat.receipts import ReceiptFile, take_invitations, write_receipts
 
 ROUND = "2026-1"
 

@@ -34,7 +34,6 @@ from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
 from topp_desktop.services.exchange.ports import DeviceProfile, Line
 from topp_desktop.services.exchange.receive import Desk, receive, take_lines
-from topp_desktop.services.exchange.shelf import LibraryShelf
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.send import Approval, Draft, Sender
 from topp_desktop.services.measurement.score_json import scorecard_json
@@ -140,7 +139,7 @@ def make(version: str) -> None:
         keys |= {"seed": office.seed.hex(), "id": office.keys.id, "name": office.keys.name}
         path = folder / "pool.sqlite"
         engine = open_store(path, folder / "backups")
-        desk = Desk(CODEC, SqlExchangeStore(engine), office.keys, LibraryShelf(LIBRARY))
+        desk = Desk(CODEC, SqlExchangeStore(engine), office.keys, LIBRARY)
         take_lines(desk, [office.pack.line, *invitations])
         with contextlib.chdir(goal):  # the ledger keeps paths: none of the maker's
             ledger = received(desk, Path("packages"))

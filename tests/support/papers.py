@@ -17,7 +17,8 @@ from topp_desktop.domain.roadmap import PlanSettings, Semester
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.plan.planner import Planner, RoadMap
-from topp_desktop.services.report import Paper, ReportContent
+from topp_desktop.services.plan.report import ReportContent
+from topp_desktop.services.tables import Paper
 
 MADE = datetime(2026, 4, 14, 14, 2, tzinfo=UTC)
 

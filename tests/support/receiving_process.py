@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.support.exchange_world import AGENDA, CODEC, Shelf
+from tests.support.exchange_world import CODEC, LIBRARY
 from tests.support.region_of_faults import PASSPHRASE, Region
 from topp_desktop.persistence.engine import connect
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
@@ -147,7 +147,7 @@ class _Opened:
 
     def __init__(self, store: Path, region: Region) -> None:
         self._engine = open_store(store, store.parent / "backups")
-        self._desk = Desk(CODEC, SqlExchangeStore(self._engine), region.keys, Shelf(AGENDA))
+        self._desk = Desk(CODEC, SqlExchangeStore(self._engine), region.keys, LIBRARY)
 
     def __enter__(self) -> Desk:
         return self._desk

@@ -43,7 +43,8 @@ from topp_desktop.foundation.i18n import translator
 from topp_desktop.reports.writer import road_map_bytes
 from topp_desktop.services.plan.course import course_of
 from topp_desktop.services.plan.planner import Planner
-from topp_desktop.services.report import Paper, ReportContent
+from topp_desktop.services.plan.report import ReportContent
+from topp_desktop.services.tables import Paper
 
 HOSTILE = (
     '<img src="file:///etc/passwd"/> & <b>grueso</b> </para> \x00\x07 \u202eALREVÉS\u202c '

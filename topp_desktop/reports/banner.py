@@ -14,7 +14,7 @@ from topp_desktop.reports.document import MARGIN, TOP, PaperDocument
 from topp_desktop.reports.fonts import PaperMeasure
 from topp_desktop.reports.front import front_of
 from topp_desktop.reports.kit import Kit, Story
-from topp_desktop.services.report import ReportContent
+from topp_desktop.services.plan.report import ReportContent
 
 BAND = 178.0
 """Height of the band in points."""

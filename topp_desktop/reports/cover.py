@@ -11,7 +11,7 @@ from topp_desktop.reports.canvas import COLOUR, draw_text, paint
 from topp_desktop.reports.document import MARGIN
 from topp_desktop.reports.fonts import PaperMeasure
 from topp_desktop.services.measurement.sentences import level_sentence
-from topp_desktop.services.report import ReportContent
+from topp_desktop.services.plan.report import ReportContent
 from topp_desktop.services.terms import FORMS, METHODS, term
 
 _NAME_SIZES = (25.0, 21.0, 18.0, 15.0, 13.0)

@@ -15,7 +15,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from topp_desktop.reports.canvas import COLOUR, draw_text
 from topp_desktop.reports.fonts import REGULAR, register_fonts, text_width
 from topp_desktop.reports.outline import page_form
-from topp_desktop.services.report import Paper
+from topp_desktop.services.tables import Paper
 
 MARGIN = 60.0
 TOP = 76.0

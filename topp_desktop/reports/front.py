@@ -6,7 +6,7 @@ from topp_desktop.charts.text import shorten
 from topp_desktop.reports.cover import document_title
 from topp_desktop.reports.document import Frontmatter
 from topp_desktop.reports.fonts import PaperMeasure, clean, register_fonts
-from topp_desktop.services.report import ReportContent
+from topp_desktop.services.plan.report import ReportContent
 
 
 def front_of(content: ReportContent, title: str | None = None) -> Frontmatter:

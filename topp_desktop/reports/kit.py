@@ -32,7 +32,7 @@ from topp_desktop.reports.outline import Entry, Heading
 from topp_desktop.reports.tables import table
 from topp_desktop.services.measurement.results import Results
 from topp_desktop.services.plan.planner import RoadMap
-from topp_desktop.services.report import ReportContent
+from topp_desktop.services.plan.report import ReportContent
 
 CHART_SIZE = 8.6
 """Em height of text in pictures on paper, in points."""

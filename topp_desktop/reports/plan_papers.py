@@ -7,7 +7,7 @@ from pathlib import Path
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.plan.documents import ApprovalContent, ProgressContent
-from topp_desktop.services.report import ReportContent
+from topp_desktop.services.plan.report import ReportContent
 
 
 class ReportLabPlanPapers:

@@ -21,6 +21,7 @@ from topp_desktop.domain.scoring import Score
 from topp_desktop.reports.facts import action_marks, named_documents, participants
 from topp_desktop.services.measurement.sentences import level_sentence, unplaced_sentence
 from topp_desktop.services.plan.needs import need_topic
+from topp_desktop.services.plan.report import ReportContent
 from topp_desktop.services.plan.terms import (
     FIELDS,
     FOLLOW_STATUSES,
@@ -31,7 +32,6 @@ from topp_desktop.services.plan.terms import (
     PEOPLE,
     TERMS,
 )
-from topp_desktop.services.report import ReportContent
 from topp_desktop.services.terms import FORMS, METHODS, ROLES, SCOPES, term
 
 LONGEST = 32_000

@@ -1,4 +1,4 @@
-"""Writes the road map document (services.report.ReportWriter)."""
+"""Writes the road map document (services.plan.report.ReportWriter)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.sections import SECTIONS
 from topp_desktop.reports.sections.contents import contents
 from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.report import ReportContent
+from topp_desktop.services.plan.report import ReportContent
 
 
 class ReportLabWriter:

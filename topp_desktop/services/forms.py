@@ -11,7 +11,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.foundation.i18n import Translator, translator
 from topp_desktop.services.library import Library
-from topp_desktop.services.report import Paper
+from topp_desktop.services.tables import Paper
 
 ELEMENT_SIGNS = "123456789abcdef"
 """What stands in the bubbles of a checklist's elements on paper, and the keys that key them in."""

@@ -120,6 +120,11 @@ class Library:
             raise UserError("instrument-unknown", id=instrument_id, version=version or "")
         return instrument
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The SHA-256 values of everything known."""
+        return frozenset(instrument.sha256 for instrument in self._known())
+
     def by_hash(self, sha256: str) -> Instrument | None:
         """The instrument that an answer pinned, if it is known."""
         return next((i for i in self._known() if i.sha256 == sha256), None)

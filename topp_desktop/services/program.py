@@ -28,9 +28,9 @@ if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
     from topp_desktop.services.measurement.undo import UndoService
     from topp_desktop.services.plan.documents import PlanDocuments
     from topp_desktop.services.plan.planner import Planner, PlanService
+    from topp_desktop.services.plan.report import ReportService
     from topp_desktop.services.plan.road_maps import RoadMaps
     from topp_desktop.services.ports import Clock
-    from topp_desktop.services.report import ReportService
     from topp_desktop.services.safety import SafetyService
     from topp_desktop.services.secretariat.inbox import LedgerReader
     from topp_desktop.services.secretariat.office import Office

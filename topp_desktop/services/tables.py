@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
 
+Paper = Literal["A4", "Letter"]
 SUFFIXES = (".csv", ".xlsx", ".pdf")
 
 Cell = str | int | float | None

@@ -19,7 +19,6 @@ from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.foundation.resources import resource_path
 from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.exchange.receipts import take_invitations, write_receipts
 from topp_desktop.services.exchange.receive import Desk, digest, receive
 from topp_desktop.services.institution.send import Draft
 from topp_desktop.services.institution.send_parts import road_map_elements
@@ -29,6 +28,7 @@ from topp_desktop.services.measurement.sentences import level_sentence
 from topp_desktop.services.plan.planner import RoadMap, road_map_json
 from topp_desktop.services.program import Program
 from topp_desktop.services.secretariat.identity import make_identity
+from topp_desktop.services.secretariat.receipts import take_invitations, write_receipts
 from topp_desktop.services.secretariat.region import region
 
 MAIN_SAMPLE = "municipio"

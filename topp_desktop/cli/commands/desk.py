@@ -52,10 +52,10 @@ def _conflicts(program: Program, options: Namespace, console: Console) -> int:
 
 
 def _wording(program: Program, conflict: Conflict, language: str) -> Wording | None:
-    shelf = program.exchange.instruments
-    if conflict.instrument not in shelf.known:
+    instrument = program.library.by_hash(conflict.instrument)
+    if instrument is None:
         return None
-    return Wording(shelf.get(conflict.instrument), language)
+    return Wording(instrument, language)
 
 
 def _say_conflict(program: Program, conflict: Conflict, console: Console) -> None:

@@ -17,8 +17,8 @@ from topp_desktop.services.measurement.results import Results, results_of
 from topp_desktop.services.measurement.score_json import scorecard_json
 from topp_desktop.services.measurement.sentences import level_sentence
 from topp_desktop.services.plan.planner import RoadMap, road_map_json, settings_from_command
+from topp_desktop.services.plan.report import SECTIONS
 from topp_desktop.services.program import Program
-from topp_desktop.services.report import SECTIONS
 
 
 def _responses(parser: ArgumentParser, words: Translator) -> None:

@@ -10,8 +10,9 @@ from topp_desktop.cli.commands.options import folder_argument, open_identity, ou
 from topp_desktop.cli.console import Console
 from topp_desktop.cli.secrets import card_groups, identity_passphrase
 from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.program import Program
-from topp_desktop.services.secretariat.identity import check_number, make_identity
+from topp_desktop.services.secretariat.identity import make_identity
 from topp_desktop.services.secretariat.officers import officer_number, write_officer_file
 from topp_desktop.services.secretariat.recovery import CardContent
 

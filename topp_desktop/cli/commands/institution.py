@@ -18,14 +18,14 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import CONSENTS
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.element_words import element_name, value_words
 from topp_desktop.services.exchange.outcome_texts import outcome_text
-from topp_desktop.services.exchange.receipts import answers_in
+from topp_desktop.services.exchange.values import answers_in
 from topp_desktop.services.institution.joining import HERE, Undecided
 from topp_desktop.services.institution.opening import Confirmed
 from topp_desktop.services.institution.send import Approval, Draft
 from topp_desktop.services.program import Program
-from topp_desktop.services.secretariat.identity import check_number
 
 
 def _send_arguments(parser: ArgumentParser, words: Translator) -> None:

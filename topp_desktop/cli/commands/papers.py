@@ -19,13 +19,12 @@ from topp_desktop.cli.console import Console
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.exchange.outcome_texts import outcome_text
-from topp_desktop.services.exchange.receipts import write_receipts
-from topp_desktop.services.institution.withdrawing import purge
 from topp_desktop.services.program import Program
-from topp_desktop.services.secretariat.act_names import act_names
-from topp_desktop.services.secretariat.acts import act_dict, act_words
+from topp_desktop.services.secretariat.acts import act_dict, act_names, act_words
 from topp_desktop.services.secretariat.inbox import Inbox
 from topp_desktop.services.secretariat.ledger_document import acts_document, ledger_document
+from topp_desktop.services.secretariat.purge import purge
+from topp_desktop.services.secretariat.receipts import write_receipts
 from topp_desktop.services.tables import check_suffix
 
 

@@ -16,12 +16,12 @@ from topp_desktop.cli.console import Console
 from topp_desktop.domain.assessment import GOVERNMENT_LEVELS, INSTITUTION_TYPES, Institution
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.exchange.receipts import take_invitations
 from topp_desktop.services.exchange.receive import take_lines
 from topp_desktop.services.program import Program
 from topp_desktop.services.secretariat.acts import act
 from topp_desktop.services.secretariat.identity import Invited
 from topp_desktop.services.secretariat.institution_list import read_institutions
+from topp_desktop.services.secretariat.receipts import take_invitations
 
 
 def _pack_arguments(parser: ArgumentParser, words: Translator) -> None:

@@ -175,3 +175,17 @@ class Wording:
         entries = self._find("glossary") or {}
         pairs = [(str(e["term"]), str(e["definition"])) for e in entries.values()]
         return sorted(pairs, key=lambda pair: _alphabetical(pair[0]))
+
+
+def cell_name(cell: str, wording: Wording) -> str:
+    """ "Futuro y gobernanza anticipatoria · Política"."""
+    area, _, dimension = cell.partition("-")
+    return f"{wording.area_short(area)} · {wording.dimension(dimension)}"
+
+
+def item_name(item: Item, wording: Wording) -> str:
+    """What a question is about in a few words: "Mandatos y roles (2.1-O)"."""
+    code = wording.item_code(item)
+    if item.component is None:
+        return code
+    return f"{wording.component(item.component)} ({code})"

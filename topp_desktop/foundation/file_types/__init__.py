@@ -4,6 +4,7 @@ Windows: classes below HKEY_CURRENT_USER; other systems of the freedesktop.org k
 entry and a MIME package below XDG_DATA_HOME. Elsewhere nothing is offered.
 """
 
-from topp_desktop.foundation.file_types.types import ENDINGS, DoubleClick, double_click
+from topp_desktop.foundation.file_types.endings import ENDINGS
+from topp_desktop.foundation.file_types.types import DoubleClick, double_click
 
 __all__ = ["ENDINGS", "DoubleClick", "double_click"]

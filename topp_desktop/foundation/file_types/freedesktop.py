@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from topp_desktop.foundation.file_types.types import ENDINGS
+from topp_desktop.foundation.file_types.endings import ENDINGS
 from topp_desktop.foundation.files import replace_file
 
 MIME_TYPE: Final = "application/x-topp-desktop"

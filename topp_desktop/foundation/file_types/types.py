@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
-ENDINGS: Final = (".topp", ".topp-invite", ".topp-region", ".topp-backup")
 """What a double-click opens. JSON files and spreadsheets belong to other programs too."""
 
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Final, Protocol
 
-from topp_desktop.foundation.file_types.types import ENDINGS
+from topp_desktop.foundation.file_types.endings import ENDINGS
 
 CLASSES: Final = r"Software\Classes"
 PROGRAM_CLASS: Final = "TOPPDesktop.File"

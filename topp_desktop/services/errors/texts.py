@@ -1,7 +1,7 @@
 # ruff: noqa: E501 — sentences stay on one line, so that a search finds them
 """What a fault's code says to a person: title, cause, next step.
 
-The table of fault texts (with `error_texts_instrument`); `ui.errors` and `cli.errors` render it in the reader's language.
+The table of fault texts (with the tables beside this file); `ui.errors` and `cli.errors` render it in the reader's language.
 A code that is missing here is found by tests/unit/test_error_texts.py.
 """
 

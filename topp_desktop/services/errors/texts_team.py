@@ -1,5 +1,5 @@
 # ruff: noqa: E501 — sentences stay on one line, so that a search finds them
-"""What is said about working together, rounds, documents, approval and the data; part of `error_texts`."""
+"""What is said about working together, rounds, documents, approval and the data; part of `texts`."""
 
 from __future__ import annotations
 

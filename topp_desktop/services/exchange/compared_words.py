@@ -8,8 +8,8 @@ from topp_desktop.domain.exchange import Element
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.element_words import value_words
-from topp_desktop.services.institution.leaving import LABELS
-from topp_desktop.services.institution.leaving_values import said
+from topp_desktop.services.exchange.value_words import said
+from topp_desktop.services.exchange.version_words import LABELS
 
 _TOLD = frozenset({"id", "value", "note", "title", "activity", "topic", "text", "start", "date"})
 """Fields that `value_words` shows already."""

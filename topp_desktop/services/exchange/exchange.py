@@ -11,7 +11,6 @@ from topp_desktop.services.exchange.ports import (
     DeviceProfile,
     ExchangeStore,
     IdentityVault,
-    InstrumentShelf,
     SecretariatKeys,
 )
 from topp_desktop.services.exchange.receive import Desk
@@ -19,6 +18,7 @@ from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.opening import Opening
 from topp_desktop.services.institution.send import Sender
 from topp_desktop.services.institution.withdrawing import Withdrawing
+from topp_desktop.services.library import Library
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.identity import Secretariat
 from topp_desktop.services.secretariat.officers import Officers
@@ -31,7 +31,7 @@ class Exchange:
 
     codec: Codec
     vault: IdentityVault
-    instruments: InstrumentShelf
+    instruments: Library
     clock: Clock
     app: str
     cards: CardWriter

@@ -30,11 +30,11 @@ from topp_desktop.services.exchange.ports import (
     Codec,
     CurrentRow,
     ExchangeUnit,
-    InstrumentShelf,
     ReadLine,
     Sketch,
     StoredObject,
 )
+from topp_desktop.services.library import Library
 
 Place = tuple[str, str]
 """(institution, round); the institution by the id that stands for all its aliases."""
@@ -43,7 +43,7 @@ Place = tuple[str, str]
 class Sketcher:
     """Draws what revisions and views add to the regional view."""
 
-    def __init__(self, instruments: InstrumentShelf) -> None:
+    def __init__(self, instruments: Library) -> None:
         self._instruments = instruments
         self._projections: dict[str, Projection] = {}
 
@@ -68,7 +68,10 @@ class Sketcher:
             return None
         projection = self._projections.get(sha256)
         if projection is None:
-            projection = Projection(self._instruments.get(sha256))
+            instrument = self._instruments.by_hash(sha256)
+            if instrument is None:
+                return None
+            projection = Projection(instrument)
             self._projections[sha256] = projection
         return Sketch(
             country=said(PROFILE + "country"),

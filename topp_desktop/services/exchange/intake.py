@@ -38,11 +38,11 @@ from topp_desktop.services.exchange.ports import (
     UNVERIFIED,
     Codec,
     ExchangeUnit,
-    InstrumentShelf,
     Reader,
     ReadLine,
     StoredObject,
 )
+from topp_desktop.services.library import Library
 
 _STATUS = {
     Outcome.ACCEPTED: ADMITTED,
@@ -56,10 +56,10 @@ class Intake:
     """Takes read lines into the pool, batch by batch. Lives for one run; roots: kid → x."""
 
     def __init__(
-        self, codec: Codec, reader: Reader, roots: Mapping[str, str], instruments: InstrumentShelf
+        self, codec: Codec, reader: Reader, roots: Mapping[str, str], instruments: Library
     ) -> None:
         self.codec = codec
-        self.instruments = instruments
+        self.known = instruments.known
         self.sketcher = Sketcher(instruments)
         self.reader = reader
         self._edges: dict[str, tuple[str, ...]] = {}
@@ -98,7 +98,7 @@ class Intake:
             self._unverified[waiting.kid].add(waiting.rid)
         self._conclusions = self.roster.conclusions
         stuck = unit.with_status(Outcome.HELD_INSTRUMENT.value)
-        here = [found for found in stuck if found.instrument in self.instruments.known]
+        here = [found for found in stuck if found.instrument in self.known]
         if here:
             self.changed = True
             _Batch(self, unit, {}).settle_rows(here)
@@ -251,7 +251,7 @@ class _Batch:
     def _judge(self, found: ExchangeObject) -> tuple[str, str]:
         """Status and outcome, as far as they do not depend on the rest of a history."""
         intake = self._intake
-        outcome = standing(intake.roster, found, intake.instruments.known)
+        outcome = standing(intake.roster, found, intake.known)
         status = _STATUS[outcome]
         if status == ADMITTED and isinstance(found, RegionPack):
             if found.version < intake.roster.highest_pack:

@@ -1,4 +1,4 @@
-"""What the services need from a secretariat's pool of signed objects; see `exchange_ports`."""
+"""What the services need from a secretariat's pool of signed objects; see `ports`."""
 
 from __future__ import annotations
 
@@ -6,19 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from topp_desktop.domain.instrument import Instrument
 from topp_desktop.services.exchange.values import Act, CurrentRow, LedgerEntry, StoredObject
-
-
-class InstrumentShelf(Protocol):
-    """The instruments that are installed here."""
-
-    @property
-    def known(self) -> frozenset[str]:
-        """Their SHA-256 values."""
-        ...
-
-    def get(self, sha256: str) -> Instrument: ...
 
 
 class ExchangeUnit(Protocol):

@@ -24,8 +24,8 @@ from topp_desktop.domain.exchange import (
     view_of,
 )
 from topp_desktop.domain.exchange.pool import GRANTS
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.ports import ADMITTED, Codec, ExchangeUnit, StoredObject
-from topp_desktop.services.secretariat.identity import check_number
 
 Place = tuple[str, str]
 """(institution, round); the institution by the id that stands for all its aliases."""

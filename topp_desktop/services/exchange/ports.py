@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from topp_desktop.domain.exchange import ExchangeObject
-from topp_desktop.services.exchange.pool_ports import ExchangeStore, ExchangeUnit, InstrumentShelf
+from topp_desktop.services.exchange.pool_ports import ExchangeStore, ExchangeUnit
 from topp_desktop.services.exchange.values import (
     ADMITTED,
     HELD,
@@ -293,7 +293,6 @@ __all__ = [
     "ExchangeStore",
     "ExchangeUnit",
     "IdentityVault",
-    "InstrumentShelf",
     "InvitationKeys",
     "KeptLine",
     "LedgerEntry",

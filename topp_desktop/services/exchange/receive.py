@@ -21,13 +21,13 @@ from topp_desktop.services.exchange.ports import (
     Codec,
     ExchangeStore,
     ExchangeUnit,
-    InstrumentShelf,
     LedgerEntry,
     Line,
     ReadFile,
     SecretariatKeys,
 )
 from topp_desktop.services.exchange.receive_run import Opened, Run, fingerprint, place_of, shown
+from topp_desktop.services.library import Library
 from topp_desktop.services.tasks import Cancelled, Task
 
 __all__ = [
@@ -56,7 +56,7 @@ class Desk:
     codec: Codec
     store: ExchangeStore
     keys: SecretariatKeys
-    instruments: InstrumentShelf
+    instruments: Library
     collects_for: tuple[str, ...] = ()
 
     def intake(self) -> Intake:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +223,21 @@ class LedgerEntry:
     reason: str = ""
     institution: str | None = None
     round: str | None = None
+
+
+def answers_in(payload: Mapping[str, Any]) -> int:
+    """How many questions of a version have an answer."""
+    elements = payload.get("elements", {})
+    return sum(
+        1
+        for name, element in elements.items()
+        if name.startswith("item:") and element["value"] is not None
+    )
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as signed objects write it: 2026-03-01T14:02:00Z. For display only; clocks lie.
+
+    `moment` has a time zone.
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

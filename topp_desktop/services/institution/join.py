@@ -11,7 +11,6 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Roster
 from topp_desktop.domain.exchange.pool import GRANTS
 from topp_desktop.formats.objects import jwk
-from topp_desktop.services.exchange.moments import stamp
 from topp_desktop.services.exchange.ports import (
     Codec,
     DeviceProfile,
@@ -21,6 +20,7 @@ from topp_desktop.services.exchange.ports import (
     ReadFile,
     ReadLine,
 )
+from topp_desktop.services.exchange.values import stamp
 from topp_desktop.services.ports import Clock
 
 

@@ -25,9 +25,9 @@ from topp_desktop.domain.exchange import (
 from topp_desktop.domain.exchange.aggregate import PROFILE
 from topp_desktop.formats.objects import META
 from topp_desktop.foundation.canonical import canonical_json, sha256_hex
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.pool_view import Picture, picture_of
 from topp_desktop.services.exchange.ports import Answered, Codec, KeptLine, Membership
-from topp_desktop.services.secretariat.identity import check_number
 
 HERE = "here"
 """In place of a rid: what is said on this computer."""

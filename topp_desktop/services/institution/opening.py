@@ -24,7 +24,7 @@ from topp_desktop.domain.exchange import (
 )
 from topp_desktop.domain.exchange.pool import GRANTS, ancestry_in
 from topp_desktop.formats.objects import public_keys
-from topp_desktop.services.exchange.moments import stamp
+from topp_desktop.services.exchange.check_number import digits_of, spoken
 from topp_desktop.services.exchange.outcome_texts import outcome_phrase
 from topp_desktop.services.exchange.ports import (
     Answered,
@@ -35,7 +35,7 @@ from topp_desktop.services.exchange.ports import (
     ReadFile,
     ReadLine,
 )
-from topp_desktop.services.exchange.receipts import answers_in, digits_of, spoken
+from topp_desktop.services.exchange.values import answers_in, stamp
 from topp_desktop.services.institution.join import Joined as Membered
 from topp_desktop.services.institution.join import describe
 from topp_desktop.services.ports import Clock

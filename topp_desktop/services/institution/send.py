@@ -13,7 +13,6 @@ from topp_desktop.domain.exchange import Consent
 from topp_desktop.domain.exchange.aggregate import assessment_elements
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.formats.objects import Refused, check_payload, content_hash, elements_of
-from topp_desktop.services.exchange.moments import stamp
 from topp_desktop.services.exchange.ports import (
     Codec,
     DeviceProfile,
@@ -24,6 +23,7 @@ from topp_desktop.services.exchange.ports import (
     Signer,
     Written,
 )
+from topp_desktop.services.exchange.values import stamp
 from topp_desktop.services.institution.join import describe
 from topp_desktop.services.institution.joining import (
     Joined,

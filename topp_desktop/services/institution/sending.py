@@ -11,17 +11,17 @@ from typing import Any
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import ToppError
 from topp_desktop.domain.exchange import Consent, Outcome
-from topp_desktop.services.exchange.decided import Decision, decisions_of
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.exchange import Exchange
 from topp_desktop.services.exchange.ports import Answered, DeviceProfile, KeptLine, Membership
-from topp_desktop.services.exchange.receipts import answers_in
+from topp_desktop.services.exchange.values import answers_in
+from topp_desktop.services.institution.decided import Decision, decisions_of
 from topp_desktop.services.institution.drafting import Drafting
 from topp_desktop.services.institution.join import Joined, describe
 from topp_desktop.services.institution.joining import Joined as Together
 from topp_desktop.services.institution.opening import Confirmed, Opened
 from topp_desktop.services.institution.send import Departure, Draft, Sent
 from topp_desktop.services.institution.withdrawing import TakenBack, What
-from topp_desktop.services.secretariat.identity import check_number
 
 
 @dataclass(frozen=True, slots=True)

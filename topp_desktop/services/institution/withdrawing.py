@@ -6,21 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from topp_desktop.domain.errors import UserError
-from topp_desktop.services.exchange.moments import stamp
-from topp_desktop.services.exchange.pool_view import Pool
 from topp_desktop.services.exchange.ports import (
-    PURGED,
     Codec,
     DeviceProfile,
     KeptLine,
     Membership,
     Written,
 )
-from topp_desktop.services.exchange.receive import Desk
+from topp_desktop.services.exchange.values import stamp
 from topp_desktop.services.institution.joining import Kept
 from topp_desktop.services.ports import Clock
-from topp_desktop.services.secretariat.acts import act
 
 What = Literal["consent", "round"]
 
@@ -90,36 +85,3 @@ class Withdrawing:
         lines = self.profile.lines(membership.institution, round_id)
         kept = Kept(self.codec, lines, self.codec.signer(membership.device_seed).kid)
         return kept.picture.view.withdrawn
-
-
-@dataclass(frozen=True, slots=True)
-class Purged:
-    """What a purge left: the rids, nothing else."""
-
-    institution: str
-    rounds: tuple[str, ...]
-    rids: tuple[str, ...]
-
-
-def purge(desk: Desk, clock: Clock, institution: str, round_id: str, reason: str) -> Purged:
-    """Erases a withdrawn round from the store: bytes, names, ledger lines. The rids stay, so that
-    the same file is not taken in again and the digest stays what it was.
-
-    Copies of the store that were made before are not touched. UserError: institution-unknown,
-    institution-ambiguous, round-unknown, not-withdrawn.
-    """
-    with desk.store.write() as unit:
-        pool = Pool(unit, desk.codec, desk.keys.anchors)
-        place = (pool.find(institution), round_id)
-        names = pool.roster.aliases_of(place[0])
-        rows = [row for row in unit.group([(n, round_id) for n in names]) if row.status != PURGED]
-        if not rows:
-            raise UserError("round-unknown", name=pool.name(place[0]), round=round_id)
-        if not pool.picture(place).view.withdrawn:
-            raise UserError("not-withdrawn", name=pool.name(place[0]), round=round_id)
-        rids = [row.rid for row in rows]
-        unit.purge(rids)
-        unit.drop_current([(name, round_id) for name in names])
-        done = act(desk.keys, clock(), "purged", place[0], round_id, str(len(rids)), reason)
-        unit.record_acts([done])
-    return Purged(place[0], (round_id,), tuple(sorted(rids)))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from topp_desktop.domain.assessment import Assessment
 from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.domain.instrument.wording import cell_name, item_name
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.measurement.results import Results
 from topp_desktop.services.terms import FORMS, METHODS, SCOPES, term
@@ -57,20 +58,6 @@ def findings(results: Results, wording: Wording, words: Translator) -> list[Find
         for missing in results.missing_cells
     ]
     return found
-
-
-def cell_name(cell: str, wording: Wording) -> str:
-    """ "Futuro y gobernanza anticipatoria · Política"."""
-    area, _, dimension = cell.partition("-")
-    return f"{wording.area_short(area)} · {wording.dimension(dimension)}"
-
-
-def item_name(item: Item, wording: Wording) -> str:
-    """What a question is about in a few words: "Mandatos y roles (2.1-O)"."""
-    code = wording.item_code(item)
-    if item.component is None:
-        return code
-    return f"{wording.component(item.component)} ({code})"
 
 
 def _item_words(results: Results, item: Item, wording: Wording) -> str:

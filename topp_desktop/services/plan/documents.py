@@ -11,8 +11,9 @@ from topp_desktop.foundation.i18n import translator
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.plan.follow_up import LastRound, PlanProgress
 from topp_desktop.services.plan.planner import RoadMap
+from topp_desktop.services.plan.report import ReportContent
 from topp_desktop.services.ports import Clock
-from topp_desktop.services.report import Paper, ReportContent
+from topp_desktop.services.tables import Paper
 
 
 @dataclass(frozen=True, slots=True)

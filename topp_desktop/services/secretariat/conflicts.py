@@ -11,10 +11,10 @@ from topp_desktop.domain.exchange import Open
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.formats.objects import META
 from topp_desktop.services.exchange.element_words import reading_rank
-from topp_desktop.services.exchange.moments import stamp
 from topp_desktop.services.exchange.pool_view import Picture, Place, Pool, Said
 from topp_desktop.services.exchange.ports import ADMITTED, Codec, ExchangeStore, Line
 from topp_desktop.services.exchange.receive import Desk, add_lines
+from topp_desktop.services.exchange.values import stamp
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.acts import act
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from topp_desktop.domain.exchange import Outcome
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.pool_view import Picture, Pool
 from topp_desktop.services.exchange.ports import (
     HELD,
@@ -16,7 +17,6 @@ from topp_desktop.services.exchange.ports import (
     ExchangeStore,
     StoredObject,
 )
-from topp_desktop.services.secretariat.identity import check_number
 
 UNKNOWN_DEVICE, UNKNOWN_KEY, REVOKED, INSTRUMENT, UNKNOWN_OFFICER = (
     "unknown-device",

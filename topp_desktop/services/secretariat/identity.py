@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 import uuid
@@ -14,7 +13,6 @@ from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.domain.instrument import InstrumentRef
 from topp_desktop.formats.objects import jwk
-from topp_desktop.services.exchange.moments import stamp
 from topp_desktop.services.exchange.ports import (
     Codec,
     IdentityVault,
@@ -23,6 +21,7 @@ from topp_desktop.services.exchange.ports import (
     SecretariatKeys,
     Written,
 )
+from topp_desktop.services.exchange.values import stamp
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.institution_list import (
     OPTIONAL,
@@ -35,7 +34,6 @@ __all__ = [
     "Published",
     "Secretariat",
     "check_institution",
-    "check_number",
     "file_name",
     "line_of",
     "make_identity",
@@ -60,13 +58,6 @@ def make_identity(
     if len(passphrase) < MINIMUM_PASSPHRASE:
         raise UserError("passphrase-too-short", minimum=MINIMUM_PASSPHRASE)
     return vault.create(folder, str(uuid.uuid4()), name[:500], passphrase)
-
-
-def check_number(kid: str) -> str:
-    """Twelve digits to compare by phone: the first 39 bits of a key's SHA-256."""
-    number = int.from_bytes(hashlib.sha256(kid.encode("ascii")).digest()[:5], "big") >> 1
-    digits = f"{number:012d}"
-    return " ".join(digits[i : i + 4] for i in range(0, 12, 4))
 
 
 @dataclass(frozen=True, slots=True)

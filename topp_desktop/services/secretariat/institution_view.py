@@ -11,17 +11,17 @@ from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.pool_view import Pool
 from topp_desktop.services.exchange.ports import (
     ADMITTED,
     PURGED,
     Codec,
     ExchangeStore,
-    InstrumentShelf,
     StoredObject,
 )
-from topp_desktop.services.institution.leaving import Section, sections_of
-from topp_desktop.services.secretariat.identity import check_number
+from topp_desktop.services.exchange.version_words import Section, sections_of
+from topp_desktop.services.library import Library
 
 _BY_DEVICE = ("topp-enrolment", "topp-revision", "topp-withdrawal")
 
@@ -193,7 +193,7 @@ def frontier_up_to(store: ExchangeStore, kid: str, good: Sequence[str]) -> list[
 def version_content(
     store: ExchangeStore,
     codec: Codec,
-    instruments: InstrumentShelf,
+    instruments: Library,
     rid: str,
     readers: Sequence[str],
     words: Translator,
@@ -205,8 +205,8 @@ def version_content(
         raise UserError("version-unknown", rid=rid[:12])
     payload = codec.payload(raw)
     asked = payload["instrument"]
-    sha256 = str(asked["sha256"])
-    if sha256 not in instruments.known:
+    instrument = instruments.by_hash(str(asked["sha256"]))
+    if instrument is None:
         raise UserError("instrument-unknown", id=asked["id"], version=asked["version"])
-    wording = Wording(instruments.get(sha256), words.language)
+    wording = Wording(instrument, words.language)
     return str(payload["profile"]["name"]), sections_of(payload, readers, wording, words)

@@ -8,8 +8,7 @@ from datetime import datetime
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.exchange.ports import Act
-from topp_desktop.services.secretariat.act_names import ActNames
-from topp_desktop.services.secretariat.acts import act_words
+from topp_desktop.services.secretariat.acts import ActNames, act_words
 from topp_desktop.services.secretariat.inbox import InboxRow
 from topp_desktop.services.tables import Sheet, TableDocument
 

@@ -13,16 +13,14 @@ from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.exchange import Exchange
 from topp_desktop.services.exchange.pool_view import Pool
 from topp_desktop.services.exchange.ports import Act, ExchangeStore, OfficerCard, SecretariatKeys
-from topp_desktop.services.exchange.receipts import Receipts, take_invitations, write_receipts
 from topp_desktop.services.exchange.receive import Desk, Received, receive, take_lines
-from topp_desktop.services.institution.leaving import Section
-from topp_desktop.services.institution.withdrawing import Purged, purge
+from topp_desktop.services.exchange.version_words import Section
 from topp_desktop.services.library import Library
-from topp_desktop.services.secretariat.act_names import ActNames, act_names
-from topp_desktop.services.secretariat.acts import act
+from topp_desktop.services.secretariat.acts import ActNames, act, act_names
 from topp_desktop.services.secretariat.conflicts import (
     Conflict,
     Resolved,
@@ -36,7 +34,6 @@ from topp_desktop.services.secretariat.identity import (
     Invited,
     Published,
     Secretariat,
-    check_number,
     file_name,
     line_of,
     make_identity,
@@ -50,6 +47,8 @@ from topp_desktop.services.secretariat.institution_view import (
 )
 from topp_desktop.services.secretariat.ledger_document import acts_document, ledger_document
 from topp_desktop.services.secretariat.officers import officer_number, write_officer_file
+from topp_desktop.services.secretariat.purge import Purged, purge
+from topp_desktop.services.secretariat.receipts import Receipts, take_invitations, write_receipts
 from topp_desktop.services.secretariat.recovery import CardContent
 from topp_desktop.services.secretariat.region import RegionView, region
 from topp_desktop.services.secretariat.region_document import region_document

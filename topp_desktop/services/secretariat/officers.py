@@ -19,9 +19,10 @@ from topp_desktop.formats.strict import read_limited
 from topp_desktop.formats.strict_json import loads_strict
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.ports import Codec, IdentityVault, OfficerCard, SecretariatKeys
 from topp_desktop.services.ports import Clock
-from topp_desktop.services.secretariat.identity import MINIMUM_PASSPHRASE, Secretariat, check_number
+from topp_desktop.services.secretariat.identity import MINIMUM_PASSPHRASE, Secretariat
 from topp_desktop.services.secretariat.recovery import read_pack
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}\Z")

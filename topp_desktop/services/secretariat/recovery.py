@@ -9,6 +9,7 @@ from typing import Protocol
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.ports import (
     Codec,
     IdentityVault,
@@ -16,11 +17,7 @@ from topp_desktop.services.exchange.ports import (
     SecretariatKeys,
 )
 from topp_desktop.services.ports import Clock
-from topp_desktop.services.secretariat.identity import (
-    PACK,
-    Secretariat,
-    check_number,
-)
+from topp_desktop.services.secretariat.identity import PACK, Secretariat
 
 QR_PREFIX = "TOPP-CARD"
 

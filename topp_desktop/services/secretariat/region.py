@@ -10,8 +10,9 @@ from typing import Any
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.region import CellFigures, Group, Member, summarise, unpack_cells
-from topp_desktop.services.exchange.ports import Codec, CurrentRow, ExchangeStore, InstrumentShelf
-from topp_desktop.services.measurement.pending import Place, pending_cells
+from topp_desktop.services.exchange.ports import Codec, CurrentRow, ExchangeStore
+from topp_desktop.services.library import Library
+from topp_desktop.services.secretariat.pending import Place, pending_cells
 
 DIMENSIONS = ("country", "level", "type", "subdivision", "form", "method", "round")
 """What groups can be made of."""
@@ -65,7 +66,7 @@ def _figures(figures: CellFigures) -> dict[str, Any]:
 
 def region(
     store: ExchangeStore,
-    instruments: InstrumentShelf,
+    instruments: Library,
     by: Sequence[str] = (),
     *,
     round_id: str | None = None,
@@ -85,13 +86,12 @@ def region(
     rows = _of_round(rows, round_id)
     if not rows:
         return RegionView(None, 0, 0, 0, ())
-    frequent = Counter(
-        row.sketch.instrument for row in rows if row.sketch.instrument in instruments.known
-    )
+    known = instruments.known
+    frequent = Counter(row.sketch.instrument for row in rows if row.sketch.instrument in known)
     sha256 = min(frequent, key=lambda name: (-frequent[name], name), default=None)
-    if sha256 is None:
+    instrument = None if sha256 is None else instruments.by_hash(sha256)
+    if instrument is None:
         return RegionView(None, 0, 0, len(rows), ())
-    instrument = instruments.get(sha256)
     chosen = [row for row in rows if row.sketch.instrument == sha256]
 
     def groups(cells: Callable[[CurrentRow], Sequence[float]]) -> tuple[Group, ...]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.services.exchange.moments import stamp
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.pool_view import Pool
 from topp_desktop.services.exchange.ports import ADMITTED, ExchangeUnit, Line, StoredObject
 from topp_desktop.services.exchange.receive import Desk, add_lines
+from topp_desktop.services.exchange.values import stamp
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.acts import act
-from topp_desktop.services.secretariat.identity import check_number
 
 LARGEST_FRONTIER = 20_000
 _STATEMENTS = ("topp-revision", "topp-resolution")

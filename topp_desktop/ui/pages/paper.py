@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES
-from topp_desktop.services.report import Paper
+from topp_desktop.services.tables import Paper
 from topp_desktop.services.tasks import Task
 from topp_desktop.services.terms import FORMS, term
 from topp_desktop.ui.file_dialogs import FILLED_IN, PDF, SPREADSHEET, ask_open, ask_save

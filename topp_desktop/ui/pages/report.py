@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES, N_
 from topp_desktop.services.plan.course import Course
+from topp_desktop.services.plan.report import SECTIONS
 from topp_desktop.services.program import Program
-from topp_desktop.services.report import SECTIONS, Paper
+from topp_desktop.services.tables import Paper
 from topp_desktop.ui.file_dialogs import SPREADSHEET
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk

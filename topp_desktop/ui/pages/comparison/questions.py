@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.assessment.work import Proposal
 from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.domain.instrument.wording import cell_name, item_name
 from topp_desktop.domain.scoring.rounds import Difference
-from topp_desktop.services.measurement.findings import cell_name, item_name
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.comparison.model import Pair
 from topp_desktop.ui.widgets import Button, Card, Tag, Text, clear, row, rule

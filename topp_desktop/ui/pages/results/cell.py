@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.charts.cell_maps import answers_needed
 from topp_desktop.domain.instrument import Item
+from topp_desktop.domain.instrument.wording import cell_name, item_name
 from topp_desktop.domain.scoring import CellScore, State
-from topp_desktop.services.measurement.findings import cell_name, item_name
 from topp_desktop.services.measurement.spreads import nearest_level
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets.buttons import Button

@@ -6,8 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from topp_desktop.services.exchange.ports import Act
-from topp_desktop.services.secretariat.act_names import ActNames
-from topp_desktop.services.secretariat.acts import act_words
+from topp_desktop.services.secretariat.acts import ActNames, act_words
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage

@@ -98,9 +98,10 @@ class ConflictsPage(OfficePage[Disputes]):
         return self.desk.words.gettext("Two different versions")
 
     def look(self, office: Office) -> Disputes:
-        conflicts, shelf = office.conflicts(), self.desk.program.exchange.instruments
-        wanted = {c.instrument for c in conflicts} & shelf.known
-        return Disputes(conflicts, {sha256: shelf.get(sha256) for sha256 in wanted})
+        conflicts, library = office.conflicts(), self.desk.program.library
+        found = {c.instrument: library.by_hash(c.instrument) for c in conflicts}
+        known = {sha256: instrument for sha256, instrument in found.items() if instrument}
+        return Disputes(conflicts, known)
 
     def arrive(self, argument: object) -> None:
         self._built = None

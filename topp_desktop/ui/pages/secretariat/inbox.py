@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_
-from topp_desktop.services.exchange.receipts import Receipts
 from topp_desktop.services.exchange.receive import Received
 from topp_desktop.services.secretariat.inbox import InboxRow
 from topp_desktop.services.secretariat.office import Office
+from topp_desktop.services.secretariat.receipts import Receipts
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.file_dialogs import PACKAGE, ask_files, ask_folder
 from topp_desktop.ui.hub import Desk

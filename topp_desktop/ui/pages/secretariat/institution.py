@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.services.exchange.outcome_texts import outcome_text
-from topp_desktop.services.institution.withdrawing import Purged
 from topp_desktop.services.secretariat.identity import Invited
 from topp_desktop.services.secretariat.inbox import Invitation
 from topp_desktop.services.secretariat.institution_view import InstitutionView, Version
 from topp_desktop.services.secretariat.office import Office
+from topp_desktop.services.secretariat.purge import Purged
 from topp_desktop.services.secretariat.trust import Decided
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
 from topp_desktop.ui.file_dialogs import ask_folder

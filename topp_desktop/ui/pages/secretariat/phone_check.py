@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.services.exchange.receipts import digits_of
+from topp_desktop.services.exchange.check_number import digits_of
 from topp_desktop.services.secretariat.held import Held
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.secretariat.trust import Decided

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.services.exchange.receipts import Receipts
+from topp_desktop.services.secretariat.receipts import Receipts
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, LineField, Table, Text, row
 

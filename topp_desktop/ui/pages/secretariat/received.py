@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.institution.leaving import Section, as_text
+from topp_desktop.services.exchange.version_words import Section, as_text
 from topp_desktop.ui.file_dialogs import TEXT, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.institution.leaving import Section, as_text, sections_of
+from topp_desktop.services.exchange.version_words import Section, as_text, sections_of
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.ui.file_dialogs import TEXT, ask_save

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from topp_desktop.services.exchange.decided import Decision
 from topp_desktop.services.exchange.element_words import element_name, value_words
+from topp_desktop.services.institution.decided import Decision
 from topp_desktop.services.institution.joining import Choice
 from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.hub import Changed, Desk

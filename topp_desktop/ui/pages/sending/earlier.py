@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.exchange.check_number import digits_of
 from topp_desktop.services.exchange.outcome_texts import outcome_text
-from topp_desktop.services.exchange.receipts import digits_of
 from topp_desktop.services.institution.opening import SPOKEN, Confirmed
 from topp_desktop.services.institution.sending import Earlier
 from topp_desktop.services.terms import FORMS, term

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.institution.joining import Joined
 from topp_desktop.services.institution.opening import Confirmed, Opened
 from topp_desktop.services.institution.send import Sent
 from topp_desktop.services.institution.sending import Standing
-from topp_desktop.services.secretariat.identity import check_number
 
 _GOOD = (Outcome.ACCEPTED, Outcome.DUPLICATE)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from topp_desktop.domain.exchange import CONSENTS, Consent
-from topp_desktop.services.institution.leaving import CONSENTS as CONSENT_WORDS
+from topp_desktop.services.exchange.version_words import CONSENTS as CONSENT_WORDS
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets import Button, Card, Notice, Text, clear, row

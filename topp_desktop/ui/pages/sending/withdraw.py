@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.institution.sending import Standing
 from topp_desktop.services.institution.withdrawing import TakenBack, What
 from topp_desktop.services.measurement.findings import file_name
-from topp_desktop.services.secretariat.identity import check_number
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.file_dialogs import TO_SEND, ask_save
 from topp_desktop.ui.hub import Changed, Desk

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from topp_desktop.domain.instrument.wording import cell_name
 from topp_desktop.domain.scoring import CellScore
 from topp_desktop.domain.scoring.bands import band
-from topp_desktop.services.measurement.findings import cell_name
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import Card, row

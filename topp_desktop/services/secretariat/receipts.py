@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +12,7 @@ from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.exchange import Receipt
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.exchange.moments import stamp
+from topp_desktop.services.exchange.check_number import spoken
 from topp_desktop.services.exchange.pool_view import Pool
 from topp_desktop.services.exchange.ports import (
     ADMITTED,
@@ -25,6 +23,7 @@ from topp_desktop.services.exchange.ports import (
     Written,
 )
 from topp_desktop.services.exchange.receive import Desk, add_lines
+from topp_desktop.services.exchange.values import answers_in, stamp
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.acts import act
 from topp_desktop.services.secretariat.identity import Invited, file_name
@@ -36,19 +35,6 @@ SUFFIX = ".topp"
 _LARGEST_PACK = 64 * 1024
 _LARGEST_HISTORY = 8 * 1024 * 1024
 _SENT = ("topp-revision", "topp-withdrawal")
-_BITS, _DIGITS = 40, 13
-
-
-def spoken(receipt_key: bytes, rid: str) -> str:
-    """Thirteen digits in three groups: the first 40 bits of HMAC-SHA256(receipt key, rid)."""
-    tag = hmac.new(receipt_key, rid.encode("ascii"), hashlib.sha256).digest()
-    digits = f"{int.from_bytes(tag[: _BITS // 8], 'big'):0{_DIGITS}d}"
-    return f"{digits[:4]} {digits[4:8]} {digits[8:]}"
-
-
-def digits_of(text: str) -> str:
-    """The digits of a code as somebody typed it."""
-    return "".join(c for c in text if c.isdecimal())
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,13 +297,3 @@ class _Clerk:
             if key:
                 keys[device] = key
         return keys
-
-
-def answers_in(payload: Mapping[str, Any]) -> int:
-    """How many questions of a version have an answer."""
-    elements = payload.get("elements", {})
-    return sum(
-        1
-        for name, element in elements.items()
-        if name.startswith("item:") and element["value"] is not None
-    )

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from topp_desktop.domain.instrument import Wording
+from topp_desktop.domain.instrument.wording import cell_name
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.exchange.element_words import level_words
-from topp_desktop.services.measurement.findings import cell_name
 from topp_desktop.services.plan.terms import (
     FOLLOW_STATUSES,
     MILESTONE_STATES,

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator, translator
 from topp_desktop.services.plan.course import Course
 from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.services.ports import Clock
-
-Paper = Literal["A4", "Letter"]
+from topp_desktop.services.tables import Paper
 
 SECTIONS: Mapping[str, str] = {
     "summary": N_("Summary for the authority"),

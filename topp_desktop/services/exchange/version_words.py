@@ -11,9 +11,9 @@ from typing import Any
 
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.element_words import element_name, element_question
-from topp_desktop.services.institution.leaving_values import said
-from topp_desktop.services.secretariat.identity import check_number
+from topp_desktop.services.exchange.value_words import said
 from topp_desktop.services.terms import (
     FORMS,
     GOVERNMENT_LEVELS,
