@@ -133,3 +133,16 @@ importlib.import_module({module!r})
 print(*sorted({{name.split(".")[0] for name in sys.modules}} & set({HEAVY!r})))
 """
     assert _python(program).strip() == ""
+
+
+def test_every_page_of_the_registry_is_where_it_says() -> None:
+    pages = PACKAGE / "ui" / "pages"
+    named = re.findall(r'_at\("([\w.]+):(\w+)"\)', (pages / "registry.py").read_text("utf-8"))
+    missing = {
+        f"{module}:{name}"
+        for module, name in named
+        if not (path := pages / f"{module.replace('.', '/')}.py").is_file()
+        or f"class {name}(" not in path.read_text("utf-8")
+    }
+    assert named
+    assert not missing

@@ -20,7 +20,6 @@ from reportlab.platypus import (
 from topp_desktop.charts.labels import action_card, action_title
 from topp_desktop.charts.palette import LIGHT, dimension_colour
 from topp_desktop.charts.shapes import Picture
-from topp_desktop.charts.shapes import Table as Words
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import Action
 from topp_desktop.foundation.i18n import Translator
@@ -244,7 +243,3 @@ class Kit:
 
     def picture(self, picture: Picture) -> Flowable:
         return PictureBox(picture)
-
-    def words_table(self, words: Words, shares: Sequence[float]) -> Table:
-        """The table that every picture also is."""
-        return self.grid(words.header, words.rows, shares)

@@ -28,7 +28,11 @@ _Opened = tuple[Instrument, StoredAssessment]
 
 
 class Desk(QObject):
-    """Handed to every page. See `ui.shell` for how pages use it."""
+    """Handed to every page: the open measurement as a snapshot, and the doors to everything else.
+
+    A page reads `snapshot`, changes it through `record`, goes elsewhere with `navigate`, asks
+    services through `tasks`, and hands every fault to `fault`. See docs/decisions/0022.
+    """
 
     assessment_changed = Signal(object)
     """`Changed`; `snapshot` is already the new one."""

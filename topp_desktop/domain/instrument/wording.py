@@ -73,9 +73,6 @@ class Wording:
     def objective(self, objective: str) -> str:
         return self._text("objectives", objective, "name") or objective
 
-    def objective_summary(self, objective: str) -> str:
-        return self._text("objectives", objective, "summary")
-
     def line(self, line: str) -> str:
         return self._text("lines", line) or line
 

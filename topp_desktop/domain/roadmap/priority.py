@@ -12,9 +12,6 @@ from topp_desktop.domain.roadmap.actions import Action, GainKind, Ranked, Tag
 from topp_desktop.domain.roadmap.catalogue import find_cycle
 from topp_desktop.domain.scoring import ItemValue, Scorecard, State, score_values
 
-PRIORITY_RANGE = (0.5, 2.0)
-FEASIBILITY_RANGE = (0.0, 1.0)
-
 
 class ScoredState:
     """A scored state in which items or whole cells can be set to levels."""

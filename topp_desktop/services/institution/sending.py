@@ -130,10 +130,6 @@ class SendingService:
             return fault.code == "package-refused"
         return True
 
-    def preview_package(self, path: Path, institution: str = "") -> Opened:
-        """What `open_package` would bring in; nothing is changed. See `opening.Opening`."""
-        return self._opening.preview(path, institution)
-
     def open_package(self, path: Path, institution: str = "") -> Opened:
         """Takes a receipt of the secretariat, or the file of another computer."""
         return self._opening.take(path, institution)

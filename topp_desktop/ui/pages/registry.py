@@ -3,287 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import Page, PageSpec
-from topp_desktop.ui.pages.plan.registry import PLAN_PAGES
 
 
-def _start(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.start.page import StartPage
+def _at(path: str) -> Callable[[Desk], Page]:
+    """What makes the page of a class, named from here as "module:Class". Its module is read when
+    the page is first shown, so that a start does not read fifty."""
 
-    return StartPage(desk)
+    def make(desk: Desk) -> Page:
+        module, _, name = path.partition(":")
+        page: Page = getattr(import_module(f"{__package__}.{module}"), name)(desk)
+        return page
 
-
-def _tasks(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.task_list.page import TaskListPage
-
-    return TaskListPage(desk)
-
-
-def _question(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.question.page import QuestionPage
-
-    return QuestionPage(desk)
-
-
-def _find(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.question.find import FindPage
-
-    return FindPage(desk)
-
-
-def _documents(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.documents.page import DocumentsPage
-
-    return DocumentsPage(desk)
-
-
-def _inventory(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.inventory.page import InventoryPage
-
-    return InventoryPage(desk)
-
-
-def _check(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.check_answers import CheckAnswersPage
-
-    return CheckAnswersPage(desk)
-
-
-def _measurements(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.measurements.page import MeasurementsPage
-
-    return MeasurementsPage(desk)
-
-
-def _approval(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.approval import ApprovalPage
-
-    return ApprovalPage(desk)
-
-
-def _details(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.details import DetailsPage
-
-    return DetailsPage(desk)
-
-
-def _unlock(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.unlock import UnlockPage
-
-    return UnlockPage(desk)
-
-
-def _data(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.data.page import DataPage
-
-    return DataPage(desk)
-
-
-def _changes(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.data.changes import ChangesPage
-
-    return ChangesPage(desk)
-
-
-def _help(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.help import HelpPage
-
-    return HelpPage(desk)
-
-
-def _results(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.results.page import ResultsPage
-
-    return ResultsPage(desk)
-
-
-def _targets(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.targets.page import TargetsPage
-
-    return TargetsPage(desk)
-
-
-def _comparison(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.comparison.page import ComparisonPage
-
-    return ComparisonPage(desk)
-
-
-def _next_measurement(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.next_round.page import NextMeasurementPage
-
-    return NextMeasurementPage(desk)
-
-
-def _road_map(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.road_map.page import RoadMapPage
-
-    return RoadMapPage(desk)
-
-
-def _road_map_action(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.road_map.sheet import ActionSheetPage
-
-    return ActionSheetPage(desk)
-
-
-def _road_map_settings(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.road_map.settings import SettingsPage
-
-    return SettingsPage(desk)
-
-
-def _road_map_again(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.road_map.again import AgainPage
-
-    return AgainPage(desk)
-
-
-def _road_map_approval(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.road_map.approval import PlanApprovalPage
-
-    return PlanApprovalPage(desk)
-
-
-def _send(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.sending.page import SendPage
-
-    return SendPage(desk)
-
-
-def _send_content(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.sending.content import ContentPage
-
-    return ContentPage(desk)
-
-
-def _send_compare(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.sending.compare import ComparePage
-
-    return ComparePage(desk)
-
-
-def _send_decision(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.sending.decision import DecisionPage
-
-    return DecisionPage(desk)
-
-
-def _send_withdraw(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.sending.withdraw import WithdrawPage
-
-    return WithdrawPage(desk)
-
-
-def _inbox(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.inbox import InboxPage
-
-    return InboxPage(desk)
-
-
-def _institutions(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.institutions import InstitutionsPage
-
-    return InstitutionsPage(desk)
-
-
-def _region(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.region import RegionPage
-
-    return RegionPage(desk)
-
-
-def _institution(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.institution import InstitutionPage
-
-    return InstitutionPage(desk)
-
-
-def _received_version(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.received import ReceivedPage
-
-    return ReceivedPage(desk)
-
-
-def _two_versions(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.conflicts import ConflictsPage
-
-    return ConflictsPage(desk)
-
-
-def _to_check(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.to_check import ToCheckPage
-
-    return ToCheckPage(desk)
-
-
-def _acts(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.acts import ActsPage
-
-    return ActsPage(desk)
-
-
-def _officers(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.officers import OfficersPage
-
-    return OfficersPage(desk)
-
-
-def _invitations(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.invitations import InvitationsPage
-
-    return InvitationsPage(desk)
-
-
-def _identity(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.secretariat.identity import IdentityPage
-
-    return IdentityPage(desk)
-
-
-def _paper(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.paper import PaperPage
-
-    return PaperPage(desk)
-
-
-def _entry_grid(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.entry.page import EntryGridPage
-
-    return EntryGridPage(desk)
-
-
-def _bring_in(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.bring_in.page import BringInPage
-
-    return BringInPage(desk)
-
-
-def _agreement(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.agreement.page import AgreementPage
-
-    return AgreementPage(desk)
-
-
-def _agreement_question(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.agreement.question import AgreementQuestionPage
-
-    return AgreementQuestionPage(desk)
-
-
-def _team(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.team.page import TeamPage
-
-    return TeamPage(desk)
-
-
-def _questionnaire(desk: Desk) -> Page:
-    from topp_desktop.ui.pages.questionnaire import QuestionnairePage
-
-    return QuestionnairePage(desk)
+    return make
 
 
 def _office(
@@ -303,80 +39,168 @@ def _office(
 
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("start", _start, needs_measurement=False, captured=True),
-    PageSpec("tasks", _tasks, label=N_("Assessment"), icon="list", section="work", captured=True),
-    PageSpec("team", _team, label=N_("Team"), icon="people", section="work", captured=True),
-    PageSpec("results", _results, label=N_("Results"), icon="bars", section="work", captured=True),
+    PageSpec("start", _at("start.page:StartPage"), needs_measurement=False, captured=True),
     PageSpec(
-        "road-map", _road_map, label=N_("Road map"), icon="route", section="work", captured=True
+        "tasks",
+        _at("task_list.page:TaskListPage"),
+        label=N_("Assessment"),
+        icon="list",
+        section="work",
+        captured=True,
+    ),
+    PageSpec(
+        "team",
+        _at("team.page:TeamPage"),
+        label=N_("Team"),
+        icon="people",
+        section="work",
+        captured=True,
+    ),
+    PageSpec(
+        "results",
+        _at("results.page:ResultsPage"),
+        label=N_("Results"),
+        icon="bars",
+        section="work",
+        captured=True,
+    ),
+    PageSpec(
+        "road-map",
+        _at("road_map.page:RoadMapPage"),
+        label=N_("Road map"),
+        icon="route",
+        section="work",
+        captured=True,
     ),
     PageSpec(
         "send",
-        _send,
+        _at("sending.page:SendPage"),
         label=N_("Send"),
         icon="send",
         section="work",
         opens=(".topp-invite", ".topp-region", ".topp"),
         captured=True,
     ),
-    PageSpec("paper", _paper, label=N_("Forms"), icon="document", section="work", captured=True),
-    _office("inbox", _inbox, N_("Inbox"), "inbox", (".topp",)),
-    _office("institutions", _institutions, N_("Institutions"), "list"),
-    _office("region", _region, N_("Regional picture"), "bars"),
-    _office("invitations", _invitations, N_("Invitations"), "send"),
-    _office("identity", _identity, N_("Identity"), "home"),
-    PageSpec("institution", _institution, part_of="institutions", needs_measurement=False),
     PageSpec(
-        "received-version", _received_version, part_of="institutions", needs_measurement=False
+        "paper",
+        _at("paper:PaperPage"),
+        label=N_("Forms"),
+        icon="document",
+        section="work",
+        captured=True,
     ),
-    PageSpec("two-versions", _two_versions, part_of="inbox", needs_measurement=False),
-    PageSpec("to-check", _to_check, part_of="inbox", needs_measurement=False),
-    PageSpec("acts", _acts, part_of="inbox", needs_measurement=False),
-    PageSpec("officers", _officers, part_of="identity", needs_measurement=False),
-    *PLAN_PAGES,
-    PageSpec("question", _question, part_of="tasks", captured=True),
-    PageSpec("check", _check, part_of="tasks", captured=True),
-    PageSpec("targets", _targets, part_of="results", captured=True),
-    PageSpec("comparison", _comparison, part_of="results", captured=True),
-    PageSpec("next-measurement", _next_measurement, part_of="tasks", captured=True),
-    PageSpec("find", _find, part_of="tasks"),
-    PageSpec("documents", _documents, part_of="tasks", captured=True),
-    PageSpec("inventory", _inventory, part_of="tasks", captured=True),
-    PageSpec("entry-grid", _entry_grid, part_of="paper", captured=True),
-    PageSpec("agreement", _agreement, part_of="team", captured=True),
-    PageSpec("agreement-question", _agreement_question, part_of="team", captured=True),
+    _office("inbox", _at("secretariat.inbox:InboxPage"), N_("Inbox"), "inbox", (".topp",)),
+    _office(
+        "institutions", _at("secretariat.institutions:InstitutionsPage"), N_("Institutions"), "list"
+    ),
+    _office("region", _at("secretariat.region:RegionPage"), N_("Regional picture"), "bars"),
+    _office(
+        "invitations", _at("secretariat.invitations:InvitationsPage"), N_("Invitations"), "send"
+    ),
+    _office("identity", _at("secretariat.identity:IdentityPage"), N_("Identity"), "home"),
+    PageSpec(
+        "institution",
+        _at("secretariat.institution:InstitutionPage"),
+        part_of="institutions",
+        needs_measurement=False,
+    ),
+    PageSpec(
+        "received-version",
+        _at("secretariat.received:ReceivedPage"),
+        part_of="institutions",
+        needs_measurement=False,
+    ),
+    PageSpec(
+        "two-versions",
+        _at("secretariat.conflicts:ConflictsPage"),
+        part_of="inbox",
+        needs_measurement=False,
+    ),
+    PageSpec(
+        "to-check",
+        _at("secretariat.to_check:ToCheckPage"),
+        part_of="inbox",
+        needs_measurement=False,
+    ),
+    PageSpec("acts", _at("secretariat.acts:ActsPage"), part_of="inbox", needs_measurement=False),
+    PageSpec(
+        "officers",
+        _at("secretariat.officers:OfficersPage"),
+        part_of="identity",
+        needs_measurement=False,
+    ),
+    PageSpec(
+        "milestones", _at("milestones.page:MilestonesPage"), part_of="road-map", captured=True
+    ),
+    PageSpec("needs", _at("needs.page:NeedsPage"), part_of="road-map", captured=True),
+    PageSpec("what-if", _at("what_if.page:WhatIfPage"), part_of="road-map", captured=True),
+    PageSpec("progress", _at("progress.page:ProgressPage"), part_of="road-map", captured=True),
+    PageSpec("report", _at("report:ReportPage"), part_of="road-map", captured=True),
+    PageSpec("question", _at("question.page:QuestionPage"), part_of="tasks", captured=True),
+    PageSpec("check", _at("check_answers:CheckAnswersPage"), part_of="tasks", captured=True),
+    PageSpec("targets", _at("targets.page:TargetsPage"), part_of="results", captured=True),
+    PageSpec("comparison", _at("comparison.page:ComparisonPage"), part_of="results", captured=True),
+    PageSpec(
+        "next-measurement",
+        _at("next_round.page:NextMeasurementPage"),
+        part_of="tasks",
+        captured=True,
+    ),
+    PageSpec("find", _at("question.find:FindPage"), part_of="tasks"),
+    PageSpec("documents", _at("documents.page:DocumentsPage"), part_of="tasks", captured=True),
+    PageSpec("inventory", _at("inventory.page:InventoryPage"), part_of="tasks", captured=True),
+    PageSpec("entry-grid", _at("entry.page:EntryGridPage"), part_of="paper", captured=True),
+    PageSpec("agreement", _at("agreement.page:AgreementPage"), part_of="team", captured=True),
+    PageSpec(
+        "agreement-question",
+        _at("agreement.question:AgreementQuestionPage"),
+        part_of="team",
+        captured=True,
+    ),
     PageSpec(
         "bring-in",
-        _bring_in,
+        _at("bring_in.page:BringInPage"),
         part_of="team",
         needs_measurement=False,
         opens=(".xlsx", ".ods", "topp-responses"),
     ),
-    PageSpec("questionnaire", _questionnaire, needs_measurement=False, opens=("topp-instrument",)),
+    PageSpec(
+        "questionnaire",
+        _at("questionnaire:QuestionnairePage"),
+        needs_measurement=False,
+        opens=("topp-instrument",),
+    ),
     PageSpec(
         "measurements",
-        _measurements,
+        _at("measurements.page:MeasurementsPage"),
         needs_measurement=False,
         captured=True,
     ),
     PageSpec(
         "data",
-        _data,
+        _at("data.page:DataPage"),
         needs_measurement=False,
         opens=(".topp-backup",),
         captured=True,
     ),
-    PageSpec("road-map-action", _road_map_action, part_of="road-map", captured=True),
-    PageSpec("road-map-settings", _road_map_settings, part_of="road-map", captured=True),
-    PageSpec("road-map-again", _road_map_again, part_of="road-map"),
-    PageSpec("road-map-approval", _road_map_approval, part_of="road-map"),
-    PageSpec("changes", _changes, part_of="data"),
-    PageSpec("details", _details, part_of="tasks"),
-    PageSpec("approval", _approval, part_of="send", captured=True),
-    PageSpec("send-content", _send_content, part_of="send"),
-    PageSpec("send-compare", _send_compare, part_of="send"),
-    PageSpec("send-decision", _send_decision, part_of="send"),
-    PageSpec("send-withdraw", _send_withdraw, part_of="send"),
-    PageSpec("unlock", _unlock, needs_measurement=False),
-    PageSpec("help", _help, needs_measurement=False, captured=True),
+    PageSpec(
+        "road-map-action", _at("road_map.sheet:ActionSheetPage"), part_of="road-map", captured=True
+    ),
+    PageSpec(
+        "road-map-settings",
+        _at("road_map.settings:SettingsPage"),
+        part_of="road-map",
+        captured=True,
+    ),
+    PageSpec("road-map-again", _at("road_map.again:AgainPage"), part_of="road-map"),
+    PageSpec("road-map-approval", _at("road_map.approval:PlanApprovalPage"), part_of="road-map"),
+    PageSpec("changes", _at("data.changes:ChangesPage"), part_of="data"),
+    PageSpec("details", _at("details:DetailsPage"), part_of="tasks"),
+    PageSpec("approval", _at("approval:ApprovalPage"), part_of="send", captured=True),
+    PageSpec("send-content", _at("sending.content:ContentPage"), part_of="send"),
+    PageSpec("send-compare", _at("sending.compare:ComparePage"), part_of="send"),
+    PageSpec("send-decision", _at("sending.decision:DecisionPage"), part_of="send"),
+    PageSpec("send-withdraw", _at("sending.withdraw:WithdrawPage"), part_of="send"),
+    PageSpec("unlock", _at("unlock:UnlockPage"), needs_measurement=False),
+    PageSpec("help", _at("help:HelpPage"), needs_measurement=False, captured=True),
 )

@@ -68,7 +68,6 @@ class EntryTable(QTableView):
         self.setModel(self.entries)
         self.setItemDelegate(self.cells)
         self.cells.wrote.connect(self._wrote)
-        self._onward = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "grid")
         self.setShowGrid(False)
