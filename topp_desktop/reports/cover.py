@@ -10,7 +10,7 @@ from topp_desktop.charts.text import wrap
 from topp_desktop.reports.canvas import COLOUR, draw_text, paint
 from topp_desktop.reports.document import MARGIN
 from topp_desktop.reports.fonts import PaperMeasure
-from topp_desktop.services.measurement.sentences import level_sentence
+from topp_desktop.services.measurement.sentences import ahead_sentence, level_sentence
 from topp_desktop.services.plan.report import ReportContent
 from topp_desktop.services.terms import FORMS, METHODS, term
 
@@ -57,7 +57,7 @@ def draw_cover(canvas: Canvas, content: ReportContent, width: float, height: flo
     draw_text(canvas, MARGIN, height - panel + 40, place, 11, "level-1")
 
     y = height - panel - 66
-    _level(canvas, content, y)
+    _level(canvas, content, y, inner)
     facts = (
         (words.gettext("Generated on"), words.date(content.made)),
         (words.gettext("How it was answered"), term(METHODS, assessment.method, words)),
@@ -94,7 +94,7 @@ def _fitted(name: str, width: float, measure: PaperMeasure) -> tuple[float, list
     return smallest, wrap(name, width, smallest, measure, weight="semibold", lines=_NAME_LINES)
 
 
-def _level(canvas: Canvas, content: ReportContent, y: float) -> None:
+def _level(canvas: Canvas, content: ReportContent, y: float, inner: float) -> None:
     words, wording, results = content.words, content.wording, content.road_map.results
     overall = results.card.overall
     if overall.label is None or overall.declared is None:
@@ -113,3 +113,6 @@ def _level(canvas: Canvas, content: ReportContent, y: float) -> None:
         high=words.number(overall.high or 0),
     )
     draw_text(canvas, MARGIN, y - 84, said, 10)
+    said = ahead_sentence(results, words)
+    for n, line in enumerate(wrap(said, inner, 9.5, PaperMeasure(), lines=3) if said else ()):
+        draw_text(canvas, MARGIN, y - 104 - 13 * n, line, 9.5, "muted")

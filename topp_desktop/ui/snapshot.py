@@ -11,7 +11,7 @@ from typing import Literal
 from topp_desktop.domain.assessment import Assessment, Response
 from topp_desktop.domain.instrument import Instrument, Item
 from topp_desktop.services.measurement.answer import with_response
-from topp_desktop.services.measurement.results import Results, results_of
+from topp_desktop.services.measurement.results import Results, standing_results
 from topp_desktop.services.ports import StoredAssessment
 
 
@@ -70,7 +70,7 @@ class Snapshot:
     @cached_property
     def results(self) -> Results:
         """Scores and what stands out; computed when first asked for, a few milliseconds."""
-        return results_of(self.instrument, self.assessment)
+        return standing_results(self.instrument, self.assessment)
 
     def response(self, item: str) -> Response:
         """The response to an item; an empty one where nothing was answered."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from topp_desktop.charts.labels import action_title, tag_words
 from topp_desktop.cli.command import Command
 from topp_desktop.cli.console import Console
 from topp_desktop.cli.instrument_option import add_instrument_option, take_instrument
+from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap.plan import PlanSettings
 from topp_desktop.domain.scoring import AlertHit
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.measurement.results import Results, results_of
+from topp_desktop.services.measurement.results import Results, results_of, standing_results
 from topp_desktop.services.measurement.score_json import scorecard_json
 from topp_desktop.services.measurement.sentences import level_sentence
 from topp_desktop.services.plan.planner import RoadMap, road_map_json, settings_from_command
@@ -25,14 +27,26 @@ def _responses(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument(
         "file", type=Path, metavar="FILE", help=words.gettext("a responses file (JSON)")
     )
+    parser.add_argument(
+        "--form",
+        metavar="FORM",
+        help=words.gettext("short or full, instead of what the file says"),
+    )
     add_instrument_option(parser, words)
 
 
-def _results(program: Program, options: Namespace) -> Results:
+def _results(program: Program, options: Namespace, *, counting: bool = False) -> Results:
+    """Of the form that was asked for, else of the file's own; counting: of the one whose result
+    counts."""
     from topp_desktop.formats.responses import read_responses
 
     take_instrument(program, options)
-    return results_of(*read_responses(options.file, program.library.find))
+    instrument, assessment = read_responses(options.file, program.library.find)
+    if options.form:
+        if all(form.id != options.form for form in instrument.forms):
+            raise UserError("unknown-form", form=options.form)
+        return results_of(instrument, replace(assessment, form=options.form))
+    return (standing_results if counting else results_of)(instrument, assessment)
 
 
 def _score(program: Program, options: Namespace, console: Console) -> int:
@@ -112,7 +126,7 @@ def _road_map(program: Program, options: Namespace) -> RoadMap:
     settings: PlanSettings = settings_from_command(
         options.capacity, options.start, options.semesters, program.clock().date()
     )
-    results = _results(program, options)
+    results = _results(program, options, counting=True)
     actions = read_actions(options.actions, results.instrument) if options.actions else None
     return program.planner.road_map(results, settings, actions)
 

@@ -1,6 +1,6 @@
 """From answers to a scorecard. Pure, reproducible functions; see docs/scoring.md."""
 
-from topp_desktop.domain.scoring.engine import score, score_values
+from topp_desktop.domain.scoring.engine import form_that_counts, score, score_values
 from topp_desktop.domain.scoring.scorecard import (
     SCORING_VERSION,
     AlertHit,
@@ -20,6 +20,7 @@ __all__ = [
     "Score",
     "Scorecard",
     "State",
+    "form_that_counts",
     "item_values",
     "score",
     "score_values",

@@ -36,3 +36,18 @@ def score_values(
     if instrument.profile == "share-1":
         return share1.score_values(instrument, form, values)
     return topp1.score_values(instrument, form, values, targets or {}, weights)
+
+
+def form_that_counts(instrument: Instrument, assessment: Assessment) -> str:
+    """The form whose result stands (docs/scoring.md, step 10).
+
+    Whoever went on with a longer form keeps the result of the shorter one until the longer one
+    has an overall level; without either it is the form of the measurement.
+    """
+    values = item_values(instrument, assessment)
+    own = frozenset(instrument.form(assessment.form).items)
+    shorter = [f for f in instrument.forms if frozenset(f.items) < own]
+    for form in (assessment.form, *(f.id for f in sorted(shorter, key=lambda f: -len(f.items)))):
+        if score_values(instrument, form, values, weights=assessment.weights).overall.published:
+            return form
+    return assessment.form

@@ -36,7 +36,7 @@ class Drafting:
         found = status.approval if status.state == "approved" else None
         return Draft(
             opened.results.instrument,
-            opened.stored.assessment,
+            opened.results.assessment,
             road_map_elements(opened.road_map, consent=consent, language=language),
             consent,
             Approval(found.position, found.date.isoformat(), found.letter) if found else None,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from topp_desktop.domain.assessment.work import within_form
 from topp_desktop.domain.exchange.aggregate import assessment_elements
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.foundation.canonical import canonical_json, sha256_hex
+from topp_desktop.services.measurement.results import standing
 from topp_desktop.services.ports import StoredAssessment
 
 
@@ -18,7 +18,7 @@ def content_of(instrument: Instrument, stored: StoredAssessment) -> dict[str, An
     Names, individual answers, private notes and flags are not in it: changing them reopens
     nothing, except where the common value or the printed words change with them.
     """
-    assessment = within_form(instrument, stored.assessment)
+    assessment = standing(instrument, stored.assessment)
     who = assessment.institution
     return {
         "institution": who.id,

@@ -16,6 +16,10 @@ from topp_desktop.services.terms import FORMS, METHODS, SCOPES, term
 Kind = Literal["strength", "gap", "alert", "missing"]
 
 
+MOST_MISSING = 3
+"""More places of the map without a figure than this are told in one sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One sentence; `lead` is the word before it, `item` or `cell` what it is about."""
@@ -44,20 +48,37 @@ def findings(results: Results, wording: Wording, words: Translator) -> list[Find
     if not results.card.alerts and results.card.overall.published:
         none = words.gettext("none with these answers.")
         found.append(Finding("alert", words.gettext("Alert"), none))
-    found += [
-        Finding(
-            "missing",
-            words.gettext("Missing"),
-            words.ngettext(
-                "{n} answer to publish {cell}.",
-                "{n} answers to publish {cell}.",
-                missing.answers_needed,
-            ).format(n=missing.answers_needed, cell=cell_name(missing.cell, wording)),
-            cell=missing.cell,
-        )
-        for missing in results.missing_cells
-    ]
-    return found
+    return found + _missing(results, wording, words)
+
+
+def _missing(results: Results, wording: Wording, words: Translator) -> list[Finding]:
+    """What the map still needs: place by place, or in one sentence where that would be a list."""
+    lead, cells = words.gettext("Missing"), results.missing_cells
+    if len(cells) <= MOST_MISSING:
+        return [
+            Finding(
+                "missing",
+                lead,
+                words.ngettext(
+                    "{n} answer for a figure in {cell}.",
+                    "{n} answers for a figure in {cell}.",
+                    missing.answers_needed,
+                ).format(n=missing.answers_needed, cell=cell_name(missing.cell, wording)),
+                cell=missing.cell,
+            )
+            for missing in cells
+        ]
+    nearest = min(cells, key=lambda missing: missing.answers_needed)
+    answers = sum(missing.answers_needed for missing in cells)
+    text = words.gettext(
+        "{n} answers for a figure in each of {m} places of the map. The nearest: {cell}, {k}."
+    ).format(
+        n=words.number(answers),
+        m=words.number(len(cells)),
+        cell=cell_name(nearest.cell, wording),
+        k=words.number(nearest.answers_needed),
+    )
+    return [Finding("missing", lead, text, cell=nearest.cell)]
 
 
 def _item_words(results: Results, item: Item, wording: Wording) -> str:

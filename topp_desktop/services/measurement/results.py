@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from topp_desktop.domain.assessment import Assessment
+from topp_desktop.domain.assessment.work import within_form
 from topp_desktop.domain.instrument import Instrument, Item
-from topp_desktop.domain.scoring import ItemValue, Scorecard, State, item_values, score_values
+from topp_desktop.domain.scoring import (
+    ItemValue,
+    Scorecard,
+    State,
+    form_that_counts,
+    item_values,
+    score_values,
+)
 
 STRENGTH_FROM = 3
 GAP_UP_TO = 1
@@ -22,8 +30,20 @@ class MissingCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """The longer form that people went on with, as long as the result is a shorter one's."""
+
+    form: str
+    answered: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
-    """A scorecard with what it was computed from and what stands out."""
+    """A scorecard with what it was computed from and what stands out.
+
+    ahead: see `Ahead`; None where the result is that of the measurement's own form.
+    """
 
     instrument: Instrument
     assessment: Assessment
@@ -34,10 +54,30 @@ class Results:
     missing_cells: tuple[MissingCell, ...]
     answered: int
     asked: int
+    ahead: Ahead | None = None
+
+
+def standing(instrument: Instrument, assessment: Assessment) -> Assessment:
+    """The measurement in the form whose result counts, without what lies outside that form: this
+    is shown, planned, approved and sent (`domain.scoring.form_that_counts`)."""
+    form = form_that_counts(instrument, assessment)
+    return within_form(instrument, replace(assessment, form=form))
+
+
+def standing_results(instrument: Instrument, assessment: Assessment) -> Results:
+    """The results that count, with how far a longer form is; pure, some milliseconds."""
+    counts = standing(instrument, assessment)
+    found = results_of(instrument, counts)
+    if counts.form == assessment.form:
+        return found
+    values = item_values(instrument, assessment)
+    items = instrument.form_items(assessment.form)
+    answered = sum(1 for i in items if values[i.id].state is not State.BLANK)
+    return replace(found, ahead=Ahead(assessment.form, answered, len(items)))
 
 
 def results_of(instrument: Instrument, assessment: Assessment) -> Results:
-    """The results of an assessment; pure, a few milliseconds."""
+    """The results of an assessment in its own form; pure, a few milliseconds."""
     values = item_values(instrument, assessment)
     card = score_values(
         instrument,

@@ -12,11 +12,11 @@ from topp_desktop.domain.assessment.check import check_answer
 from topp_desktop.domain.assessment.work import GROUP, Member, Proposal
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
-from topp_desktop.domain.scoring import Scorecard, item_values
+from topp_desktop.domain.scoring import Scorecard, form_that_counts, item_values
 from topp_desktop.domain.scoring.rounds import Comparison, RoundState, compare
 from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.assessments import AssessmentService
-from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.measurement.results import standing_results
 from topp_desktop.services.measurement.team import item_in_form
 from topp_desktop.services.measurement.trail import Edit, Recorder, Step
 from topp_desktop.services.ports import AssessmentStore, Clock, StoredAssessment
@@ -162,10 +162,10 @@ class RoundService:
                 TrendPoint(
                     summary.id,
                     summary.round,
-                    summary.form,
+                    state.form,
                     stored.assessment.method,
                     summary.created,
-                    results_of(instrument, stored.assessment).card,
+                    standing_results(instrument, stored.assessment).card,
                     None if earlier is None else compare(earlier, state),
                 )
             )
@@ -265,4 +265,4 @@ def _proposal_edit(proposal: Proposal) -> Edit:
 
 def _state(instrument: Instrument, stored: StoredAssessment) -> RoundState:
     values = item_values(instrument, stored.assessment)
-    return RoundState(instrument, stored.assessment.form, values)
+    return RoundState(instrument, form_that_counts(instrument, stored.assessment), values)

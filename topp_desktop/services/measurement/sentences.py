@@ -43,6 +43,17 @@ def level_sentence(results: Results, wording: Wording, words: Translator) -> str
     )
 
 
+def ahead_sentence(results: Results, words: Translator) -> str:
+    """That the result is a shorter form's, as long as the longer one lacks answers; else ""."""
+    ahead = results.ahead
+    if ahead is None:
+        return ""
+    return words.gettext(
+        "This is the result of the short form. Of the full form {done} of {total} questions are "
+        "answered; its result takes this place once it has an overall level."
+    ).format(done=words.number(ahead.answered), total=words.number(ahead.asked))
+
+
 def range_sentence(low: float, high: float, words: Translator) -> str:
     """What the indicative range means."""
     return words.gettext(

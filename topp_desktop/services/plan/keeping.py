@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from topp_desktop.domain.assessment.work import within_form
 from topp_desktop.domain.roadmap import Kept, PlanEdits, PlanSettings
 from topp_desktop.domain.roadmap.kept import kept_of
 from topp_desktop.services.measurement.assessments import AssessmentService
-from topp_desktop.services.measurement.results import Results, results_of
+from topp_desktop.services.measurement.results import Results, standing_results
 from topp_desktop.services.measurement.trail import Edit, Recorder, Step
 from topp_desktop.services.plan.planner import Planner, PlanService, RoadMap
 from topp_desktop.services.plan.ports import PlanStore, StoredPlan
@@ -76,7 +75,7 @@ class PlanKeeper:
 
     def _results(self, assessment_id: str) -> tuple[StoredAssessment, Results]:
         instrument, stored = self.assessments.open(assessment_id)
-        return stored, results_of(instrument, within_form(instrument, stored.assessment))
+        return stored, standing_results(instrument, stored.assessment)
 
     def kept(self, assessment_id: str, plan: StoredPlan) -> Kept:
         """What is kept, or would be if somebody touched the plan now."""

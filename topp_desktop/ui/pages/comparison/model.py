@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from topp_desktop.domain.assessment.work import Proposal
 from topp_desktop.domain.instrument import Instrument, Wording
+from topp_desktop.domain.scoring import form_that_counts
 from topp_desktop.domain.scoring.rounds import Comparison
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.measurement.findings import meta_line
-from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.measurement.results import standing_results
 from topp_desktop.services.ports import AssessmentSummary, StoredAssessment
 from topp_desktop.services.program import Program
 from topp_desktop.services.terms import METHODS, SCOPES, term
@@ -27,9 +28,14 @@ class Side:
     def id(self) -> str:
         return self.stored.id
 
+    @property
+    def form(self) -> str:
+        """The form whose result counts."""
+        return form_that_counts(self.instrument, self.stored.assessment)
+
     def facts(self, words: Translator) -> str:
         """How it was made, when, and with which version of the questionnaire."""
-        results = results_of(self.instrument, self.stored.assessment)
+        results = standing_results(self.instrument, self.stored.assessment)
         return " · ".join(
             (
                 meta_line(results, words),
@@ -104,7 +110,7 @@ def what_is_compared(pair: Pair, words: Translator) -> str:
             "same in both.",
             common,
         ).format(n=common)
-    if pair.before.stored.assessment.form != pair.after.stored.assessment.form:
+    if pair.before.form != pair.after.form:
         return words.ngettext(
             "The forms are different ones: compared on the {n} question that both ask. The figures "
             "here are not those of the whole forms.",

@@ -11,6 +11,7 @@ from topp_desktop.charts.text import TextMeasure
 from topp_desktop.services.measurement.findings import findings
 from topp_desktop.services.measurement.sentences import (
     LABEL_EXPLAINED,
+    ahead_sentence,
     level_sentence,
     outside_sentence,
     range_sentence,
@@ -37,6 +38,7 @@ class LevelCard(Card):
         self._outside = Text(role="small", tone="muted")
         self._label = Text(role="small", tone="muted")
         self._support = Notice()
+        self._ahead = Notice(state="active")
         self.add(
             self._caption,
             self._level,
@@ -46,6 +48,7 @@ class LevelCard(Card):
             self._outside,
             self._label,
             self._support,
+            self._ahead,
         )
         self.body.addStretch(1)
 
@@ -96,6 +99,9 @@ class LevelCard(Card):
         support = support_sentence(results, words) if pending else ""
         self._support.text.setText(support)
         self._support.setVisible(bool(support))
+        ahead = ahead_sentence(results, words)
+        self._ahead.text.setText(ahead)
+        self._ahead.setVisible(bool(ahead))
         self._meter.redraw()
 
     def _draw(self, _measure: TextMeasure, width: float, _size: float) -> Picture:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
+from topp_desktop.services.measurement.sentences import ahead_sentence
 from topp_desktop.ui.hub import Desk, Snapshot
 from topp_desktop.ui.pages.question.order import Ask, Group, first_open
 from topp_desktop.ui.pages.task_list.area import FOLD_BELOW
+from topp_desktop.ui.pages.task_list.form_change import FormChange
 from topp_desktop.ui.widgets import Button, Text
 
 
@@ -21,7 +23,8 @@ class Banner(QFrame):
         self._title = Text(role="card", weight="semibold", tone="banner")
         self._text = Text(role="body", tone="banner")
         self.main = Button("", self._go, kind="banner")
-        self.full = Button("", self._go_on, kind="banner")
+        self.change = FormChange(desk)
+        self.full = Button("", self._other_form, kind="banner")
         self.full.setProperty("kind", "onbanner")
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(20, 16, 20, 16)
@@ -43,6 +46,7 @@ class Banner(QFrame):
         words = self._desk.words
         items = snapshot.items
         answered = sum(snapshot.is_answered(item.id) for item in items)
+        results = snapshot.results
         short = snapshot.assessment.form == "short"
         complete = answered == len(items)
         figures = {"done": words.number(answered), "total": words.number(len(items))}
@@ -72,12 +76,19 @@ class Banner(QFrame):
             )
         elif complete:
             text = words.gettext("See what the answers say.")
+        elif results.ahead:
+            text = ahead_sentence(results, words)
         self._title.setText(title)
         self._text.setText(text)
         self._target = "results" if answered else "question"
         self.main.set_text(words.gettext("See results") if answered else words.gettext("Begin"))
-        self.full.set_text(words.gettext("Go on with the full form"))
-        self.full.setVisible(complete and longer)
+        self.full.set_text(
+            words.gettext("Go on with the full form")
+            if short
+            else words.gettext("Back to the short form")
+        )
+        shorter = any(form.id == "short" for form in snapshot.instrument.forms) and not short
+        self.full.setVisible((complete and longer) or shorter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -91,5 +102,6 @@ class Banner(QFrame):
         first = Ask(first_open(snapshot, snapshot.items).id)
         self._desk.navigate(self._target, first if self._target == "question" else None)
 
-    def _go_on(self) -> None:
-        self._desk.change_form("full")
+    def _other_form(self) -> None:
+        short = self._desk.open_snapshot.assessment.form == "short"
+        (self.change.to_full if short else self.change.to_short)()

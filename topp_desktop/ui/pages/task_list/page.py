@@ -38,6 +38,7 @@ class TaskListPage(Page):
         self._areas.setSpacing(16)
         self._scroll.main.addWidget(WhoStrip(desk))
         self._scroll.main.addWidget(self._banner)
+        self._scroll.main.addWidget(self._banner.change)
         self._scroll.main.addLayout(self._areas)
         self._last = Card()
         self._last_area, self._last_item = (
