@@ -240,7 +240,7 @@ def run(
             session.window.take_files(files)
 
     session.window.painted = painted
-    session.window.show()
+    session.window.appear()
     code = application.exec()
     session.close()
     if instance is not None:

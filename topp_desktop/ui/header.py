@@ -15,7 +15,7 @@ from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.widgets import Button, OneLine, Text, set_tooltip
 
-HEIGHT = 60
+HEIGHT, LOW_HEIGHT = 60, 48
 _PATIENCE_MS = 500
 
 
@@ -138,6 +138,7 @@ class Header(QFrame):
         self.mark = SavedMark(desk)
         self._steps = StepButtons(desk)
         self._actions: dict[str, QWidget] = {}
+        self._low = False
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(28, 0, 28, 0)
         self._box.setSpacing(14)
@@ -168,6 +169,12 @@ class Header(QFrame):
         """Another title for the same page."""
         self._title.set_text(title)
 
+    def set_low(self, low: bool) -> None:
+        """Less high, where the window itself is."""
+        if low != self._low:
+            self._low = low
+            self._restyle()
+
     def retranslate(self) -> None:
         """The words of the mark and of the buttons again; titles come from the pages."""
         self.mark.show_words()
@@ -183,4 +190,4 @@ class Header(QFrame):
         self.mark.set_brief(self._box.minimumSize().width() > self.width())
 
     def _restyle(self) -> None:
-        self.setFixedHeight(self._desk.theme.px(HEIGHT))
+        self.setFixedHeight(self._desk.theme.px(LOW_HEIGHT if self._low else HEIGHT))

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from topp_desktop.foundation.settings import SettingsFile
+from topp_desktop.ui.placing import keep_on_screen, place_first
 from topp_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
 SLIM_BELOW = 1100
 SIDE_BAR = 216
-_SMALLEST = (640, 420)
-_USUAL = (1280, 800)
 
 
 class MainWindow(QMainWindow):
@@ -61,16 +60,18 @@ class MainWindow(QMainWindow):
         self._opening: QWidget | None = None
         self.setWindowTitle("TOPP Desktop")
         self.setAcceptDrops(True)
-        self.setMinimumSize(*_SMALLEST)
-        self._restore_geometry()
+        saved = QByteArray.fromBase64(settings.value.window.encode("ascii", "ignore"))
+        self._maximised_first = place_first(self, saved)
 
     def furnish(self, desk: Desk, pages: Sequence[PageSpec]) -> None:
         """Brings everything that the window holds; no page is shown yet."""
         from topp_desktop.ui.opening import Opener
+        from topp_desktop.ui.widgets.follow import FocusFollower
 
         self.desk = desk
         self._specs: Mapping[str, PageSpec] = {page.name: page for page in pages}
         self.opener = Opener(desk, pages)
+        self._follower = FocusFollower(self)
         # Pages make widgets as they need them; the order of Tab is put right afterwards, once.
         self._ordering = QTimer(self, singleShot=True, interval=0)
         self._ordering.timeout.connect(self._order_focus)
@@ -289,6 +290,13 @@ class MainWindow(QMainWindow):
 
     # --- the window itself --------------------------------------------------------------------
 
+    def appear(self) -> None:
+        """Shows the window as it was the last time; at first as large as the screen allows."""
+        if self._maximised_first:
+            self.showMaximized()
+        else:
+            self.show()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.centralWidget() is not None:
@@ -300,6 +308,7 @@ class MainWindow(QMainWindow):
             self._paint_outline()
         if self.painted is not None:
             told, self.painted = self.painted, None
+            QTimer.singleShot(0, self, lambda: keep_on_screen(self))
             # After this event the children have painted as well.
             QTimer.singleShot(0, told)
 
@@ -344,11 +353,7 @@ class MainWindow(QMainWindow):
             order_focus(content)
 
     def _arrange(self) -> None:
-        self.side_bar.set_slim(self.width() < self._theme.px(SLIM_BELOW))
+        from topp_desktop.ui.widgets.bottom_bar import is_low
 
-    def _restore_geometry(self) -> None:
-        saved = QByteArray.fromBase64(self._settings.value.window.encode("ascii", "ignore"))
-        if not saved.isEmpty() and self.restoreGeometry(saved):
-            return
-        room = self.screen().availableGeometry()
-        self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
+        self.side_bar.set_slim(self.width() < self._theme.px(SLIM_BELOW))
+        self.header.set_low(is_low(self))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES, N_
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import PageSpec
 from topp_desktop.ui.widgets import Button, OneLine, Text, restyle, row, rule, set_tooltip
+from topp_desktop.ui.widgets.follow import FollowedArea
 
 WIDE, SLIM = 216, 62
 _MARGINS = 24
@@ -21,6 +22,12 @@ THEME_NAMES = {
     "light": N_("Light"),
     "dark": N_("Dark"),
     "contrast": N_("High contrast"),
+}
+_SHORT_NAMES = {
+    "system": N_("System"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast": N_("Contrast"),
 }
 
 
@@ -89,7 +96,8 @@ class SideBar(QFrame):
         self._switch.setProperty("kind", "quiet")
         self._language, self._theme = Button(), Button()
         for button in (self._language, self._theme):
-            button.setProperty("kind", "quiet")
+            button.setProperty("kind", "picker")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._offline = Text("", role="small", tone="muted")
         self._build()
         desk.assessment_changed.connect(lambda _: self._show_measurement())
@@ -98,7 +106,33 @@ class SideBar(QFrame):
 
     def _build(self) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(12, 22, 12, 14)
+        box.setContentsMargins(0, 0, 0, 14)
+        box.setSpacing(4)
+        self._places = FollowedArea()
+        self._places.setObjectName("places")
+        self._places.setWidgetResizable(True)
+        self._places.setFrameShape(QFrame.Shape.NoFrame)
+        self._places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._places.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("places-inside")
+        self._build_places(QVBoxLayout(inside))
+        self._places.setWidget(inside)
+        self._places.viewport().installEventFilter(self)
+        box.addWidget(self._places, 1)
+        self._bottom = QVBoxLayout()
+        self._bottom.setSpacing(8)
+        self._switches = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._switches.setSpacing(8)
+        for widget in (self._language, self._theme):
+            self._switches.addWidget(widget, 1)
+        self._bottom.addLayout(self._switches)
+        self._bottom.addWidget(self._offline)
+        box.addLayout(self._bottom)
+
+    def _build_places(self, box: QVBoxLayout) -> None:
+        """What scrolls where the window is low: whose work this is, and where one can go."""
+        self._inside = box
         box.setSpacing(4)
         self._top = QVBoxLayout()
         self._top.setContentsMargins(8, 0, 6, 8)
@@ -120,17 +154,13 @@ class SideBar(QFrame):
         box.addWidget(self._data)
         box.addWidget(self._help)
         box.addStretch(1)
-        self._bottom = QVBoxLayout()
-        self._bottom.setContentsMargins(8, 0, 6, 0)
-        self._bottom.setSpacing(2)
-        self._switches = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._switches.setSpacing(2)
-        for widget in (self._language, self._theme):
-            self._switches.addWidget(widget)
-        self._switches.addStretch(1)
-        self._bottom.addLayout(self._switches)
-        self._bottom.addWidget(self._offline)
-        box.addLayout(self._bottom)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A scroll bar that comes takes its room from the margin."""
+        if event.type() == QEvent.Type.Resize:
+            bar = self._places.width() - self._places.viewport().width()
+            self._inside.setContentsMargins(12, 22, max(0, 12 - bar), 8)
+        return super().eventFilter(watched, event)
 
     @staticmethod
     def _add_rule(box: QVBoxLayout) -> None:
@@ -182,9 +212,8 @@ class SideBar(QFrame):
             widget.setVisible(not self._slim)
         direction = QBoxLayout.Direction
         self._switches.setDirection(direction.TopToBottom if self._slim else direction.LeftToRight)
-        edge = 4 if self._slim else 8
-        self._bottom.setContentsMargins(edge, 0, edge, 0)
-        self._menus()
+        edge = 9 if self._slim else 12
+        self._bottom.setContentsMargins(edge, 4, edge, 0)
         self._show_measurement()
         self._restyle()
 
@@ -205,7 +234,7 @@ class SideBar(QFrame):
         shown = words.gettext(THEME_NAMES[chosen])
         self._menu(
             self._theme,
-            "" if short else shown,
+            "" if short else words.gettext(_SHORT_NAMES[chosen]),
             words.gettext("Colours: {name}").format(name=shown),
             names,
             chosen,
@@ -216,8 +245,8 @@ class SideBar(QFrame):
         size = self._desk.theme.px(18)
         self._theme.setIconSize(QSize(size, size))
 
-    @staticmethod
     def _menu(
+        self,
         button: Button,
         text: str,
         name: str,
@@ -227,6 +256,8 @@ class SideBar(QFrame):
     ) -> None:
         button.set_text(text, name)
         set_tooltip(button, name)
+        button.setProperty("slim", self._slim)
+        restyle(button)
         old = button.menu()
         menu = QMenu(button)
         menu.setAccessibleName(name)
@@ -262,6 +293,7 @@ class SideBar(QFrame):
             widget.setVisible(bool(shown) and not self._slim)
 
     def _restyle(self) -> None:
+        self._menus()
         buttons = (*self._buttons.values(), *self._others)
         for button in buttons:
             button.paint_icon()

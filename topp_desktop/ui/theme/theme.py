@@ -121,8 +121,10 @@ class Theme(QObject):
 
     def choose(self, choice: str) -> None:
         """ "system" follows the system's colours and contrast; the others stay."""
-        self._choice = choice
-        self._renew()
+        chosen, self._choice = self._choice, choice
+        if not self._renew() and choice != chosen:
+            # The same colours, but who shows the choice has something to show.
+            self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The system's font size changed."""
@@ -142,14 +144,16 @@ class Theme(QObject):
             return "contrast"
         return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
-    def _renew(self) -> None:
+    def _renew(self) -> bool:
+        """Whether anything is different now."""
         if self._wanted() == (self._kind, self._scale):
-            return
+            return False
         self._kind, self._scale = self._wanted()
         self._icons.clear()
         if self._dressed:
             self._apply()
         self.changed.emit()
+        return True
 
     def _apply(self) -> None:
         from topp_desktop.ui.theme.style import style_sheet

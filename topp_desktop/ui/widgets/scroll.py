@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from topp_desktop.ui.theme.theme import Theme
+from topp_desktop.ui.widgets.follow import FollowedArea
 
 NARROW = 900
 """Below this width of the page (logical pixels at the usual text size) there is one column."""
@@ -22,14 +23,17 @@ class _Inside(QWidget):
     """
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
+        layout = self.layout()
+        if layout is None or layout.hasHeightForWidth():
+            return QSize(0, 0)
+        return QSize(0, layout.minimumSize().height())
 
 
-class PageScroll(QScrollArea):
+class PageScroll(FollowedArea):
     """`main` and `side` are columns to add to; without anything in `side` there is one column.
 
-    Whatever receives the focus is scrolled into view. `fill`: what can grow in a column takes the
-    height that is left over.
+    `fill`: what can grow in a column takes the height that is left over. What the page holds keeps
+    its place when the scroll bar comes and goes: the bar takes its room from the margin.
     """
 
     def __init__(self, theme: Theme, *, side_width: int = SIDE_WIDTH, fill: bool = False) -> None:
@@ -66,14 +70,11 @@ class PageScroll(QScrollArea):
         self._box.addStretch(0)
         self.setWidget(inside)
         self.arrange()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow_focus)
 
     @property
     def narrow(self) -> bool:
         """Whether there is room for one column only."""
-        return self.viewport().width() < self._theme.px(NARROW)
+        return self.width() < self._theme.px(NARROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.arrange()
@@ -95,8 +96,9 @@ class PageScroll(QScrollArea):
         has_side = any(widget is None or not widget.isHidden() for widget in widgets)
         self._side_widget.setVisible(has_side)
         self._columns.setMaximumWidth(self._theme.px(WIDEST))
-        margin = 16 if self.viewport().width() < self._theme.px(720) else 28
-        self._box.setContentsMargins(margin, 22, margin, 22)
+        margin = 16 if self.width() < self._theme.px(720) else 28
+        bar = self.width() - self.viewport().width()
+        self._box.setContentsMargins(margin, 16, max(0, margin - bar), 16)
         beside = has_side and not self.narrow
         # Below each other, what is left over stays at the bottom.
         self._box.setStretch(0, 1 if beside or not has_side else 0)
@@ -108,7 +110,3 @@ class PageScroll(QScrollArea):
             self._box.setDirection(QBoxLayout.Direction.TopToBottom)
             self._side_widget.setMinimumWidth(0)
             self._side_widget.setMaximumWidth(16777215)
-
-    def _follow_focus(self, _: QObject | None, now: QObject | None) -> None:
-        if isinstance(now, QWidget) and self.isVisible() and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 24, 24)

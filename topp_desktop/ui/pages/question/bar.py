@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets import Button, Text
+from topp_desktop.ui.widgets.bottom_bar import Foot
 
 _NARROW = 560
 
 
-class QuestionBar(QFrame):
+class QuestionBar(Foot):
     """Always in sight, however far the question scrolls."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("bottom")
         self._theme = theme
         self.back = Button()
         self.go_on = Button("", kind="primary")
         self._left = Text(role="body", tone="muted", wrap=False)
         self.keys = Button("", kind="link")
         self.keys.setProperty("kind", "quiet")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(28, 6, 28, 10)
+        line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self.back)
         line.addWidget(self.go_on)
@@ -33,6 +32,7 @@ class QuestionBar(QFrame):
         line.addWidget(self._left)
         line.addSpacing(8)
         line.addWidget(self.keys)
+        self.hold(line)
 
     def retranslate(self, words: Translator, *, last: bool, returns: bool) -> None:
         """last: there is no question after this one; returns: one came from the list of answers."""

@@ -262,8 +262,9 @@ class QuestionPage(Page):
             self.zeros.forget()
             self._zeroed.hide()
         self.retranslate()
-        self._scroll.to_top()
         self.answer.focus()
+        # What was answered may stand far below; the question is read from its title.
+        self._scroll.to_top()
 
     def _show_left(self, item: Item) -> None:
         words, snapshot = self.desk.words, self.desk.open_snapshot
