@@ -6,10 +6,12 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from topp_desktop.domain.instrument.kinds import KINDS, PROFILES
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "topp_desktop"
@@ -146,3 +148,61 @@ def test_every_page_of_the_registry_is_where_it_says() -> None:
     }
     assert named
     assert not missing
+
+
+# --- the domain answers what a question, a score and an answer are --------------------------------
+
+NAMES_OF_KINDS = {*KINDS, *PROFILES}
+ASKED_BY_NAME = {"type", "profile"}
+
+
+def _asks_a_kind(node: ast.AST) -> bool:
+    """A comparison or a case that names a scoring profile, or a kind beside `.type`."""
+    sides: list[ast.AST]
+    if isinstance(node, ast.Compare):
+        sides = [node.left, *node.comparators]
+    elif isinstance(node, ast.Match):
+        sides = [node.subject, *(c.pattern for c in node.cases)]
+    else:
+        return False
+    parts = [part for side in sides for part in ast.walk(side)]
+    named = {part.value for part in parts if isinstance(part, ast.Constant)} & NAMES_OF_KINDS
+    asked = any(isinstance(p, ast.Attribute) and p.attr in ASKED_BY_NAME for p in parts)
+    return bool(named & set(PROFILES)) or (bool(named) and asked)
+
+
+def _asks_an_answer(node: ast.AST) -> bool:
+    """`isinstance` with frozenset, or with int of something called an answer."""
+    if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "isinstance"):
+        return False
+    kinds = {part.id for part in ast.walk(node.args[1]) if isinstance(part, ast.Name)}
+    return "frozenset" in kinds or ("int" in kinds and "answer" in ast.unparse(node.args[0]))
+
+
+@pytest.mark.parametrize("asks", [_asks_a_kind, _asks_an_answer])
+def test_only_the_domain_asks_what_a_question_or_an_answer_is(
+    asks: Callable[[ast.AST], bool],
+) -> None:
+    places = {
+        f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 0)}"
+        for path in SOURCES
+        if not path.is_relative_to(PACKAGE / "domain" / "instrument")
+        and path != PACKAGE / "domain" / "scoring" / "values.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if asks(node)
+    }
+    assert not places
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'card.profile == "topp-1"',
+        '"share-1" != profile',
+        'item.type in ("checklist", "levels")',
+        "match item.type:\n    case 'levels':\n        pass",
+    ],
+)
+def test_a_question_asked_by_name_would_be_found(line: str) -> None:
+    assert any(_asks_a_kind(node) for node in ast.walk(ast.parse(line)))
+    assert not any(_asks_a_kind(n) for n in ast.walk(ast.parse('event.type == "key"')))

@@ -98,7 +98,7 @@ def dimension_table(card: Scorecard, wording: Wording, words: Translator) -> Tab
     """Dimensions with declared, supported where it may be shown, and indicative range."""
     header = [words.gettext("Capacity"), words.gettext("Declared")]
     # Checklists have neither documents on record nor ranges.
-    levels = card.profile == "topp-1"
+    levels = card.leveled
     supported = levels and card.show_supported
     if supported:
         header.append(words.gettext("Supported"))

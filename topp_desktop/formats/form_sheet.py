@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from topp_desktop.domain.assessment import Assessment
+from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Assessment
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, Item
+from topp_desktop.domain.instrument.kinds import CHECKLIST, LEVELS
 from topp_desktop.formats.responses import parse_responses
 from topp_desktop.formats.strict import read_limited
 
@@ -219,7 +220,7 @@ class _Reader:
         answer = self._answer(row, item, _code(cells["answer"]).upper(), cells["answer"])
         if answer is not None:
             response["answer"] = answer
-        if answer == "NA" and not cells["reason"]:
+        if answer == NOT_APPLICABLE and not cells["reason"]:
             self._fault(
                 "cell-reason-missing", self._answers_name, row, ANSWER_COLUMNS["reason"], ""
             )
@@ -228,17 +229,29 @@ class _Reader:
     def _answer(self, row: int, item: Item, code: str, written: str) -> Any:
         if not code:
             return None
-        if code in ("NA", "DK"):
+        if code in (NOT_APPLICABLE, DONT_KNOW):
             return code
-        if item.type == "checklist":
-            elements = [part.strip().lower() for part in written.split(";") if part.strip()]
-            chosen = [] if elements == ["0"] else elements
-            if set(chosen) <= set(item.elements):
-                return chosen
-        elif code in ("0", "1", "2", "3", "4"):
-            return int(code)
-        self._bad(row, "answer", written)
-        return None
+        answer = ANSWERS[item.type](item, code, written)
+        if answer is None:
+            self._bad(row, "answer", written)
+        return answer
 
     def _bad(self, row: int, name: str, written: str) -> None:
         self._fault("cell-not-in-list", self._answers_name, row, ANSWER_COLUMNS[name], written)
+
+
+def _level(_item: Item, code: str, _written: str) -> int | None:
+    return int(code) if code in ("0", "1", "2", "3", "4") else None
+
+
+def _elements(item: Item, _code: str, written: str) -> list[str] | None:
+    elements = [part.strip().lower() for part in written.split(";") if part.strip()]
+    chosen = [] if elements == ["0"] else elements
+    return chosen if set(chosen) <= set(item.elements) else None
+
+
+ANSWERS: Mapping[str, Callable[[Item, str, str], Any]] = {
+    LEVELS.name: _level,
+    CHECKLIST.name: _elements,
+}
+"""How a cell says an answer of each kind of question; None where it says none."""

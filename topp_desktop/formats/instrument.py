@@ -13,12 +13,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from topp_desktop.domain.assessment import GOVERNMENT_LEVELS, INSTITUTION_TYPES
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.instrument.build import instrument_from_document
 from topp_desktop.domain.instrument.clauses import MAX_CLAUSES
+from topp_desktop.domain.instrument.kinds import PROFILES
 from topp_desktop.domain.instrument.structure import structure_findings
-from topp_desktop.formats.strict import Strict, check_format, parse, read_limited
+from topp_desktop.formats.strict import OneOf, Strict, check_format, parse, read_limited
 from topp_desktop.formats.strict_json import loads_strict
 
 FORMAT = "topp-instrument"
@@ -39,23 +41,8 @@ _Text = Annotated[
 _Clauses = Annotated[list[_Text], Field(min_length=1, max_length=MAX_CLAUSES)]
 _Percent = Annotated[float, Field(ge=0, le=100)]
 _Weight = Annotated[float, Field(gt=0, le=1_000)]
-_Level = Literal["central", "intermediate", "local"]
-_Kind = Literal[
-    "planning",
-    "finance",
-    "sector",
-    "centre",
-    "statistics",
-    "council",
-    "municipality",
-    "intermediate-government",
-    "association",
-    "legislature",
-    "audit",
-    "school",
-    "regional-body",
-    "other",
-]
+_Level = Annotated[str, OneOf(GOVERNMENT_LEVELS)]
+_Kind = Annotated[str, OneOf(INSTITUTION_TYPES)]
 
 
 class Reference(Strict):
@@ -219,7 +206,7 @@ class InstrumentFile(Strict):
     format: Literal["topp-instrument"]
     version: Literal[1]
     instrument: Reference
-    profile: Literal["topp-1", "share-1"]
+    profile: Annotated[str, OneOf(tuple(PROFILES))]
     source_language: _Language
     levels: Literal[5] = 5
     dimensions: Annotated[list[Dimension], Field(min_length=1, max_length=20)]

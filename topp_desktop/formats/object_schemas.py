@@ -12,6 +12,11 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import ConfigDict, FailFast, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
+from topp_desktop.domain.assessment import CONFIDENCES, DONT_KNOW, LINE_STATES, NOT_APPLICABLE
+from topp_desktop.domain.exchange import CONSENTS
+from topp_desktop.domain.roadmap.demand import NEED_KINDS
+from topp_desktop.formats.strict import OneOf
+
 _STRICT = ConfigDict(strict=True, extra="forbid")
 
 _MAX = 2**53 - 1
@@ -38,7 +43,9 @@ Ratio = Annotated[list[_Whole], Field(min_length=2, max_length=2)]
 """A fraction: numerator and denominator, as digits in a string beyond 2^53."""
 
 _Said = Annotated[
-    Annotated[int, Field(ge=0, le=4_000)] | Literal["NA", "DK"] | None,
+    Annotated[int, Field(ge=0, le=4_000)]
+    | Annotated[str, OneOf((NOT_APPLICABLE, DONT_KNOW))]
+    | None,
     Field(union_mode="left_to_right"),
 ]
 """Thousandths of a level, or why there is none; the usual one is tried first."""
@@ -171,7 +178,7 @@ class RevisionPayload(TypedDict):
     parents: Parents
     audience: Audience
     approval: Approval | None
-    consent: Literal["secretariat", "peers", "public"]
+    consent: Annotated[str, OneOf(CONSENTS)]
     app: Word
     created: Moment
     seq: Annotated[int, Field(ge=1, le=1_000_000_000)]
@@ -251,7 +258,7 @@ class ItemElement(TypedDict):
     given: Count
     agreement: NotRequired[Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]]
     evidence: NotRequired[Annotated[int, Field(ge=0, le=3)]]
-    confidence: NotRequired[Literal["A", "M", "B"]]
+    confidence: NotRequired[Annotated[str, OneOf(CONFIDENCES)]]
     agreed: NotRequired[bool]
     note: NotRequired[Note]
     missing: NotRequired[Note]
@@ -270,7 +277,7 @@ class WeightElement(TypedDict):
 
 @with_config(_STRICT)
 class LineElement(TypedDict):
-    status: Literal["none", "planned", "under-way", "done"]
+    status: Annotated[str, OneOf(LINE_STATES)]
     year: NotRequired[Annotated[int, Field(ge=1900, le=2200)]]
     note: NotRequired[Note]
 
@@ -338,7 +345,7 @@ class MilestoneElement(TypedDict, total=False):
 @with_config(_STRICT)
 class NeedElement(TypedDict, total=False):
     id: Id
-    kind: Literal["training", "assistance", "peers"]
+    kind: Annotated[str, OneOf(NEED_KINDS)]
     topic: Line
     item: Id
     component: Id

@@ -14,6 +14,16 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from topp_desktop.domain.assessment import (
+    CONFIDENCES,
+    DONT_KNOW,
+    FEEDBACK_KINDS,
+    GOVERNMENT_LEVELS,
+    INSTITUTION_TYPES,
+    LINE_STATES,
+    METHODS,
+    NOT_APPLICABLE,
+    ROLES,
+    SCOPES,
     Answer,
     Assessment,
     Consensus,
@@ -24,11 +34,12 @@ from topp_desktop.domain.assessment import (
     Response,
     Tally,
     Weights,
+    as_elements,
 )
 from topp_desktop.domain.assessment.check import check_assessment
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
-from topp_desktop.formats.strict import Strict, check_format, parse, read_limited
+from topp_desktop.formats.strict import OneOf, Strict, check_format, parse, read_limited
 from topp_desktop.formats.strict_json import loads_strict
 
 FORMAT = "topp-responses"
@@ -41,14 +52,12 @@ _Text = Annotated[str, Field(max_length=20_000)]
 _Id = Annotated[str, Field(min_length=1, max_length=100)]
 _Answer = (
     Annotated[int, Field(ge=0, le=4)]
-    | Literal["NA", "DK"]
+    | Annotated[str, OneOf((NOT_APPLICABLE, DONT_KNOW))]
     | Annotated[list[_Id], Field(max_length=100)]
 )
 _Evidence = Annotated[int, Field(ge=0, le=3)]
-_Confidence = Literal["A", "M", "B"]
-_Role = Literal[
-    "authority", "technical", "operational", "external", "elected", "civil-society", "academia"
-]
+_Confidence = Annotated[str, OneOf(CONFIDENCES)]
+_Role = Annotated[str, OneOf(ROLES)]
 _Count = Annotated[int, Field(ge=0, le=10_000)]
 _Weight = Annotated[float, Field(gt=0, le=1_000)]
 _Target = Annotated[float, Field(ge=0, le=100)]
@@ -63,23 +72,8 @@ class _Institution(Strict):
     id: Annotated[str, Field(max_length=100)] = ""
     name: Annotated[str, Field(min_length=1, max_length=300)]
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
-    level: Literal["central", "intermediate", "local"]
-    type: Literal[
-        "planning",
-        "finance",
-        "sector",
-        "centre",
-        "statistics",
-        "council",
-        "municipality",
-        "intermediate-government",
-        "association",
-        "legislature",
-        "audit",
-        "school",
-        "regional-body",
-        "other",
-    ]
+    level: Annotated[str, OneOf(GOVERNMENT_LEVELS)]
+    type: Annotated[str, OneOf(INSTITUTION_TYPES)]
     subdivision: Annotated[str, Field(max_length=20)] = ""
     local_code: Annotated[str, Field(max_length=40)] = ""
     local_scheme: Annotated[str, Field(max_length=40)] = ""
@@ -125,13 +119,13 @@ class _Tally(Strict):
 
 
 class _Line(Strict):
-    state: Literal["none", "planned", "under-way", "done"]
+    state: Annotated[str, OneOf(LINE_STATES)]
     year: Annotated[int, Field(ge=1900, le=2200)] | None = None
     note: _Text = ""
 
 
 class _Feedback(Strict):
-    kind: Literal["hard-to-agree", "unclear", "not-for-us", "other"] = "hard-to-agree"
+    kind: Annotated[str, OneOf(FEEDBACK_KINDS)] = "hard-to-agree"
     text: _Text = ""
 
 
@@ -155,8 +149,8 @@ class ResponsesFile(Strict):
     tallies: list[_Tally] = []
     targets: dict[str, _Target] = {}
     weights: _Weights = _Weights()
-    scope: Literal["institution", "territory", "sector"] = "institution"
-    method: Literal["individual", "team", "workshop"] = "individual"
+    scope: Annotated[str, OneOf(SCOPES)] = "institution"
+    method: Annotated[str, OneOf(METHODS)] = "individual"
     participants: Annotated[int, Field(ge=0, le=100_000)] | None = None
     plans: Annotated[list[_Text], Field(max_length=200)] = []
     lines: dict[str, _Line] = {}
@@ -233,7 +227,7 @@ def parse_responses(
 
 
 def _dump_answer(answer: Answer | None) -> Any:
-    return sorted(answer) if isinstance(answer, frozenset) else answer
+    return answer if (ticked := as_elements(answer)) is None else sorted(ticked)
 
 
 def _lean(entry: dict[str, Any]) -> dict[str, Any]:

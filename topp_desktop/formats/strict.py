@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core.core_schema import CoreSchema, literal_schema
 
 from topp_desktop.domain.errors import EnvironmentFault, Phrase, UserError
 from topp_desktop.foundation.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """`Annotated[str, OneOf(NAMES)]`: one of the words that the domain lists, in its order."""
+
+    names: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        return literal_schema(list(self.names))
+
 
 MAX_FILE_BYTES = 16 * 1024 * 1024
 

@@ -16,6 +16,7 @@ from topp_desktop.domain.assessment import (
     Response,
     Tally,
     Weights,
+    as_elements,
 )
 from topp_desktop.domain.assessment.work import Approval, Details, Member, Proposal
 
@@ -46,7 +47,7 @@ def dump_answer(answer: Answer | None) -> str | None:
     """An answer as JSON text: 3, "NA", ["e1"]; None where there is no answer."""
     if answer is None:
         return None
-    return json.dumps(sorted(answer) if isinstance(answer, frozenset) else answer)
+    return json.dumps(answer if (ticked := as_elements(answer)) is None else sorted(ticked))
 
 
 def load_answer(text: str | None) -> Any:

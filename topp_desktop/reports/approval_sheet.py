@@ -59,7 +59,7 @@ def _facts(kit: Kit, content: ApprovalContent) -> list[tuple[str, Cell]]:
     plan, milestones = road_map.plan, road_map.edits.milestones
     actions = words.ngettext("{n} action", "{n} actions", len(plan.scheduled))
     facts: list[tuple[str, Cell]] = []
-    if kit.results.card.profile == "topp-1":
+    if kit.results.card.leveled:
         facts.append((words.gettext("Result"), level_sentence(kit.results, kit.wording, words)))
     facts += [
         (

@@ -20,7 +20,7 @@ _NAME_LINES = 6
 
 def document_title(content: ReportContent) -> str:
     """What the document is called; a checklist has no road map."""
-    if content.road_map.results.card.profile != "topp-1":
+    if not content.road_map.results.card.leveled:
         return content.words.gettext("Institutional capacities: profile")
     return content.words.gettext("Institutional capacities: profile and road map")
 
@@ -98,7 +98,7 @@ def _level(canvas: Canvas, content: ReportContent, y: float, inner: float) -> No
     words, wording, results = content.words, content.wording, content.road_map.results
     overall = results.card.overall
     if overall.label is None or overall.declared is None:
-        if results.card.profile == "topp-1":
+        if results.card.leveled:
             draw_text(canvas, MARGIN, y, level_sentence(results, wording, words), 11, "muted")
         return
     draw_text(canvas, MARGIN, y, words.gettext("Overall level (declared)"), 10, "muted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +11,8 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spa
 
 from topp_desktop.charts.palette import LIGHT, dimension_colour
 from topp_desktop.charts.radar import radar
-from topp_desktop.domain.instrument import Item
+from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.domain.instrument.kinds import CHECKLIST, LEVELS
 from topp_desktop.domain.scoring import Scorecard
 from topp_desktop.domain.scoring.scorecard import OverallScore
 from topp_desktop.reports import styles
@@ -122,7 +124,7 @@ class _Paper:
                 name = f"{area}. {self._wording.area(area)}"
                 heading = [Paragraph(plain(name), styles.HEADING), Spacer(1, 4)]
             story.append(KeepTogether([*heading, *self._item(item), Spacer(1, 9)]))
-        if self._content.instrument.profile == "topp-1":
+        if self._content.instrument.leveled:
             story += [PageBreak(), *self._scoring()]
         return story
 
@@ -161,7 +163,7 @@ class _Paper:
         story += [Paragraph(plain(step), styles.BULLET, bulletText="•") for step in steps]
         story.append(Spacer(1, 6))
         ladder = []
-        if self._content.instrument.profile == "topp-1":
+        if self._content.instrument.leveled:
             ladder = [
                 [
                     Bubble(str(level)),
@@ -200,19 +202,10 @@ class _Paper:
             Paragraph(plain(wording.help(item.id)), styles.MUTED),
             Spacer(1, 3),
         ]
-        if item.type == "checklist":
-            rows = [
-                [Bubble(sign), Paragraph(plain(wording.element(item.id, e)), styles.SMALL)]
-                for sign, e in zip(ELEMENT_SIGNS, item.elements, strict=False)
-            ]
-        else:
-            rows = [
-                [
-                    Bubble(str(level)),
-                    Paragraph(f"{strong(wording.level(level))}. {plain(anchor)}", styles.SMALL),
-                ]
-                for level, anchor in enumerate(wording.anchors(item.id))
-            ]
+        rows = [
+            [Bubble(sign), Paragraph(text, styles.SMALL)]
+            for sign, text in ANSWERS[item.type](item, wording)
+        ]
         story.append(_plain_table(rows, [22, self._width - 22]))
         story += self._other_answers()
         story.append(
@@ -231,7 +224,7 @@ class _Paper:
     def _other_answers(self) -> list[Flowable]:
         """Don't know, not applicable; the grade of evidence and how sure, in two lines."""
         words, wording = self._words, self._wording
-        leveled = self._content.instrument.profile == "topp-1"
+        leveled = self._content.instrument.leveled
         first: list[tuple[str, str]] = [
             ("?", words.gettext("We do not know")),
             ("NA", words.gettext("Not applicable")),
@@ -301,7 +294,7 @@ class _Paper:
             ],
             rowHeights=[26, *[40] * len(rows), 40],
         )
-        empty = Scorecard(profile="topp-1", overall=OverallScore(), dimensions={})
+        empty = Scorecard(profile=instrument.profile, overall=OverallScore(), dimensions={})
         picture = radar(
             empty, wording, words, PaperMeasure(), self._width * 0.62, size=9, blank=True
         )
@@ -346,3 +339,17 @@ def _plain_table(rows: list[list[Any]], widths: list[float]) -> Table:
 
 def _centred(flowable: Flowable, width: float) -> Table:
     return table([[flowable]], [width], [("ALIGN", (0, 0), (-1, -1), "CENTER")])
+
+
+def _levels(item: Item, wording: Wording) -> Iterator[tuple[str, str]]:
+    for level, anchor in enumerate(wording.anchors(item.id)):
+        yield str(level), f"{strong(wording.level(level))}. {plain(anchor)}"
+
+
+def _elements(item: Item, wording: Wording) -> Iterator[tuple[str, str]]:
+    for sign, element in zip(ELEMENT_SIGNS, item.elements, strict=False):
+        yield sign, plain(wording.element(item.id, element))
+
+
+ANSWERS = {LEVELS.name: _levels, CHECKLIST.name: _elements}
+"""What can be marked for each kind of question: the bubble's sign, and markup beside it."""

@@ -202,7 +202,7 @@ class _Sheets:
         last = FIRST_ANSWER_ROW + len(items) - 1
         for name in ("answer", "evidence", "confidence"):
             rows = (FIRST_ANSWER_ROW, last)
-            if name != "answer" or self._content.instrument.profile == "topp-1":
+            if name != "answer" or self._content.instrument.leveled:
                 self._drop_down(sheet, rows, ANSWER_COLUMNS[name], name)
         sheet.freeze_panes(FIRST_ANSWER_ROW, 2)
         sheet.set_landscape()

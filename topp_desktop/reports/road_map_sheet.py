@@ -168,7 +168,7 @@ class _Sheets:
                 f"{wording.name} {results.instrument.version} · {results.instrument.sha256}",
             ),
         ]
-        if card.profile == "topp-1":
+        if card.leveled:
             said = level_sentence(results, wording, words)
             facts.append((words.gettext("Overall"), said, *self._figures(card.overall)))
         facts += [

@@ -55,7 +55,7 @@ def _score(program: Program, options: Namespace, console: Console) -> int:
     words, card = console.words, results.card
     wording = Wording(results.instrument, words.language)
     console.say(f"{results.assessment.institution.name} · {results.assessment.round}")
-    if card.profile == "topp-1":
+    if card.leveled:
         console.say(level_sentence(results, wording, words))
     console.say()
     _say_capacities(results, wording, console)
@@ -79,7 +79,7 @@ def _say_capacities(results: Results, wording: Wording, console: Console) -> Non
         )
         rows.append([wording.dimension(name), declared, low_high])
     # Checklists have no range: what is present is counted, not judged.
-    columns = 3 if card.profile == "topp-1" else 2
+    columns = 3 if card.leveled else 2
     console.table(header[:columns], [row[:columns] for row in rows])
 
 

@@ -2,16 +2,13 @@
 
 from topp_desktop.domain.assessment.model import (
     CONFIDENCES,
-    DONT_KNOW,
     FEEDBACK_KINDS,
     GOVERNMENT_LEVELS,
     INSTITUTION_TYPES,
     LINE_STATES,
     METHODS,
-    NOT_APPLICABLE,
     ROLES,
     SCOPES,
-    Answer,
     Assessment,
     Consensus,
     Feedback,
@@ -21,6 +18,14 @@ from topp_desktop.domain.assessment.model import (
     Response,
     Tally,
     Weights,
+)
+from topp_desktop.domain.instrument.answers import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    Answer,
+    as_elements,
+    as_level,
+    present,
 )
 
 __all__ = [
@@ -44,4 +49,7 @@ __all__ = [
     "Response",
     "Tally",
     "Weights",
+    "as_elements",
+    "as_level",
+    "present",
 ]

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from topp_desktop.domain.assessment.model import (
-    DONT_KNOW,
-    NOT_APPLICABLE,
-    Answer,
-    Assessment,
-)
+from topp_desktop.domain.assessment.model import Assessment
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, Item
+from topp_desktop.domain.instrument.answers import DONT_KNOW, NOT_APPLICABLE, Answer
 
 LONGEST_TEXT = 20_000
 """Characters of one text; what formats.responses takes."""
@@ -37,15 +33,9 @@ def check_answer(instrument: Instrument, item: Item, answer: Answer | None, reas
         if not reason.strip():
             raise UserError("reason-missing", item=item.id)
         return
-    if isinstance(answer, frozenset):
-        if item.type != "checklist":
-            raise UserError("invalid-answer", item=item.id, answer="[…]")
-        unknown = sorted(answer - set(item.elements))
-        if unknown:
-            raise UserError("unknown-element", item=item.id, element=unknown[0])
-        return
-    if item.type != "levels" or not 0 <= answer < instrument.level_count:
-        raise UserError("invalid-answer", item=item.id, answer=str(answer))
+    fault = item.kind.fault(answer, item.elements, instrument.level_count)
+    if fault is not None:
+        raise UserError(fault[0], item=item.id, **fault[1])
 
 
 def _once(keys: Iterable[tuple[str, ...]]) -> None:
@@ -87,7 +77,7 @@ def check_assessment(instrument: Instrument, assessment: Assessment) -> None:
         reason = consensus.reason or consensus.rationale
         check_answer(instrument, item_of(consensus.item), consensus.answer, reason)
     for tally in assessment.tallies:
-        if item_of(tally.item).type != "levels":
+        if not item_of(tally.item).leveled:
             raise UserError("invalid-answer", item=tally.item, answer="[…]")
     for name in assessment.weights.items:
         item_of(name)

@@ -1,7 +1,7 @@
 """An assessment: institution, round, respondents and what each of them answered.
 
-Answers are states: a level (int), "NA" (not applicable, reason mandatory), "DK" (don't know),
-or the elements present of a checklist item. What is absent is blank. See docs/scoring.md.
+What may be answered is the instrument's: `domain.instrument.answers`. "NA" needs its reason; what
+is absent is blank. See docs/scoring.md.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
+
+from topp_desktop.domain.instrument.answers import Answer
 
 GOVERNMENT_LEVELS: Final = ("central", "intermediate", "local")
 INSTITUTION_TYPES: Final = (
@@ -42,10 +44,6 @@ METHODS: Final = ("individual", "team", "workshop")
 LINE_STATES: Final = ("none", "planned", "under-way", "done")
 FEEDBACK_KINDS: Final = ("hard-to-agree", "unclear", "not-for-us", "other")
 
-NOT_APPLICABLE: Final = "NA"
-DONT_KNOW: Final = "DK"
-
-Answer = int | Literal["NA", "DK"] | frozenset[str]
 Confidence = Literal["A", "M", "B"]
 
 

@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from topp_desktop.domain.assessment.model import (
-    DONT_KNOW,
-    NOT_APPLICABLE,
     Assessment,
     Response,
 )
-from topp_desktop.domain.instrument import Instrument, Item
+from topp_desktop.domain.instrument import Instrument
+from topp_desktop.domain.instrument.answers import DONT_KNOW, NOT_APPLICABLE, as_level
 
-ASKS_FOR_DOCUMENT = 2
-"""From this level on an answer asks for a document (docs/scoring.md, "Evidence")."""
 REASON_TO_COME: Final = " "
 """A blank reason without an answer: "not applicable" was chosen, and why is still to be written.
 Until then the question counts as not answered."""
@@ -64,7 +61,7 @@ def review_lists(
     high = {
         item.id
         for item in items
-        if any(_asks_for_document(item, answer) for answer in answers(item.id))
+        if any(item.kind.asks_for_document(answer) for answer in answers(item.id))
     }
     to_answer = {
         item.id
@@ -84,12 +81,6 @@ def review_lists(
             }
         ),
     )
-
-
-def _asks_for_document(item: Item, answer: object) -> bool:
-    if isinstance(answer, frozenset):
-        return bool(answer)
-    return item.type == "levels" and isinstance(answer, int) and answer >= ASKS_FOR_DOCUMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +108,12 @@ def objective_zeros(
     limit = next((r.items for r in assessment.respondents if r.id == respondent), None)
     zeros, kept = [], []
     for item in instrument.form_items(assessment.form):
-        if item.objective != objective or item.type != "levels":
+        if item.objective != objective or not item.leveled:
             continue
         if limit is not None and item.id not in limit:
             continue
         before = mine.get(item.id) or Response(respondent, item.id, None)
-        if before.answer == 0 and not isinstance(before.answer, frozenset):
+        if as_level(before.answer) == 0:
             continue
         if (before.answer is not None or awaits_reason(before)) and not replace_answers:
             kept.append(item.id)

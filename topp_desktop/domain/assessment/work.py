@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from topp_desktop.domain.assessment.model import Answer, Assessment, Confidence, Respondent
+from topp_desktop.domain.assessment.model import Assessment, Confidence, Respondent
 from topp_desktop.domain.instrument import Instrument
+from topp_desktop.domain.instrument.answers import Answer
 
 GROUP: Final = ""
 """In place of a respondent's id: the group as a whole."""

@@ -57,7 +57,7 @@ def anchors_of(instrument: Instrument, language: str) -> list[Anchor]:
     return [
         Anchor(item, level, tuple(clauses))
         for item in instrument.items
-        if item.type == "levels" and not item.retired
+        if item.leveled and not item.retired
         for level, clauses in enumerate(item_texts(instrument, language, item).get("levels", ()))
     ]
 
@@ -119,7 +119,7 @@ def length_findings(instrument: Instrument, language: str) -> Iterator[Finding]:
             yield Finding("anchor-long", anchor.place, language=language, details=details)
     for item in instrument.items:
         # A checklist of fifteen elements is long by design.
-        words = item_words(instrument, language, item) if item.type == "levels" else 0
+        words = item_words(instrument, language, item) if item.leveled else 0
         if words > MAX_ITEM_WORDS and not item.retired:
             details = {"words": words, "limit": MAX_ITEM_WORDS}
             yield Finding("item-long", f"items.{item.id}", language=language, details=details)

@@ -103,7 +103,7 @@ def _grouping_findings(instrument: Instrument) -> Iterator[Finding]:
             yield Finding("component-thin", f"components.{component}", "warning")
     for form in instrument.forms:
         cells = {item.cell for item in instrument.form_items(form.id)}
-        if instrument.profile == "topp-1":
+        if instrument.leveled:
             for cell in instrument.cells:
                 if cell not in cells:
                     details = {"cell": cell}

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from topp_desktop.domain.instrument.kinds import KINDS, PROFILES, QuestionKind
+
 AGENDA_ID = "topp-agenda"
 
 Status = Literal["draft", "piloted", "validated"]
-ItemType = Literal["levels", "checklist"]
-Profile = Literal["topp-1", "share-1"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ class NotApplicable:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question. A levels item has anchored levels, a checklist item has elements.
+    """One question. type: the name of its kind; elements: what a checklist's answer may tick.
 
     clauses: how many clauses each level has, lowest level first; themes: the cross-cutting themes
     that a clause of level 3 asks for; status: how far the question was tried on people.
     """
 
     id: str
-    type: ItemType = "levels"
+    type: str = "levels"
     revision: int = 1
     area: str | None = None
     objective: str | None = None
@@ -82,6 +82,16 @@ class Item:
     status: Status = "draft"
     not_applicable: NotApplicable | None = None
     retired: bool = False
+
+    @property
+    def kind(self) -> QuestionKind:
+        """How it is answered and what an answer counts."""
+        return KINDS[self.type]
+
+    @property
+    def leveled(self) -> bool:
+        """Whether it is answered with a level of the scale."""
+        return self.kind.leveled
 
     @property
     def cell(self) -> str | None:
@@ -130,7 +140,7 @@ class Instrument:
     id: str
     version: str
     sha256: str
-    profile: Profile
+    profile: str
     source_language: str
     dimensions: tuple[Dimension, ...]
     areas: tuple[Area, ...]
@@ -145,6 +155,16 @@ class Instrument:
     @property
     def ref(self) -> InstrumentRef:
         return InstrumentRef(self.id, self.version, self.sha256)
+
+    @property
+    def kind(self) -> QuestionKind:
+        """The kind of question that its scoring profile computes with."""
+        return PROFILES[self.profile].kind
+
+    @property
+    def leveled(self) -> bool:
+        """Whether its questions are answered with levels, whatever the revision of the method."""
+        return self.kind.leveled
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -112,19 +112,19 @@ def _alert_references(instrument: Instrument, alert: Alert) -> Iterator[Finding]
 
 def _profile(instrument: Instrument) -> Iterator[Finding]:
     """What a scoring profile can compute with; the rest would silently have no score."""
-    levelled = instrument.profile == "topp-1"
+    leveled = instrument.leveled
 
     def mismatch(place: str) -> Finding:
         return Finding("instrument-profile", place, details={"name": instrument.profile})
 
     for item in instrument.items:
-        if item.type != ("levels" if levelled else "checklist"):
+        if item.kind is not instrument.kind:
             yield mismatch(f"items.{item.id}.type")
-        if levelled and item.area is None:
+        if leveled and item.area is None:
             yield mismatch(f"items.{item.id}.area")
-        if levelled and item.dimension is None:
+        if leveled and item.dimension is None:
             yield mismatch(f"items.{item.id}.dimension")
-    if not levelled:
+    if not leveled:
         return
     if len(instrument.areas) < _LEAST_GROUPS:
         yield mismatch("areas")

@@ -54,7 +54,7 @@ def required_texts(instrument: Instrument) -> Iterator[Path]:
 
 
 def _scale_texts(instrument: Instrument) -> Iterator[Path]:
-    if instrument.profile == "topp-1":
+    if instrument.leveled:
         for level in range(instrument.level_count):
             yield ("levels", str(level), "name")
         for grade in range(4):
@@ -67,13 +67,10 @@ def _item_texts(instrument: Instrument, item: Item) -> Iterator[Path]:
     yield ("items", item.id, "stem")
     if item.not_applicable is not None:
         yield ("items", item.id, "na")
-    if item.type == "levels":
-        # An item whose levels were never written lacks the first clause of each.
-        for level, count in enumerate(item.clauses or (1,) * instrument.level_count):
-            for clause in range(count):
-                yield ("items", item.id, "levels", str(level), str(clause))
-    for element in item.elements:
-        yield ("items", item.id, "elements", element)
+    # An item whose levels were never written lacks the first clause of each.
+    clauses = item.clauses or (1,) * instrument.level_count
+    for path in item.kind.texts(item.elements, clauses):
+        yield ("items", item.id, *path)
 
 
 def _alert_texts(alert: Alert) -> Iterator[Path]:
@@ -119,7 +116,7 @@ def _strays(instrument: Instrument, path: Path, owners: Mapping[str, frozenset[s
     if path[2] != "levels":
         return False
     # A language that parts a level into other clauses could not be marked like the others.
-    return item.type != "levels" or int(path[4]) >= item.clauses[int(path[3])]
+    return not item.leveled or int(path[4]) >= item.clauses[int(path[3])]
 
 
 def text_findings(instrument: Instrument) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ def check_catalogue(instrument: Instrument, catalogue: Catalogue) -> CatalogueCh
     findings += _card_findings(instrument, catalogue)
     gaps = covered_gaps = 0
     for item in instrument.items:
-        if item.retired or item.type != "levels":
+        if item.retired or not item.leveled:
             continue
         for transition in TRANSITIONS:
             open_to, missing = _open_to(catalogue, item, transition)

@@ -47,7 +47,7 @@ def propose_actions(
         value = values.get(item.id, ItemValue(State.BLANK))
         priority = (priorities or {}).get(item.objective or "", 1.0)
         feasibility = (feasibilities or {}).get(item.objective or "", 1.0)
-        if value.state is State.NOT_APPLICABLE or item.type != "levels":
+        if value.state is State.NOT_APPLICABLE or not item.leveled:
             continue
         if value.value is None:
             actions.append(

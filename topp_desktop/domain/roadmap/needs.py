@@ -73,7 +73,7 @@ def needs_of(
     the cell's items that is known).
     """
     # A checklist has shares, not levels: nothing here can be said of it.
-    items = [item for item in instrument.form_items(form) if item.type == "levels"]
+    items = [item for item in instrument.form_items(form) if item.leveled]
     action_of = {a.item: a for a in reversed(actions) if a.item is not None}
     training = _training(items, values, action_of, starts)
     covered = {need.card for need in training if need.card}

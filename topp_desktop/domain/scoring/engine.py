@@ -12,6 +12,9 @@ from topp_desktop.domain.scoring.values import ItemValue, item_values
 
 _NO_WEIGHTS = Weights()
 
+METHODS = {"topp-1": topp1.score_values, "share-1": share1.score_values}
+"""What computes each profile of `domain.instrument.kinds`; a test holds the two lists together."""
+
 
 def score(instrument: Instrument, assessment: Assessment) -> Scorecard:
     """The scorecard of an assessment."""
@@ -33,9 +36,7 @@ def score_values(
     weights: Weights = _NO_WEIGHTS,
 ) -> Scorecard:
     """The scorecard of item values, as a laptop computes them or a revision carries them."""
-    if instrument.profile == "share-1":
-        return share1.score_values(instrument, form, values)
-    return topp1.score_values(instrument, form, values, targets or {}, weights)
+    return METHODS[instrument.profile](instrument, form, values, targets or {}, weights)
 
 
 def form_that_counts(instrument: Instrument, assessment: Assessment) -> str:

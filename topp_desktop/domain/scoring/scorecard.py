@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from topp_desktop.domain.instrument.kinds import PROFILES
+
 SCORING_VERSION = 1
 
 
@@ -79,6 +81,11 @@ class Scorecard:
     typologies: Mapping[str, float | None] = field(default_factory=dict)
     local_weights: bool = False
     scoring_version: int = SCORING_VERSION
+
+    @property
+    def leveled(self) -> bool:
+        """Whether it was computed from levels, whatever the revision of the method."""
+        return PROFILES[self.profile].kind.leveled
 
     @property
     def show_supported(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import fsum
 
+from topp_desktop.domain.assessment import Weights
 from topp_desktop.domain.instrument import Alert, Instrument
 from topp_desktop.domain.scoring.bands import exact
 from topp_desktop.domain.scoring.contrasts import contrast_hits
@@ -12,10 +13,17 @@ from topp_desktop.domain.scoring.scorecard import AlertHit, OverallScore, Score,
 from topp_desktop.domain.scoring.values import BLANK, ItemValue, State
 
 
-def score_values(instrument: Instrument, form: str, values: Mapping[str, ItemValue]) -> Scorecard:
+def score_values(
+    instrument: Instrument,
+    form: str,
+    values: Mapping[str, ItemValue],
+    _targets: Mapping[str, float],
+    _weights: Weights,
+) -> Scorecard:
     """Criteria as shares of elements present; dimensions as means of their criteria.
 
     A criterion that nobody answered or that does not apply is None and counts nowhere.
+    Targets and own weights belong to levels; a checklist has neither.
     """
     asked = instrument.form_items(form)
     items: dict[str, float | None] = {}
@@ -36,7 +44,7 @@ def score_values(instrument: Instrument, form: str, values: Mapping[str, ItemVal
             published=mean is not None, declared=mean, coverage=coverage
         )
     return Scorecard(
-        profile="share-1",
+        profile=instrument.profile,
         overall=OverallScore(),
         dimensions=dimensions,
         items=items,

@@ -156,7 +156,7 @@ def score_values(
         for name, group in dimension_groups.items()
     }
     return Scorecard(
-        profile="topp-1",
+        profile=instrument.profile,
         overall=_overall(points, cells, dimension_groups),
         dimensions=dimensions,
         areas=areas,

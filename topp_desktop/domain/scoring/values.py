@@ -97,8 +97,7 @@ class _Collected:
             for level, count in enumerate(tally.counts):
                 levels[tally.role].extend([Fraction(level)] * count)
         given = [level for group in levels.values() for level in group]
-        leveled = item.type == "levels"
-        agreement = agreement_of([float(level) for level in given]) if leveled else None
+        agreement = agreement_of([float(level) for level in given]) if item.leveled else None
         grades = [r.evidence for r in responses if r.evidence is not None]
         best_grade = max(grades, default=None)
 
@@ -112,7 +111,7 @@ class _Collected:
             elif consensus.answer == DONT_KNOW:
                 state = State.DONT_KNOW
             else:
-                value = _number(item, consensus.answer)
+                value = item.kind.worth(consensus.answer, item.elements)
             return ItemValue(
                 state,
                 value,
@@ -156,16 +155,9 @@ def _levels_by_role(
     levels: dict[str, list[Fraction]] = defaultdict(list)
     for response in responses:
         if not isinstance(response.answer, str | None):
-            levels[roles[response.respondent]].append(_number(item, response.answer))
+            worth = item.kind.worth(response.answer, item.elements)
+            levels[roles[response.respondent]].append(worth)
     return levels
-
-
-def _number(item: Item, answer: object) -> Fraction:
-    """A level as it is; for a checklist item the share of elements present."""
-    if isinstance(answer, frozenset):
-        return Fraction(len(answer & set(item.elements)), len(item.elements))
-    assert isinstance(answer, int)
-    return Fraction(answer)
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:

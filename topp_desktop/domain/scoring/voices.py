@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from topp_desktop.domain.assessment.model import (
-    DONT_KNOW,
-    NOT_APPLICABLE,
     Assessment,
     Response,
     Tally,
 )
 from topp_desktop.domain.instrument import Instrument, Item
+from topp_desktop.domain.instrument.answers import DONT_KNOW, NOT_APPLICABLE, as_level
 from topp_desktop.domain.scoring.agreement import (
     DISCUSS_BELOW,
     HIGH_AGREEMENT,
@@ -83,7 +82,7 @@ def voices(instrument: Instrument, assessment: Assessment) -> dict[str, Voices]:
             item, assessment, responses.get(item.id, ()), tallies.get(item.id, ()), agreed
         )
         for item in instrument.form_items(assessment.form)
-        if item.type == "levels"
+        if item.leveled
     }
 
 
@@ -103,8 +102,9 @@ def _voices(
     for response in responses:
         if response.answer is not None:
             spoke.add(response.respondent)
-        if isinstance(response.answer, int):
-            by_role[roles[response.respondent]][response.answer] += 1
+        level = as_level(response.answer)
+        if level is not None:
+            by_role[roles[response.respondent]][level] += 1
         elif response.answer in {NOT_APPLICABLE, DONT_KNOW}:
             without[roles[response.respondent]] += 1
         na += response.answer == NOT_APPLICABLE

@@ -23,7 +23,7 @@ def method(kit: Kit) -> Story:
     """The method annex."""
     words = kit.words
     story = kit.section(words.gettext("Method"), room=320)
-    parts = _levels_method(kit) if kit.results.card.profile == "topp-1" else _shares_method(kit)
+    parts = _levels_method(kit) if kit.results.card.leveled else _shares_method(kit)
     if kit.road_map.plan.actions:
         parts += _plan_method(kit)
     for title, text, symbols in parts:

@@ -89,7 +89,7 @@ def _answer(kit: Kit, item: Item) -> str:
         return words.gettext("Not applicable")
     if value.value is None:
         return words.gettext("Not answered, or not known")
-    if item.type != "levels":
+    if not item.leveled:
         return words.gettext("{score} of 100 (declared)").format(
             score=words.number(100 * float(value.value))
         )

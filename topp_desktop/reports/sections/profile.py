@@ -25,7 +25,7 @@ TALL = 680.0
 def profile(kit: Kit) -> Story:
     """What the answers show, without judging them."""
     words, wording, card = kit.words, kit.wording, kit.results.card
-    room = None if card.profile == "topp-1" else 300
+    room = None if card.leveled else 300
     story = kit.section(words.gettext("Profile of capacities"), room=room)
     if wording.instrument.areas:
         heat = heat_map(card, wording, words, kit.measure, kit.width, size=_size(kit) + 0.5)
@@ -39,7 +39,7 @@ def profile(kit: Kit) -> Story:
                 _level_key(kit),
             ),
         ]
-    if card.profile == "topp-1":
+    if card.leveled:
         ranges = range_chart(card, wording, words, kit.measure, kit.width, size=_size(kit))
         story += [
             kit.together(
@@ -161,7 +161,7 @@ def _alerts(kit: Kit) -> Story:
                         "None with these answers. An alert compares two capacities: one at 62.5 "
                         "or more while another is below 37.5."
                     )
-                    if card.profile == "topp-1"
+                    if card.leveled
                     else words.gettext("None with these answers.")
                 ),
             )

@@ -21,7 +21,7 @@ def reading(kit: Kit) -> Story:
     """The sentences that stand under results everywhere in the program, in one place."""
     words, results = kit.words, kit.results
     sentences = []
-    if results.card.profile == "topp-1":
+    if results.card.leveled:
         sentences = [words.gettext(DECLARED_EXPLAINED)]
         if not results.card.show_supported:
             sentences.append(support_sentence(results, words))

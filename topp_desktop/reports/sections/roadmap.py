@@ -33,7 +33,7 @@ FEWEST_ROWS = 6
 def road_map(kit: Kit) -> Story:
     """The plan by semester; a sentence where there is none; nothing for checklists."""
     words, plan = kit.words, kit.road_map.plan
-    if kit.results.card.profile != "topp-1":
+    if not kit.results.card.leveled:
         return []
     story = kit.section(words.gettext("Road map"), room=None if plan.actions else 130)
     if not plan.actions:

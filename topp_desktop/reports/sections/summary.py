@@ -32,7 +32,7 @@ def summary(kit: Kit) -> Story:
     words, results = kit.words, kit.results
     story = kit.section(words.gettext("Summary for the authority"))
     story += _levels(kit)
-    leveled = results.card.profile == "topp-1"
+    leveled = results.card.leveled
     if leveled and not results.card.show_supported:
         story += [kit.callout(support_sentence(results, words))]
     if results.strengths or results.gaps or (leveled and results.answered):
@@ -79,7 +79,7 @@ def _levels(kit: Kit) -> Story:
             left.append(
                 kit.text(words.gettext("Provisional: some cells have no figure yet."), styles.SMALL)
             )
-    elif results.card.profile == "topp-1":
+    elif results.card.leveled:
         left = [kit.text(level_sentence(results, wording, words))]
     else:
         bars = dimension_shares(

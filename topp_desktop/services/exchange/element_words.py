@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE
 from topp_desktop.domain.exchange import Element
 from topp_desktop.domain.exchange.aggregate import THOUSAND
 from topp_desktop.domain.instrument import Wording
@@ -13,6 +14,7 @@ from topp_desktop.services.terms import (
     FORMS,
     GOVERNMENT_LEVELS,
     INSTITUTION_TYPES,
+    LINES,
     METHODS,
     SCOPES,
     term,
@@ -49,12 +51,6 @@ _TERMS: Mapping[str, Mapping[str, str]] = {
     "meta:form": FORMS,
     "meta:scope": SCOPES,
     "meta:method": METHODS,
-}
-_STATES: Mapping[str, str] = {
-    "none": N_("Not started"),
-    "planned": N_("Planned"),
-    "under-way": N_("Under way"),
-    "done": N_("Done"),
 }
 
 
@@ -141,7 +137,7 @@ def value_words(element: str, value: Element, wording: Wording | None, words: Tr
     if kind == "item":
         return _item(value, wording, words)
     if kind == "line":
-        state = _STATES.get(str(value.get("status")), "")
+        state = LINES.get(str(value.get("status")), "")
         parts = [words.gettext(state) if state else "", str(value.get("year", ""))]
         return _joined([*parts, str(value.get("note", ""))])
     if kind in {"action", "milestone", "need", "feedback"}:
@@ -178,14 +174,14 @@ def _item(value: Mapping[str, Any], wording: Wording | None, words: Translator) 
 
 def level_words(said: object, wording: Wording | None, words: Translator) -> str:
     """What an answer says without its texts. said: thousandths of a level, "NA", "DK" or None."""
-    if said == "NA":
+    if said == NOT_APPLICABLE:
         return words.gettext("Not applicable")
-    if said == "DK":
+    if said == DONT_KNOW:
         return words.gettext("We do not know")
     if not isinstance(said, int):
         return words.gettext("Left blank")
     text = words.number(said / THOUSAND, 0 if said % THOUSAND == 0 else 1)
-    scale = wording is not None and wording.instrument.profile == "topp-1"
+    scale = wording is not None and wording.instrument.leveled
     if wording is not None and scale and said % THOUSAND == 0:
         text = f"{text} · {wording.level(said // THOUSAND)}"
     return text

@@ -90,7 +90,7 @@ def results_of(instrument: Instrument, assessment: Assessment) -> Results:
     valued = [
         (item, values[item.id].value)
         for item in items
-        if item.type == "levels" and values[item.id].value is not None
+        if item.leveled and values[item.id].value is not None
     ]
     strengths = sorted(
         ((i, v) for i, v in valued if v is not None and v >= STRENGTH_FROM),

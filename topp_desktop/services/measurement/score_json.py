@@ -10,7 +10,7 @@ from topp_desktop.domain.scoring.scorecard import CellScore, OverallScore, Score
 
 def scorecard_json(card: Scorecard) -> dict[str, Any]:
     """A scorecard as plain JSON; what is not published is null, never 0."""
-    if card.profile == "share-1":
+    if not card.leveled:
         return _share(card)
     return {
         "scoring_version": card.scoring_version,

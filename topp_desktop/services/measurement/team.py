@@ -170,7 +170,7 @@ class TeamService:
         if tally.role not in ROLES:
             raise UserError("unknown-role", role=tally.role)
         counts = (*tally.counts, tally.dk, tally.na)
-        if item.type != "levels" or len(tally.counts) != instrument.level_count or min(counts) < 0:
+        if not item.leveled or len(tally.counts) != instrument.level_count or min(counts) < 0:
             raise UserError("invalid-answer", item=tally.item, answer=str(list(tally.counts)))
         edit = Edit("tally", (tally.item, tally.role), tally if tally.people else None)
         return self._recorder.record(assessment_id, "votes", [edit])

@@ -26,7 +26,7 @@ def pending_scores(instrument: Instrument, view: View) -> tuple[Scorecard, Score
     Equal where nothing is open. An open answer is anywhere between the values that compete, from
     0 to 4 where one of them is none.
     """
-    checklist = frozenset(i.id for i in instrument.items if i.type == "checklist")
+    checklist = frozenset(i.id for i in instrument.items if not i.leveled)
     low, high = pending_values(view.elements, view.conflicts, checklist)
     form = str((view.elements.get(META + "form") or {}).get("value", ""))
     known = any(candidate.id == form for candidate in instrument.forms)

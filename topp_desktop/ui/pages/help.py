@@ -65,7 +65,7 @@ def sections(
             "follows by itself. What means nothing is refused with a sound and a sentence."
         ),
     ]
-    leveled = instrument.profile == "topp-1"
+    leveled = instrument.leveled
     found: list[tuple[str, list[Entry]]] = [
         (words.gettext("Filling it in"), [("", text) for text in filling]),
         (words.gettext("On paper and in spreadsheets"), [("", text) for text in paper]),

@@ -161,7 +161,7 @@ class PaperPage(Page):
             words.gettext("One sheet to print and cut for each person of a group."),
             write,
         )
-        leveled = instrument.profile == "topp-1"
+        leveled = instrument.leveled
         for widget in (self.offers[CARDS], self._lines[1]):
             widget.setVisible(leveled)
         self._in.set_title(words.gettext("To bring back"))

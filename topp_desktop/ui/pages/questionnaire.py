@@ -135,7 +135,7 @@ class QuestionnairePage(Page):
                 (
                     words.gettext("How it is scored"),
                     words.gettext("Five levels for each question")
-                    if instrument.profile == "topp-1"
+                    if instrument.leveled
                     else words.gettext("The share of what is there, for each question"),
                 ),
                 (words.gettext("Alerts"), str(len(instrument.alerts) or "")),

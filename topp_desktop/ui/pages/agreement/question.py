@@ -130,7 +130,7 @@ class AgreementQuestionPage(Page):
         snapshot, item = self.desk.snapshot, self._item
         if snapshot is None:
             return
-        if item is not None and (item not in snapshot.items or item.type != "levels"):
+        if item is not None and (item not in snapshot.items or not item.leveled):
             self._item = None
         self._retell()
 

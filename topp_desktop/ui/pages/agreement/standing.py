@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Answer, Consensus
+from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Answer, Consensus, as_level
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring.voices import Voices, discuss_first, voices
 from topp_desktop.foundation.i18n import N_, Translator
@@ -56,7 +56,8 @@ def agreed_words(answer: Answer, words: Translator, wording: Wording) -> str:
         return words.gettext("Not applicable")
     if answer == DONT_KNOW:
         return words.gettext("We don't know")
-    return f"{answer} · {wording.level(answer)}" if isinstance(answer, int) else ""
+    level = as_level(answer)
+    return "" if level is None else f"{level} · {wording.level(level)}"
 
 
 def state_of(found: Voices, words: Translator) -> tuple[str, State]:

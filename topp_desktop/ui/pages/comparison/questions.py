@@ -143,7 +143,7 @@ class QuestionsCard(Card):
     def _level(self, points: float) -> str:
         """ "2", or with a decimal where people's answers were averaged; points of a checklist."""
         words, pair = self._desk.words, self._pair
-        if pair is not None and pair.after.instrument.profile != "topp-1":
+        if pair is not None and not pair.after.instrument.leveled:
             return words.number(points)
         level = round(points / 25, 9)
         return words.number(level, 0 if level == int(level) else 1)

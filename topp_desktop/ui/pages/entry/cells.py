@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from topp_desktop.domain.assessment import Response
+from topp_desktop.domain.assessment import Response, as_level, present
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.entry.keys import ELEMENT_KEYS, Column
@@ -101,10 +101,9 @@ class EntryDelegate(QStyledItemDelegate):
         response, item = entries.response(row), entries.items[row]
         if entries.wish == row:
             self._text(painter, box, entries.said(row, Column.ANSWER), "attention")
-        elif isinstance(response.answer, int):
+        elif (level := as_level(response.answer)) is not None:
             side = self._desk.theme.px(22)
             chip = QRectF(box.left(), box.center().y() - side / 2, side, side)
-            level = response.answer
             self._square(painter, chip, str(level), f"level-{level}", f"ink-on-level-{level}")
             name = box.adjusted(side + self._desk.theme.px(8), 0, 0, 0)
             self._text(painter, name, self._desk.wording.level(level), "ink")
@@ -115,7 +114,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _elements(self, painter: QPainter, box: QRectF, item: Item, response: Response) -> None:
         px = self._desk.theme.px
-        there = response.answer if isinstance(response.answer, frozenset) else frozenset()
+        there = present(response.answer)
         for place, (key, element) in enumerate(zip(ELEMENT_KEYS, item.elements, strict=False)):
             left = box.left() + place * px(_BOX + _GAP)
             square = QRectF(left, box.center().y() - px(_BOX) / 2, px(_BOX), px(_BOX))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Response
+from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Response, present
 from topp_desktop.domain.assessment.model import Confidence
 from topp_desktop.domain.instrument import Item
+from topp_desktop.domain.instrument.kinds import CHECKLIST, LEVELS
 from topp_desktop.services.forms import ELEMENT_SIGNS
 
 ELEMENT_KEYS = ELEMENT_SIGNS
@@ -64,24 +65,36 @@ def keyed(
 
 
 def _answer(key: str, response: Response, item: Item, levels: int, *, shift: bool) -> Keyed | None:
-    if item.type == "checklist" and not shift:
-        place = ELEMENT_KEYS.find(key) if key else -1
-        if 0 <= place < len(item.elements):
-            return Keyed(ticked(response, item.elements[place]), onward=False)
-        if key == "0":
-            return Keyed(replace(response, answer=frozenset(), reason=""))
+    found = None if shift else ANSWERS[item.type](key, response, item, levels)
+    if found is not None:
+        return found
     if key == "n":
         return Keyed(response, onward=False, wish=True)
     if key == "d":
         return Keyed(replace(response, answer=DONT_KNOW, reason=""))
-    if item.type == "levels" and key.isdigit() and int(key) < levels:
+    return None
+
+
+def _level(key: str, response: Response, _item: Item, levels: int) -> Keyed | None:
+    if key.isdigit() and int(key) < levels:
         return Keyed(replace(response, answer=int(key), reason=""))
     return None
 
 
+def _element(key: str, response: Response, item: Item, _levels: int) -> Keyed | None:
+    place = ELEMENT_KEYS.find(key) if key else -1
+    if 0 <= place < len(item.elements):
+        return Keyed(ticked(response, item.elements[place]), onward=False)
+    return Keyed(replace(response, answer=frozenset(), reason="")) if key == "0" else None
+
+
+ANSWERS = {LEVELS.name: _level, CHECKLIST.name: _element}
+"""What the keys of each kind of question mean, before the two words that any question takes."""
+
+
 def ticked(response: Response, element: str) -> Response:
     """With the other state of an element of a checklist; the others stay."""
-    before = response.answer if isinstance(response.answer, frozenset) else frozenset()
+    before = present(response.answer)
     return replace(response, answer=before ^ {element}, reason="")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Response
+from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Response, as_level, present
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.entry.keys import ELEMENT_KEYS, TEXTS, Column
@@ -65,7 +65,7 @@ class EntryModel(QAbstractTableModel):
     @property
     def leveled(self) -> bool:
         """Whether documents are graded and "how sure" is asked."""
-        return self._desk.open_snapshot.instrument.profile == "topp-1"
+        return self._desk.open_snapshot.instrument.leveled
 
     @property
     def answered(self) -> int:
@@ -112,10 +112,12 @@ class EntryModel(QAbstractTableModel):
             return words.gettext("Not applicable")
         if answer == DONT_KNOW:
             return words.gettext("We don't know")
-        if isinstance(answer, frozenset):
-            keys = [k for k, e in zip(ELEMENT_KEYS, item.elements, strict=False) if e in answer]
-            return " ".join(keys) if keys else words.gettext("none of them")
-        return f"{answer} · {self._desk.wording.level(answer)}"
+        level = as_level(answer)
+        if level is not None:
+            return f"{level} · {self._desk.wording.level(level)}"
+        ticked = present(answer)
+        keys = [k for k, e in zip(ELEMENT_KEYS, item.elements, strict=False) if e in ticked]
+        return " ".join(keys) if keys else words.gettext("none of them")
 
     # --- what Qt asks -------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from topp_desktop.domain.assessment import as_level, present
 from topp_desktop.services.terms import ROLES
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
@@ -75,13 +76,14 @@ class CurrentQuestion(Card):
         answer = entries.response(row).answer
         anchors = wording.anchors(item.id)
         said = ""
-        if isinstance(answer, int) and answer < len(anchors):
-            said = f"{wording.level(answer)}: {anchors[answer]}"
+        level = as_level(answer)
+        if level is not None and level < len(anchors):
+            said = f"{wording.level(level)}: {anchors[level]}"
         elif not item.elements:
             said = wording.help(item.id)
         self._said.setText(said)
         self._said.setVisible(bool(said))
-        there = answer if isinstance(answer, frozenset) else frozenset()
+        there = present(answer)
         for element, box in self._boxes.items():
             box.set_texts("", wording.element(item.id, element))
             box.setChecked(element in there)

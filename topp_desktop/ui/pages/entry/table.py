@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from topp_desktop.domain.assessment import NOT_APPLICABLE, Response
+from topp_desktop.domain.assessment import NOT_APPLICABLE, Response, as_level
 from topp_desktop.domain.errors import UserError
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.entry.cells import EntryDelegate
@@ -203,7 +203,7 @@ class EntryTable(QTableView):
 
     def _go_on(self, row: int, column: Column, response: Response) -> None:
         columns = [c for c in self._columns() if c not in TEXTS]
-        further = self.across and isinstance(response.answer, int) and column in columns[:-1]
+        further = self.across and as_level(response.answer) is not None and column in columns[:-1]
         if further:
             self.go_to(row, columns[columns.index(column) + 1])
         elif row + 1 < self.entries.rowCount():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE
+from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, as_elements, as_level, present
 from topp_desktop.domain.assessment.work import GROUP, Proposal
 from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.foundation.i18n import Translator
@@ -67,18 +67,19 @@ def answer_words(proposal: Proposal, item: Item, wording: Wording, words: Transl
         return words.gettext("Not applicable")
     if answer == DONT_KNOW:
         return words.gettext("We don't know")
-    if isinstance(answer, frozenset):
-        figures = words.gettext("{done} of {total}")
-        return figures.format(done=len(answer), total=len(item.elements))
-    return f"{answer} · {wording.level(int(answer))}"
+    level = as_level(answer)
+    if level is not None:
+        return f"{level} · {wording.level(level)}"
+    figures = words.gettext("{done} of {total}")
+    return figures.format(done=len(present(answer)), total=len(item.elements))
 
 
 def answer_meaning(proposal: Proposal, item: Item, wording: Wording) -> str:
     """What the level means for this question; the elements of a checklist; the reason."""
-    answer = proposal.answer
-    if isinstance(answer, frozenset):
-        return "; ".join(wording.element(item.id, e) for e in item.elements if e in answer)
-    if isinstance(answer, int):
+    ticked, level = as_elements(proposal.answer), as_level(proposal.answer)
+    if ticked is not None:
+        return "; ".join(wording.element(item.id, e) for e in item.elements if e in ticked)
+    if level is not None:
         anchors = wording.anchors(item.id)
-        return anchors[answer] if answer < len(anchors) else ""
+        return anchors[level] if level < len(anchors) else ""
     return proposal.reason

@@ -220,7 +220,7 @@ class ReviewPanel(QWidget):
                 "right, another question."
             )
         )
-        self._keys.setVisible(not self.changing and entry.item.type == "levels")
+        self._keys.setVisible(not self.changing and entry.item.leveled)
         self.change.setVisible(self.changing)
         if self.changing:
             self.change.show_entry(entry)

@@ -132,7 +132,7 @@ class PlanPage(Page):
             and bool(opened.road_map.plan.actions)
         )
         self._empty.setVisible(self.opened is not None and not started)
-        if opened is not None and opened.results.card.profile != "topp-1":
+        if opened is not None and not opened.results.card.leveled:
             title = words.gettext("This questionnaire has no road map")
         else:
             title = words.gettext("There is no road map yet")

@@ -6,7 +6,14 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Answer, Response
+from topp_desktop.domain.assessment import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    Answer,
+    Response,
+    as_level,
+    present,
+)
 from topp_desktop.domain.assessment.review import REASON_TO_COME, awaits_reason
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
@@ -155,11 +162,11 @@ class AnswerPanel(QWidget):
         shown: Answer | None = NOT_APPLICABLE if waits else response.answer
         self._group.setExclusive(False)
         for number, level in enumerate(self._levels):
-            level.setChecked(isinstance(shown, int) and shown == number)
+            level.setChecked(as_level(shown) == number)
             level.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._group.setExclusive(True)
         for element, box in self._elements.items():
-            box.setChecked(isinstance(shown, frozenset) and element in shown)
+            box.setChecked(element in present(shown))
         self.none.setChecked(shown == frozenset())
         self.dont_know.setChecked(shown == DONT_KNOW)
         self.not_applicable.setChecked(shown == NOT_APPLICABLE)
@@ -225,7 +232,7 @@ class AnswerPanel(QWidget):
     # --- what was chosen ------------------------------------------------------------------------
 
     def _build(self, item: Item) -> None:
-        count = self._desk.open_snapshot.instrument.level_count if item.type == "levels" else 0
+        count = self._desk.open_snapshot.instrument.level_count if item.leveled else 0
         if count != len(self._levels) or tuple(self._elements) != item.elements:
             for level in self._levels:
                 self._group.removeButton(level)

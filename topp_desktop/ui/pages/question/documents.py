@@ -66,7 +66,7 @@ class DocumentsCard(Card):
         self._examples.setText(
             words.gettext("For example: {examples}").format(examples="; ".join(examples))
         )
-        self._grade.setVisible(item.type == "levels")
+        self._grade.setVisible(item.leveled)
         label = words.gettext("What supports the answer")
         self._grade.setAccessibleName(label)
         self._grade.setPlaceholderText(words.gettext("What supports the answer …"))

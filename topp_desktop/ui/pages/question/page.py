@@ -290,7 +290,7 @@ class QuestionPage(Page):
                 "lower one."
             )
         )
-        self._how.setVisible(item.type == "levels" and known < _NEWCOMER)
+        self._how.setVisible(item.leveled and known < _NEWCOMER)
 
     # --- nothing started ----------------------------------------------------------------------
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Response
+from topp_desktop.domain.assessment import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    Response,
+    as_level,
+    present,
+)
 from topp_desktop.domain.assessment.review import awaits_reason, review_lists
 from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.foundation.i18n import N_, Translator
@@ -37,7 +43,7 @@ def reviews(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
         "unknown": lists.dont_know,
         "bare": lists.without_document,
         "unsure": tuple(
-            i for i, r in mine.items() if r.confidence == "B" and isinstance(r.answer, int)
+            i for i, r in mine.items() if r.confidence == "B" and as_level(r.answer) is not None
         ),
         "hard": tuple(i for i in mine if i in feedback and feedback[i].kind == "hard-to-agree"),
         "na": tuple(i for i, r in mine.items() if r.answer == NOT_APPLICABLE),
@@ -57,7 +63,8 @@ def answer_words(
         return words.gettext("Not applicable"), "neutral"
     if answer == DONT_KNOW:
         return words.gettext("We don't know"), "neutral"
-    if isinstance(answer, frozenset):
-        figures = words.gettext("{done} of {total}")
-        return figures.format(done=len(answer), total=len(item.elements)), "active"
-    return f"{answer} · {wording.level(answer)}", "active"
+    level = as_level(answer)
+    if level is not None:
+        return f"{level} · {wording.level(level)}", "active"
+    figures = words.gettext("{done} of {total}")
+    return figures.format(done=len(present(answer)), total=len(item.elements)), "active"

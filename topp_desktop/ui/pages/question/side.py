@@ -72,7 +72,7 @@ class QuestionSide(QWidget):
         words, wording = self._desk.words, self._desk.wording
         self.private.setVisible(False)
         # What there is to tick has no next level, and nobody asks how sure they are.
-        self._leveled = item.type == "levels"
+        self._leveled = item.leveled
         self._sure_card.setVisible(self._leveled)
         title = words.gettext("What is missing for the next level?")
         self._missing_card.set_title(title)

@@ -124,7 +124,7 @@ class CellDetail(QWidget):
         value = desk.results.values[item.id]
         if value.value is not None:
             level = nearest_level(value)
-            if item.type != "levels" or level is None:
+            if not item.leveled or level is None:
                 return words.number(float(100 * value.value)), "active"
             digits = 0 if value.value.denominator == 1 else 1
             number = words.number(float(value.value), digits)

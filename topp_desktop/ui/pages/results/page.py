@@ -153,7 +153,7 @@ class ResultsPage(Page):
 
     @property
     def _leveled(self) -> bool:
-        return self.desk.results.card.profile == "topp-1"
+        return self.desk.results.card.leveled
 
     def _show(self) -> None:
         """The chosen part alone, with the figures of the moment."""

@@ -24,7 +24,7 @@ def show_empty(empty: EmptyState, road_map: RoadMap, desk: Desk) -> bool:
             ),
             words.gettext("Begin with the questions"),
         )
-    elif results.card.profile == "topp-1":
+    elif results.card.leveled:
         empty.set_texts(
             words.gettext("There is no gap to close"),
             words.gettext("Every answer is at the highest level, or nothing applies."),

@@ -42,7 +42,7 @@ class _Raises:
         asked: Options = [
             (("item", item.id), f"{wording.item_code(item)} · {wording.stem(item.id)}")
             for item in instrument.form_items(form)
-            if item.type == "levels"
+            if item.leveled
         ]
         value: object = None
         if own.item is not None:
