@@ -65,9 +65,40 @@ def test_a_start_copies_and_the_page_lists_it(stage: Stage) -> None:
     (first,) = stage.program.safety.backups()
     page.copies.copy_now.click()
     stage.settle()
-    (second,) = stage.program.safety.backups()
-    assert second.made > first.made  # of each day the last one is kept
+    second, other = stage.program.safety.backups()
+    assert other == first
+    assert second.number > first.number
+    assert [row[2] for row in cells(page.copies.table)] == ["3", "3"]
+    assert "with 3 of 3 answers" in texts(page.where)
     assert "Copied." in texts(page)
+    answer(stage, 5)
+    page = data_page(stage)
+    assert "with 3 of 4 answers" in texts(page.where)
+
+
+def test_twenty_changes_and_closing_make_copies(stage: Stage) -> None:
+    safety = stage.program.safety
+    for number in range(20):
+        stage.desk.record(
+            Response(stage.snapshot.respondent, stage.snapshot.items[0].id, number % 4)
+        )
+        stage.settle()
+    assert safety.backups()[0].reason == "answers"
+    stage.session.close()
+    assert len(safety.backups()) == 2
+    stage.program.close()
+
+
+def test_an_answer_after_the_last_copy_is_copied_at_closing(stage: Stage) -> None:
+    safety = stage.program.safety
+    answer(stage, 5)
+    stage.session.close()
+    newest = safety.backups()[0]
+    assert newest.reason == "closing"
+    held = safety.held(newest)
+    assert held is not None
+    assert held.answers == 4
+    stage.program.close()
 
 
 def test_a_copy_for_a_stick_is_checked_and_comes_back(stage: Stage, tmp_path: Path) -> None:
@@ -148,10 +179,10 @@ def test_passphrase_set_changed_and_removed(stage: Stage) -> None:
     assert "Protected with a passphrase" in texts(page.where)
     assert card.first.text() == ""
     # The copy of the start was made before: it is said, and can be deleted.
-    assert page.copies.forget_open.isVisible()
-    page.copies.forget_open.click()
+    assert page.remainders.discard.isVisible()
+    page.remainders.discard.click()
     stage.settle()
-    assert not stage.program.safety.open_backups()
+    assert not stage.program.safety.remainders()
     card.current.setText("not this one")
     card.remove.click()
     stage.settle()

@@ -83,10 +83,10 @@ def test_copies_of_a_protected_database_are_protected(here: Laptop, tmp_path: Pa
     here.safety.back_up()
     here.time.move(hours=1)
     here.safety.set_passphrase(SECRET)
-    assert len(here.safety.open_backups()) == 1
+    assert len(here.safety.remainders()) == 1
     archive = here.safety.back_up_to(tmp_path, "nota").path
     assert b"secreto-en-claro" not in archive.read_bytes()
-    assert here.safety.forget_open_backups() == 1
+    assert here.safety.discard_remainders() == 1
     (kept,) = here.safety.backups()
     assert kept.protected
     here.safety.set_passphrase("otra frase larga", SECRET)

@@ -14,7 +14,7 @@ from topp_desktop.services.tasks import Cancelled, Task
 Work = Callable[[Laptop, Task, Path], object]
 
 WORKS: dict[str, Work] = {
-    "copy": lambda here, task, out: here.safety.back_up(task),
+    "copy": lambda here, task, out: here.safety.back_up(task=task),
     "stick": lambda here, task, out: here.safety.back_up_to(out, task=task),
     "hand over": lambda here, task, out: here.safety.hand_over(out / "over", "note", task=task),
     "preview": lambda here, task, out: here.safety.preview(out / "earlier", task=task),

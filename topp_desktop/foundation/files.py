@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
+
+PATIENCE = 1.5
+"""Seconds that a deed waits for another program to let go of a file."""
+
+_HELD = {5, 32, 33}
+"""Windows: access denied, sharing violation, lock violation. A virus scanner, the search index or
+a cloud folder holds nearly every new file for a moment."""
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -15,11 +24,36 @@ def replace_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(part, path)
+        put_in_place(part, path)
     except OSError:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            remove_file(part)
         raise
     sync_folder(path.parent)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Renames, over whatever is there; waits a little where another program holds either."""
+    _patiently(lambda: os.replace(part, path))
+
+
+def remove_file(path: Path) -> None:
+    """Removes a file that may be gone already; waits as `put_in_place`."""
+    _patiently(lambda: path.unlink(missing_ok=True))
+
+
+def _patiently(deed: Callable[[], None]) -> None:
+    deadline, pause = time.monotonic() + PATIENCE, 0.02
+    while True:
+        try:
+            deed()
+        except OSError as fault:
+            if getattr(fault, "winerror", None) not in _HELD or time.monotonic() > deadline:
+                raise
+        else:
+            return
+        time.sleep(pause)
+        pause = min(pause * 2, 0.3)
 
 
 def sync_folder(folder: Path) -> None:

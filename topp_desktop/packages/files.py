@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from topp_desktop.domain.errors import EnvironmentFault
+from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
 from topp_desktop.services.exchange.ports import Written
 
 
@@ -30,27 +31,15 @@ def write_whole(
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-        _sync_folder(path.parent)
+        put_in_place(part, path)
+        sync_folder(path.parent)
         written = path.read_bytes()
     except OSError as fault:
         with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+            remove_file(part)
         full = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
         code = "disk-full" if fault.errno in full else "cannot-write"
         raise EnvironmentFault(code, path=str(path)) from fault
     if written != data:
         raise EnvironmentFault("written-differs", path=str(path))
     return Written(path, check(written), len(written), hashlib.sha256(written).hexdigest())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the new name durable where folders can be synced; Windows has no such call."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)

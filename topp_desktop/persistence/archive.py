@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
-from topp_desktop.foundation.files import sync_folder
+from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.tasks import Task
 
@@ -89,9 +89,9 @@ def write_archive(
             out.flush()
             os.fsync(out.fileno())
         look_at(part)
-        os.replace(part, path)
+        put_in_place(part, path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        remove_file(part)
         raise
     sync_folder(path.parent)
     return len(files)
@@ -153,9 +153,9 @@ def extract_attachments(path: Path, manifest: Manifest, folder: Path, task: Task
         part = goal.with_name(goal.name + ".part")
         try:
             _extract(path, name, part, goal.name.partition(".")[0], task)
-            os.replace(part, goal)
+            put_in_place(part, goal)
         finally:
-            part.unlink(missing_ok=True)
+            remove_file(part)
     sync_folder(folder)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlite
 
 from topp_desktop.domain.errors import EnvironmentFault
-from topp_desktop.foundation.files import sync_folder
+from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.persistence.engine import connect, translate
 from topp_desktop.services.tasks import Cancelled, Task
@@ -28,9 +28,9 @@ _STEPS = 20_000
 
 def remove(path: Path) -> None:
     """Removes a database with what lies beside it."""
-    path.unlink(missing_ok=True)
+    remove_file(path)
     for suffix in _BESIDE:
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+        remove_file(path.with_name(path.name + suffix))
 
 
 def settle(path: Path, key: bytes | None) -> None:
@@ -115,6 +115,6 @@ def replace_store(prepared: Path, path: Path) -> None:
     """Puts a settled database in the place of another that is settled or gone."""
     for suffix in _BESIDE:
         # A log that belongs to the old file would be played into the new one.
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    os.replace(prepared, path)
+        remove_file(path.with_name(path.name + suffix))
+    put_in_place(prepared, path)
     sync_folder(path.parent)

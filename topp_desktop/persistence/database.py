@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import QueuePool
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
+from topp_desktop.persistence.backup_folder import BackupFolder
 from topp_desktop.persistence.cipher import key_from, salt_of
 from topp_desktop.persistence.copies import replace_store, settle
 from topp_desktop.persistence.engine import connect, translate
 from topp_desktop.persistence.migrate import open_store
+from topp_desktop.services.errors.system import write_faults
 
 PATIENCE = 2.0
 """Seconds that a replacement waits for whoever is reading."""
@@ -29,6 +31,8 @@ class Database:
         self.path = path
         self.backups = backups
         self.key: bytes | None = None
+        self.writes = 0
+        """Transactions that wrote something, since the program started."""
         self._engine: Engine | None = None
         self._door = threading.Lock()
 
@@ -47,10 +51,19 @@ class Database:
         if self._engine is None:
             if self.locked:
                 raise UserError("data-locked", path=str(self.path))
+            if not holds_anything(self.path):
+                # Whatever comes now is no successor of what the copies hold.
+                with write_faults(self.backups):
+                    BackupFolder(self.backups, self.path).keep()
             self._engine = open_store(
                 self.path, self.backups, key=self.key, connector=self._connect
             )
+            event.listen(self._engine, "commit", self._count)
         return self._engine
+
+    def _count(self, connection: Connection) -> None:
+        if connection.get_execution_options().get("topp_write", False):
+            self.writes += 1
 
     def _connect(self) -> Any:
         # Nobody opens the file while it is being replaced.
@@ -99,6 +112,14 @@ class Database:
         """Lets go of the file; the next use opens it again."""
         if self._engine is not None:
             self._engine.dispose()
+
+
+def holds_anything(path: Path) -> bool:
+    """Whether there is a database file with anything in it."""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def open_key(path: Path, passphrase: str) -> bytes | None:

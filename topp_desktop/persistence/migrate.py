@@ -11,7 +11,11 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Engine
 
 from topp_desktop.domain.errors import EnvironmentFault
+from topp_desktop.foundation.files import put_in_place
+from topp_desktop.persistence.backup_folder import PART, BackupFolder
+from topp_desktop.persistence.copies import copy_database
 from topp_desktop.persistence.engine import DRIVER_FAULTS, connect, open_engine, translate
+from topp_desktop.services.tasks import Task
 
 HEAD = "0002"
 KNOWN = frozenset({"0001", HEAD})
@@ -20,12 +24,13 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 def open_store(
     path: Path,
-    backups: Path,
+    backups: Path | None,
     *,
     key: bytes | None = None,
     connector: Callable[[], Any] | None = None,
 ) -> Engine:
-    """The engine of an up-to-date database; makes it where there is none.
+    """The engine of an up-to-date database; makes it where there is none. backups None: what is
+    at `path` is itself a copy.
 
     Faults: database-too-new (not touched), database-damaged, migration-failed (the database is
     as it was, a copy lies in `backups`), cannot-write, store-write-failed.
@@ -39,7 +44,7 @@ def open_store(
         if found == HEAD:
             engine.connect().close()  # a disk that refuses says so now, not at the first answer
         else:
-            if found is not None:
+            if found is not None and backups is not None:
                 backup(path, backups, key=key)
             upgrade(engine)
     except DRIVER_FAULTS as fault:
@@ -51,7 +56,7 @@ def open_store(
     return engine
 
 
-def _revision(path: Path, backups: Path, key: bytes | None) -> str | None:
+def _revision(path: Path, backups: Path | None, key: bytes | None) -> str | None:
     """The revision a database is at, read without touching it; None where there is none yet."""
     if not path.exists() or path.stat().st_size == 0:
         return None
@@ -75,19 +80,12 @@ def _revision(path: Path, backups: Path, key: bytes | None) -> str | None:
 
 
 def backup(path: Path, folder: Path, *, key: bytes | None = None) -> Path:
-    """A consistent copy by SQLite's backup interface; returns where it lies."""
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    goal = folder / f"{path.stem}-{stamp}{path.suffix}"
-    source = connect(path, key=key)
-    try:
-        target = connect(goal, key=key)
-        try:
-            source.backup(target)
-        finally:
-            target.close()
-    finally:
-        source.close()
+    """A copy of the database before it is brought up to date, checked and synced before it takes
+    its name; returns where it lies."""
+    goal = BackupFolder(folder, path).name("before-update", datetime.now(UTC))
+    part = goal.with_name(goal.name + PART)
+    copy_database(path, key, part, key, Task())
+    put_in_place(part, goal)
     return goal
 
 

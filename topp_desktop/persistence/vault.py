@@ -11,12 +11,14 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
+from topp_desktop.foundation.files import put_in_place, remove_file
 from topp_desktop.persistence import archive
 from topp_desktop.persistence.access import Access
+from topp_desktop.persistence.backup_folder import PART, BackupFolder
 from topp_desktop.persistence.cipher import new_key, salt_of
 from topp_desktop.persistence.copies import check, copy_database, remove, settle
 from topp_desktop.persistence.database import Database, open_key
@@ -37,7 +39,8 @@ from topp_desktop.services.tasks import Task
 _PAGE = 4096
 """A database is whole pages; what is not is no database, encrypted or otherwise."""
 
-_STAMP = "%Y%m%dT%H%M%S%fZ"
+_SCRATCH = ("copy", "look", "new")
+"""Places beside the database where something is prepared."""
 
 
 class SqlVault:
@@ -51,6 +54,7 @@ class SqlVault:
         self._attachments = attachments
         self._identity = identity
         self._label = label
+        self._folder = BackupFolder(database.backups, database.path)
 
     @property
     def _store(self) -> Path:
@@ -68,33 +72,64 @@ class SqlVault:
     # --- copies -----------------------------------------------------------------------------
 
     def backups(self) -> list[Backup]:
-        found = []
-        for path in self._database.backups.glob(f"{self._store.stem}-*{self._store.suffix}"):
-            stamp, _, reason = path.stem.removeprefix(f"{self._store.stem}-").partition("-")
-            try:
-                made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC).astimezone()
-            except ValueError:
-                continue
-            protected = salt_of(path) is not None
-            found.append(Backup(path, made, path.stat().st_size, reason or "daily", protected))
-        return sorted(found, key=lambda b: b.made, reverse=True)
+        return self._folder.copies()
 
     def back_up(self, reason: Reason, at: datetime, task: Task) -> Backup:
         self._known_key()
-        folder, key = self._database.backups, self._database.key
-        suffix = "" if reason == "daily" else f"-{reason}"
-        stamp = at.astimezone(UTC).strftime(_STAMP)
-        goal = folder / f"{self._store.stem}-{stamp}{suffix}{self._store.suffix}"
-        part = goal.with_name(goal.name + ".part")
-        with write_faults(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+        key = self._database.key
+        with write_faults(self._folder.path):
+            goal = self._folder.name(reason, at)
+            part = goal.with_name(goal.name + PART)
             copy_database(self._store, key, part, key, task)
-            part.replace(goal)
-        return Backup(goal, at, goal.stat().st_size, reason, key is not None)
+            put_in_place(part, goal)
+        return next(b for b in self.backups() if b.path == goal)
 
     def forget(self, backup: Backup) -> None:
         with write_faults(backup.path):
             remove(backup.path)
+
+    def held(self, backup: Backup) -> Contents | None:
+        try:
+            return contents_of(backup.path, self._key_of(backup.path, None))
+        except ToppError:
+            return None
+
+    def writes(self) -> int:
+        return self._database.writes
+
+    def tidy(self) -> None:
+        found = [*self._folder.leftovers(), *self._attachments.glob(f"*{PART}")]
+        for what in _SCRATCH:
+            found += self._store.parent.glob(f"{self._store.name}.{what}*")
+        for path in found:
+            with contextlib.suppress(OSError):  # the next start tries again
+                remove_file(path)
+
+    # --- what a passphrase does not protect ---------------------------------------------------
+
+    def remainders(self) -> list[Path]:
+        open_copies = [b.path for b in self.backups() if not b.protected]
+        aside = [path for path in self._folder.damaged() if salt_of(path) is None]
+        return [*open_copies, *aside]
+
+    def protect(self, path: Path, task: Task) -> bool:
+        self._known_key()
+        part = path.with_name(path.name + PART)
+        try:
+            with write_faults(path):
+                copy_database(path, None, part, self._database.key, task)
+                put_in_place(part, path)
+        except EnvironmentFault as fault:
+            if fault.code != "database-damaged":
+                raise
+            return False
+        return True
+
+    def discard(self, path: Path) -> None:
+        with write_faults(path):
+            remove(path)
+            if path.parent != self._folder.path:
+                shutil.rmtree(path.parent)  # a damaged database has a folder of its own
 
     def write_archive(self, path: Path, note: str, at: datetime, task: Task) -> Written:
         self._known_key()
@@ -227,7 +262,7 @@ class SqlVault:
         from topp_desktop.persistence.exchange_tables import exchange_membership
         from topp_desktop.persistence.trail_store import enrol_device
 
-        engine = open_store(prepared, self._database.backups, key=key)
+        engine = open_store(prepared, None, key=key)
         try:
             if fresh_device:
                 with Access(engine, str(prepared)).writing() as connection:
@@ -264,7 +299,7 @@ class SqlVault:
 
     def _set_aside(self, at: datetime) -> Path:
         """A copy, as it is, of a database that cannot be read."""
-        folder = self._database.backups / f"damaged-{at.astimezone(UTC).strftime(_STAMP)}"
+        folder = self._folder.aside(at)
         with write_faults(folder):
             folder.mkdir(parents=True)
             for file in self._store.parent.glob(self._store.name + "*"):

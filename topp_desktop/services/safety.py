@@ -4,33 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
+from topp_desktop.domain.errors import ToppError
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.tasks import Task
 
 KEEP_DAYS: Final = 7
 KEEP_WEEKS: Final = 4
-KEEP_BEFORE: Final = 3
-"""Copies made before a restore, which are counted apart."""
+KEEP_LAST: Final = 3
+"""Copies that are kept whatever their day: nothing that was just made goes at once."""
 
-DUE_AFTER = timedelta(days=1)
+KEEP_BEFORE: Final = 3
+"""Copies made before a restore or an update, which are counted apart."""
+
 ARCHIVE_SUFFIX: Final = ".topp-backup"
 
-Reason = Literal["daily", "before-restore"]
+Reason = Literal["daily", "closing", "answers", "asked", "before-restore", "before-update", "kept"]
+"""daily: at a start; answers: while people answered; kept: of a database that was lost later."""
+
+_BEFORE = ("before-restore", "before-update")
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy on this computer. size in bytes; protected: it needs a passphrase."""
+    """A copy on this computer. size in bytes; protected: it needs a passphrase; number: its place
+    in the order in which copies were made, which no clock gives; 0: of an earlier version."""
 
     path: Path
     made: datetime
     size: int
     reason: str
     protected: bool
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,31 @@ class Vault(Protocol):
 
     def forget(self, backup: Backup) -> None: ...
 
+    def held(self, backup: Backup) -> Contents | None:
+        """What a copy holds; None where it cannot be read, or only with another passphrase."""
+        ...
+
+    def writes(self) -> int:
+        """How often something was written since the program started."""
+        ...
+
+    def tidy(self) -> None:
+        """Removes what a killed program left half written."""
+        ...
+
+    def remainders(self) -> list[Path]:
+        """Files with answers that need no passphrase although the database does: copies, and
+        damaged databases that were laid aside."""
+        ...
+
+    def protect(self, path: Path, task: Task) -> bool:
+        """Puts a remainder under the present passphrase; False where it cannot be read."""
+        ...
+
+    def discard(self, path: Path) -> None:
+        """Deletes a remainder."""
+        ...
+
     def contents(self) -> Contents: ...
 
     def write_archive(self, path: Path, note: str, at: datetime, task: Task) -> Written: ...
@@ -171,11 +204,13 @@ class SafetyService:
         self._attachments = attachments
         self._portable = portable
         self._fresh = fresh
+        self._copied = 0
+        """Of the writes of this run, how many the newest copy holds."""
 
     def whereabouts(self) -> Whereabouts:
         """Where the data lives, and when it was last copied."""
         files = self._attachments.glob("*") if self._attachments.is_dir() else ()
-        made = [b.made for b in self._vault.backups()]
+        backups = self._vault.backups()
         return Whereabouts(
             self._folder,
             self._store,
@@ -184,7 +219,7 @@ class SafetyService:
             sum(f.stat().st_size for f in files),
             self._portable,
             self._vault.protected(),
-            max(made, default=None),
+            backups[0].made if backups else None,
         )
 
     # --- copies -----------------------------------------------------------------------------
@@ -193,22 +228,42 @@ class SafetyService:
         """The copies on this computer, newest first."""
         return self._vault.backups()
 
+    def held(self, backup: Backup) -> Contents | None:
+        """What a copy holds; None where it cannot be read, or only with another passphrase."""
+        return self._vault.held(backup)
+
+    def here(self) -> Contents | None:
+        """What the database holds; None where there is none, or it cannot be read."""
+        try:
+            return self._vault.contents() if self._store.exists() else None
+        except ToppError:
+            return None
+
     def back_up_if_due(self) -> Backup | None:
-        """On every start: copies when the last copy is older than a day; keeps the last copy of
+        """On every start: copies unless the newest copy is of today; keeps the last copy of
         each of 7 days and of 4 weeks."""
         if not self._store.exists():
             return None
-        now = self._clock()
-        made = [b.made for b in self._vault.backups() if b.reason != "before-restore"]
-        if made and timedelta(0) <= now - max(made) < DUE_AFTER:
+        regular = [b for b in self._vault.backups() if b.reason not in _BEFORE]
+        if regular and regular[0].made.date() == self._clock().date():
             return None
-        return self.back_up()
+        return self.back_up("daily")
 
-    def back_up(self, task: Task | None = None) -> Backup:
+    def back_up_if_changed(self, reason: Reason) -> Backup | None:
+        """Copies where anything was written in this run that no copy holds yet."""
+        return self.back_up(reason) if self._vault.writes() != self._copied else None
+
+    def back_up(self, reason: Reason = "asked", *, task: Task | None = None) -> Backup:
         """Copies the database into the data folder, now."""
-        made = self._vault.back_up("daily", self._clock(), task or Task())
+        writes = self._vault.writes()
+        made = self._vault.back_up(reason, self._clock(), task or Task())
+        self._copied = writes
         self._rotate()
         return made
+
+    def tidy(self) -> None:
+        """On every start, before anything else: removes what a killed program left behind."""
+        self._vault.tidy()
 
     def back_up_to(self, folder: Path, note: str = "", *, task: Task | None = None) -> Written:
         """Writes one file with the database, the attached files and a secretariat's identity to
@@ -263,7 +318,7 @@ class SafetyService:
         """Encrypts the database, or encrypts it anew; `current` where there is one already.
 
         Whoever forgets it has lost the data: nobody can restore it. Attached files and the
-        copies made before are not encrypted, see `open_backups`.
+        copies made before are not encrypted, see `remainders`.
         UserError: passphrase-too-short, wrong-passphrase.
         """
         self._vault.set_passphrase(new, current, task or Task())
@@ -272,19 +327,23 @@ class SafetyService:
         """Stores the database in the open again."""
         self._vault.set_passphrase(None, current, task or Task())
 
-    def open_backups(self) -> Sequence[Backup]:
-        """Copies on this computer that anybody can read although the database is protected."""
-        if not self._vault.protected():
-            return []
-        return [b for b in self._vault.backups() if not b.protected]
+    def remainders(self) -> Sequence[Path]:
+        """Files with answers on this computer that anybody can read although the database is
+        protected: copies of before, and damaged databases that were laid aside."""
+        return self._vault.remainders() if self._vault.protected() else []
 
-    def forget_open_backups(self, task: Task | None = None) -> int:
-        """Makes a protected copy, then deletes the open ones; returns how many."""
-        found = self.open_backups()
+    def protect_remainders(self, task: Task | None = None) -> Sequence[Path]:
+        """Puts them under the present passphrase; returns those that cannot be: damaged ones."""
+        work = task or Task()
+        return [path for path in self.remainders() if not self._vault.protect(path, work)]
+
+    def discard_remainders(self, task: Task | None = None) -> int:
+        """Makes a protected copy, then deletes them; returns how many."""
+        found = self.remainders()
         if found:
-            self.back_up(task)
-        for backup in found:
-            self._vault.forget(backup)
+            self.back_up(task=task)
+        for path in found:
+            self._vault.discard(path)
         return len(found)
 
 
@@ -294,18 +353,22 @@ def archive_name(at: datetime) -> str:
 
 
 def kept_of(backups: Sequence[Backup]) -> set[Backup]:
-    """The newest of each of the last 7 days and 4 weeks that have one, and the last 3 made
-    before a restore; pure."""
-    newest_first = sorted(backups, key=lambda b: b.made, reverse=True)
-    before = [b for b in newest_first if b.reason == "before-restore"]
-    regular = [b for b in newest_first if b.reason != "before-restore"]
+    """The last 3, the newest of each of the last 7 days and 4 weeks that have one, the last 3
+    made before a restore or an update, and all that are kept for good; pure. What is last, the
+    numbers say."""
+    newest_first = sorted(backups, key=lambda b: (b.number, b.made), reverse=True)
+    before = [b for b in newest_first if b.reason in _BEFORE]
+    kept = [b for b in newest_first if b.reason == "kept"]
+    regular = [b for b in newest_first if b not in before and b not in kept]
     days: dict[object, Backup] = {}
     weeks: dict[object, Backup] = {}
     for backup in regular:
         days.setdefault(backup.made.date(), backup)
         weeks.setdefault(backup.made.isocalendar()[:2], backup)
     return {
+        *kept,
         *before[:KEEP_BEFORE],
+        *regular[:KEEP_LAST],
         *list(days.values())[:KEEP_DAYS],
         *list(weeks.values())[:KEEP_WEEKS],
     }

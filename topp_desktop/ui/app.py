@@ -7,6 +7,7 @@ What is imported here is read before the first paint; everything else waits unti
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -25,7 +26,11 @@ from topp_desktop.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from topp_desktop.services.ports import AssessmentSummary
     from topp_desktop.services.program import Program
+    from topp_desktop.services.safety import Reason
     from topp_desktop.ui.hub import Desk
+
+SAVED_PER_COPY = 20
+"""Answers, and other changes, between two copies while people work."""
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -79,6 +84,7 @@ class Session:
         self.settings = settings
         self.theme = Theme(application, settings.value.theme, dressed=False)
         self.window = MainWindow(self.theme, settings)
+        self._saved = 0
 
     def furnish(self) -> None:
         """Reads the rest of the program and puts it into the window."""
@@ -142,6 +148,7 @@ class Session:
             ready()
             # Every day that somebody works, a copy; only once the answers can be used.
             self.tasks.write(self._back_up)
+            self.desk.saved.connect(self._count_saved)
 
         def unlocked() -> None:
             waiting = self.window.unguard()
@@ -156,12 +163,28 @@ class Session:
 
     def _back_up(self) -> None:
         # On the writer thread as a whole: the first use of a service opens the database.
+        self.program.safety.tidy()
         self.program.safety.back_up_if_due()
 
+    def _count_saved(self) -> None:
+        self._saved += 1
+        if self._saved % SAVED_PER_COPY == 0:
+            self.tasks.write(lambda: self._back_up_changed("answers"))
+
+    def _back_up_changed(self, reason: Reason) -> None:
+        """What could not be copied is not lost: nobody is stopped for it, and the page of the
+        copies says how old the newest is."""
+        try:
+            self.program.safety.back_up_if_changed(reason)
+        except ToppError as fault:
+            logging.getLogger("topp_desktop.ui").warning("no copy: %s", fault.code)
+
     def close(self) -> None:
-        """Waits for what is on its way to the disk."""
+        """Waits for what is on its way to the disk, and copies what was changed."""
         if hasattr(self, "tasks"):
             self.settings.later = at_once
+            if not self.tasks.closed and not self.program.needs_passphrase:
+                self.tasks.write(lambda: self._back_up_changed("closing"))
             self.tasks.close()
 
     def discard(self) -> None:

@@ -10,7 +10,7 @@ from uuid import uuid4
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject
 
 from topp_desktop.domain.errors import EnvironmentFault
-from topp_desktop.foundation.files import replace_file
+from topp_desktop.foundation.files import remove_file, replace_file
 from topp_desktop.foundation.paths import Places
 
 _SUFFIX = ".request"
@@ -58,7 +58,7 @@ class Instance(QObject):
         for request in sorted(self._folder.glob(f"*{_SUFFIX}")):
             try:
                 names = json.loads(request.read_bytes())
-                request.unlink()
+                remove_file(request)
             except (OSError, ValueError):
                 continue
             if self._take is not None and isinstance(names, list):

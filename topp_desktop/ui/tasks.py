@@ -63,6 +63,7 @@ class Tasks(QObject):
         self._readers: ThreadPoolExecutor | None = None
         self._writes = 0
         self._jobs = 0
+        self._closed = False
         self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -132,8 +133,14 @@ class Tasks(QObject):
         self.started.emit(work)
         return work
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing may be given any more."""
+        return self._closed
+
     def close(self) -> None:
         """Waits for everything that was queued; nothing may be given afterwards."""
+        self._closed = True
         for pool in (self._writer, self._readers):
             if pool is not None:
                 pool.shutdown(wait=True)

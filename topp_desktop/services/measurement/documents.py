@@ -16,7 +16,7 @@ from typing import Final, Protocol
 from uuid import uuid4
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
-from topp_desktop.foundation.files import sync_folder
+from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.ports import Clock
 
@@ -196,16 +196,16 @@ class DocumentService:
                     out.flush()
                     os.fsync(out.fileno())
                 found = Attachment(digest.hexdigest(), source.name, size)
-                os.replace(part, self.path_of(found))
+                put_in_place(part, self.path_of(found))
                 sync_folder(self._folder)
         finally:
-            part.unlink(missing_ok=True)
+            remove_file(part)
         return found
 
     def _forget_unused(self, attachment: Attachment | None) -> None:
         if attachment is not None and attachment.sha256 not in self._store.attachments():
             with write_faults(self._folder):
-                self.path_of(attachment).unlink(missing_ok=True)
+                remove_file(self.path_of(attachment))
 
 
 def _chunks(source: Path) -> Iterator[bytes]:

@@ -14,9 +14,19 @@ from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, FieldRow, Notice, Table, Tag, Text, TextField, row
 
 _REASONS = {
-    "daily": N_("Automatic"),
+    "daily": N_("Automatic, at the start"),
+    "closing": N_("Automatic, when the program was closed"),
+    "answers": N_("Automatic, after 20 changes"),
+    "asked": N_("Asked for"),
     "before-restore": N_("Before a copy was brought back"),
+    "before-update": N_("Before the program was updated"),
+    "kept": N_("Of before the answers here were lost"),
 }
+
+
+def reason_words(words: Translator, backup: Backup) -> str:
+    """Why a copy was made."""
+    return words.gettext(_REASONS.get(backup.reason, _REASONS["daily"]))
 
 
 def moment(words: Translator, at: datetime) -> str:
@@ -57,8 +67,11 @@ class WhereCard(Card):
         self.add(self._lead, self._folder, self._facts, row(self._protected))
         self.add(row(self._copied))
 
-    def show_where(self, where: Whereabouts) -> None:
-        """Says it in the words of the moment."""
+    def show_where(
+        self, where: Whereabouts, newest: Contents | None, here: Contents | None
+    ) -> None:
+        """Says it in the words of the moment. newest: what the last copy holds; here: the
+        database."""
         words = self._desk.words
         self.set_title(words.gettext("Where your data lives"))
         self._lead.setText(
@@ -80,14 +93,34 @@ class WhereCard(Card):
             self._protected.show_state(words.gettext("Protected with a passphrase"), "done")
         else:
             self._protected.show_state(words.gettext("Without a passphrase"), "neutral")
-        if where.last_backup is None:
+        self._show_last_copy(where.last_backup, newest, here)
+
+    def _show_last_copy(
+        self, made: datetime | None, newest: Contents | None, here: Contents | None
+    ) -> None:
+        """Green only where the copy holds every answer that is here."""
+        words = self._desk.words
+        if made is None:
             self._copied.show_state(words.gettext("No copy yet"), "attention")
-        else:
+            return
+        if newest is None or here is None:
             told = words.gettext("Last copy: {moment}")
-            self._copied.show_state(
-                told.format(moment=moment(words, where.last_backup)),
-                "done",
-            )
+            self._copied.show_state(told.format(moment=moment(words, made)), "neutral")
+            return
+        whole = (newest.answers, newest.newest) == (here.answers, here.newest)
+        told = words.ngettext(
+            "Last copy: {moment}, with {copied} of {n} answer",
+            "Last copy: {moment}, with {copied} of {n} answers",
+            here.answers,
+        )
+        self._copied.show_state(
+            told.format(
+                moment=moment(words, made),
+                copied=words.number(newest.answers),
+                n=words.number(here.answers),
+            ),
+            "done" if whole else "attention",
+        )
 
 
 class CopiesCard(Card):
@@ -103,20 +136,18 @@ class CopiesCard(Card):
         self.table = Table(whole_height=True, balanced=True)
         self.copy_now = Button("", small=True)
         self.look_at = Button("", self._look, small=True)
-        self._open_copies = Notice(state="attention")
-        self.forget_open = Button("", small=True)
         self.add(self._text, self._none, self.table, row(self.copy_now, self.look_at))
-        self.add(self._open_copies, row(self.forget_open))
         self.table.itemSelectionChanged.connect(self._chosen)
 
-    def show_copies(self, backups: Sequence[Backup], open_copies: int) -> None:
-        """Lists them, newest first; `open_copies`: how many a passphrase does not protect."""
+    def show_copies(self, backups: Sequence[Backup], held: Sequence[Contents | None]) -> None:
+        """Lists them, newest first, each with what it holds; None: it cannot be read."""
         words, self._backups = self._desk.words, backups
         self.set_title(words.gettext("Automatic copies"))
         self._text.setText(
             words.gettext(
-                "The program makes a copy every day it is used, and keeps those of the last seven "
-                "days and of the last four weeks. They lie on the same disk: copy to a stick too."
+                "The program makes a copy at the first start of a day, after every 20 changes, and "
+                "when it is closed. It keeps the last of each of seven days and of four weeks. "
+                "They lie on the same disk: copy to a stick too."
             )
         )
         self._none.setText(words.gettext("No copy yet. The first is made at the next start."))
@@ -126,34 +157,25 @@ class CopiesCard(Card):
         header = (
             words.gettext("Made on"),
             words.gettext("Why"),
+            words.gettext("Answers"),
             words.gettext("Size"),
             words.gettext("Passphrase"),
         )
         yes, no = words.gettext("Yes"), words.gettext("No")
+        unknown = words.gettext("cannot be read")
         rows = [
             (
                 moment(words, b.made),
-                words.gettext(_REASONS.get(b.reason, _REASONS["daily"])),
+                reason_words(words, b),
+                unknown if contents is None else words.number(contents.answers),
                 size_of(words, b.size),
                 yes if b.protected else no,
             )
-            for b in backups
+            for b, contents in zip(backups, held, strict=True)
         ]
         self.table.show_rows(header, rows)
         self.copy_now.set_text(words.gettext("Copy now"))
         self.look_at.set_text(words.gettext("Look at the copy chosen"))
-        self._open_copies.text.setText(
-            words.ngettext(
-                "{n} older copy was made without a passphrase: whoever uses this computer can "
-                "read it.",
-                "{n} older copies were made without a passphrase: whoever uses this computer can "
-                "read them.",
-                open_copies,
-            ).format(n=open_copies)
-        )
-        self.forget_open.set_text(words.gettext("Delete the copies without a passphrase"))
-        for widget in (self._open_copies, self.forget_open):
-            widget.setVisible(open_copies > 0)
         self._chosen()
 
     def _selected(self) -> Backup | None:

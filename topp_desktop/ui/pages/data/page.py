@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.services.ports import AssessmentSummary
-from topp_desktop.services.safety import Backup, Restored, Whereabouts
+from topp_desktop.services.safety import Backup, Contents, Restored, Whereabouts
 from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
@@ -18,6 +18,7 @@ from topp_desktop.ui.pages.data.bring_back import BringBackCard
 from topp_desktop.ui.pages.data.copies import CopiesCard, HandOverCard, StickCard, WhereCard
 from topp_desktop.ui.pages.data.double_click import DoubleClickCard
 from topp_desktop.ui.pages.data.passphrase import PassphraseCard
+from topp_desktop.ui.pages.data.remainders import RemaindersCard
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
 
 
@@ -25,7 +26,9 @@ from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
 class _State:
     where: Whereabouts
     backups: tuple[Backup, ...]
-    open_copies: int
+    held: tuple[Contents | None, ...]
+    here: Contents | None
+    remainders: tuple[Path, ...]
 
 
 class DataPage(Page):
@@ -38,6 +41,7 @@ class DataPage(Page):
         self.told = Notice(state="done")
         self.told.hide()
         self.where, self.copies = WhereCard(desk), CopiesCard(desk)
+        self.remainders = RemaindersCard(desk)
         self.stick, self.hand_over = StickCard(desk), HandOverCard(desk)
         self.bring_back, self.passphrase = BringBackCard(desk), PassphraseCard(desk)
         self._changes = Card()
@@ -45,7 +49,10 @@ class DataPage(Page):
         self._to_changes = Button("", lambda: desk.navigate("changes"), small=True)
         self._changes.add(self._changes_text, row(self._to_changes))
         self._scroll.main.addWidget(self.told)
-        for card in (self.where, self.stick, self.copies, self.bring_back, self.hand_over):
+        for card in (
+            *(self.where, self.remainders, self.stick, self.copies),
+            *(self.bring_back, self.hand_over),
+        ):
             self._scroll.main.addWidget(card)
         self._scroll.side.addWidget(self.passphrase)
         self._scroll.side.addWidget(self._changes)
@@ -63,7 +70,8 @@ class DataPage(Page):
         self.stick.folder_chosen.connect(self.back_up_to)
         self.hand_over.path_chosen.connect(self.hand_over_to)
         self.copies.copy_now.clicked.connect(self._copy_now)
-        self.copies.forget_open.clicked.connect(self._forget_open)
+        self.remainders.protect.clicked.connect(self._protect_remainders)
+        self.remainders.discard.clicked.connect(self._discard_remainders)
         self.copies.look.connect(self._look)
         self.bring_back.accepted.connect(self._restore)
         self.passphrase.done.connect(self._tell)
@@ -110,7 +118,14 @@ class DataPage(Page):
 
         def read() -> _State:
             safety = program.safety
-            return _State(safety.whereabouts(), tuple(safety.backups()), len(safety.open_backups()))
+            backups = tuple(safety.backups())
+            return _State(
+                safety.whereabouts(),
+                backups,
+                tuple(safety.held(backup) for backup in backups),
+                safety.here(),
+                tuple(safety.remainders()),
+            )
 
         self.desk.tasks.write(read, self._loaded)
         if self.double_click is not None:
@@ -122,8 +137,10 @@ class DataPage(Page):
 
     def _show(self) -> None:
         if self._state is not None:
-            self.where.show_where(self._state.where)
-            self.copies.show_copies(self._state.backups, self._state.open_copies)
+            newest = self._state.held[0] if self._state.held else None
+            self.where.show_where(self._state.where, newest, self._state.here)
+            self.copies.show_copies(self._state.backups, self._state.held)
+            self.remainders.show_files(self._state.remainders)
             self.passphrase.show_state(protected=self._state.where.protected)
             self._scroll.arrange()
 
@@ -157,7 +174,7 @@ class DataPage(Page):
         program, words = self.desk.program, self.desk.words
 
         def copy(task: Task) -> Backup:
-            return program.safety.back_up(task)
+            return program.safety.back_up(task=task)
 
         self._run(
             self.copies.copy_now,
@@ -165,19 +182,34 @@ class DataPage(Page):
             lambda _: self._tell(words.gettext("Copied.")),
         )
 
-    def _forget_open(self) -> None:
+    def _protect_remainders(self) -> None:
         program, words = self.desk.program, self.desk.words
 
-        def forget(task: Task) -> int:
-            return program.safety.forget_open_backups(task)
+        def protect(task: Task) -> Sequence[Path]:
+            return program.safety.protect_remainders(task)
+
+        def told(left: Sequence[Path]) -> None:
+            sentence = words.gettext("The copies need the passphrase now.")
+            if left:
+                rest = words.gettext("What is damaged cannot be protected, only deleted.")
+                sentence = f"{sentence} {rest}"
+            self._tell(sentence)
+
+        self._run(self.remainders.protect, protect, told)
+
+    def _discard_remainders(self) -> None:
+        program, words = self.desk.program, self.desk.words
+
+        def discard(task: Task) -> int:
+            return program.safety.discard_remainders(task)
 
         self._run(
-            self.copies.forget_open,
-            forget,
+            self.remainders.discard,
+            discard,
             lambda n: self._tell(
                 words.ngettext(
-                    "A protected copy was made, and {n} copy without a passphrase was deleted.",
-                    "A protected copy was made, and {n} copies without a passphrase were deleted.",
+                    "A protected copy was made, and {n} file without a passphrase was deleted.",
+                    "A protected copy was made, and {n} files without a passphrase were deleted.",
                     n,
                 ).format(n=n)
             ),
