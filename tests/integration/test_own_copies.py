@@ -144,7 +144,7 @@ def test_what_a_killed_program_left_is_removed(here: Laptop) -> None:
     here.safety.tidy()
     assert not [path for path in left if path.exists()]
     assert copy.path.exists()
-    assert here.assessment(name)
+    assert here.assessment(name).responses
 
 
 def test_what_needs_no_passphrase_is_protected_or_deleted(here: Laptop) -> None:

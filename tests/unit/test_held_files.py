@@ -21,7 +21,7 @@ def held(times: int, code: int, real: Callable[..., None]) -> Callable[..., None
             real(*args, **more)
             return
         fault = PermissionError(13, "held")
-        fault.winerror = code
+        fault.winerror = code  # type: ignore[attr-defined]  # only Windows has it
         raise fault
 
     return refuse
