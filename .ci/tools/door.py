@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
-from tools import environment, freeze, stages, system
+from tools import environment, freeze, house, stages, system
 from tools.places import OUT, PYTHON, child_environment, shown
 
 _USAGE = 2
@@ -99,6 +99,11 @@ def _translations(_: Sequence[str]) -> int:
     return subprocess.run([*command, "check"], env=child_environment(), check=False).returncode
 
 
+def _house(arguments: Sequence[str]) -> int:
+    """How the house is built, in numbers: circles, names used twice, lines."""
+    return house.main(list(arguments))
+
+
 def _lock(_: Sequence[str]) -> int:
     """Resolves requirements.lock anew; needs a package index."""
     return environment.lock()
@@ -120,6 +125,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "build": _build,
     "translations": _translations,
     "demo": _demo,
+    "house": _house,
     "lock": _lock,
     "setup": _setup,
 }

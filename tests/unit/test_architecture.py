@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.house import House, table
 from topp_desktop.domain.instrument.kinds import KINDS, PROFILES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -206,3 +207,24 @@ def test_only_the_domain_asks_what_a_question_or_an_answer_is(
 def test_a_question_asked_by_name_would_be_found(line: str) -> None:
     assert any(_asks_a_kind(node) for node in ast.walk(ast.parse(line)))
     assert not any(_asks_a_kind(n) for n in ast.walk(ast.parse('event.type == "key"')))
+
+
+BOUNDS = {
+    "import circles, files": 0,
+    "rings of groups in services": 1,
+    "rings of groups in pages": 1,
+    "imports from page to page": 64,
+    "file dialogs outside their door": 0,
+    "class names used twice": 42,
+}
+"""`python3 dev.py house` shows the numbers; a bound only ever goes down, to 0."""
+
+
+@pytest.fixture(scope="module")
+def measured() -> dict[str, int]:
+    return dict(table(House()))
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_the_house_stays_in_order(name: str, measured: dict[str, int]) -> None:
+    assert measured[name] <= BOUNDS[name]
