@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from tests.gui.conftest import TOWN, Stage, begin
 from tests.support.sheets import fill
 from topp_desktop.bootstrap import Composition
-from topp_desktop.formats.form_sheet import ANSWER_COLUMNS, FIRST_ANSWER_ROW, cell_name
+from topp_desktop.formats.form_sheet import ANSWER_COLUMNS, FIRST_ANSWER_ROW
+from topp_desktop.formats.workbook import cell_name
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.bring_in.page import BringInPage
 from topp_desktop.ui.pages.paper import CARDS, QUESTIONNAIRE, SHEET, PaperPage

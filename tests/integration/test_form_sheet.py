@@ -112,13 +112,14 @@ def test_other_files_are_refused(forms: FormService, tmp_path: Path, content: by
     assert caught.value.code == "wrong-format"
 
 
-def test_a_blank_form_has_nothing_to_read_but_the_head(
+def test_a_form_without_any_answer_is_no_success(
     blank: Path, forms: FormService, tmp_path: Path
 ) -> None:
     filled = tmp_path / "head.xlsx"
     fill(blank, filled, {"data": HEAD})
-    _, assessment = forms.read(filled)
-    assert assessment.responses == ()
+    with pytest.raises(UserError) as caught:
+        forms.read(filled)
+    assert (caught.value.code, caught.value.params["sheet"]) == ("form-empty", "Respuestas")
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -147,3 +148,118 @@ def test_the_same_form_is_the_same_file(
     forms.write(library.agenda, "short", "es", one)
     forms.write(library.agenda, "short", "es", other)
     assert one.read_bytes() == other.read_bytes()
+
+
+FORMS = VECTORS / "forms"
+
+
+def faults_of(forms: FormService, path: Path) -> dict[str, tuple[str, str]]:
+    """Cell → code and what stood there."""
+    with pytest.raises(FormFaults) as caught:
+        forms.read(path)
+    return {f.params["cell"]: (f.code, f.params["value"]) for f in caught.value.faults}
+
+
+@pytest.mark.parametrize("name", ["extra_middle.xlsx", "far_corner.xlsx", "country_name.xlsx"])
+def test_sheets_are_found_wherever_they_are(forms: FormService, name: str) -> None:
+    _, assessment = forms.read(FORMS / name)
+    assert len(assessment.responses) == 16
+    assert assessment.institution.country == "GT"
+
+
+def test_a_cell_that_is_not_empty_is_never_read_as_blank(forms: FormService) -> None:
+    found = faults_of(forms, FORMS / "formula_nocache.xlsx")
+    assert found == {"H3": ("cell-without-result", "=1+2")}
+
+
+def test_a_name_that_became_a_date_is_named(forms: FormService) -> None:
+    found = faults_of(forms, FORMS / "round_autodate.xlsx")
+    assert found == {"B8": ("cell-converted", "2026-02-01")}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_what_libreoffice_made_of_typed_cells_is_named(forms: FormService, ending: str) -> None:
+    """Sheets moved and renamed, one added; an error, a truth value, a date and a formula."""
+    found = faults_of(forms, FORMS / f"libreoffice-cells.{ending}")
+    assert found == {
+        "B8": ("cell-converted", "2026-02-01"),
+        "H3": ("cell-converted", "TRUE"),
+        "H4": ("cell-without-result", "#N/A"),
+        "K5": ("cell-converted", "2026-03-15"),
+    }
+
+
+def test_words_are_understood_in_the_languages_of_the_region(
+    blank: Path, forms: FormService, tmp_path: Path
+) -> None:
+    filled = tmp_path / "words.xlsx"
+    head = HEAD | {
+        "B5": "Brésil",
+        "B6": "Municipal",
+        "B7": "prefeitura",
+        "B8": " ２０２６ – 2\u200b",
+        "B9": "Personal técnico",
+    }
+    cells = {"H3": "no sabemos", "H4": "NS", "H5": "No aplica", "M5": "Por ley", "H6": "n/a"}
+    cells |= {"M6": "x", "H7": "Não sabemos", "H8": "dk"}
+    fill(blank, filled, {"data": head, "answers": cells})
+    _, assessment = forms.read(filled)
+    place = assessment.institution
+    assert (place.country, place.level, place.type) == ("BR", "local", "municipality")
+    assert assessment.round == "2026-2"
+    assert assessment.respondents[0].role == "technical"
+    assert [r.answer for r in assessment.responses] == ["DK", "DK", "NA", "NA", "DK", "DK"]
+
+
+def test_what_no_later_check_would_place_is_named_by_its_cell(
+    blank: Path, forms: FormService, tmp_path: Path
+) -> None:
+    filled = tmp_path / "long.xlsx"
+    head = HEAD | {"B4": "x" * 301, "B5": "XX", "B8": "1" * 41}
+    cells = {"H3": "1", "K3": "n" * 20_001, "L4": "; ".join("d" * 51)}
+    fill(blank, filled, {"data": head, "answers": cells})
+    found = faults_of(forms, filled)
+    assert {cell: code for cell, (code, _) in found.items()} == {
+        "B4": "cell-too-long",
+        "B5": "cell-not-in-list",
+        "B8": "cell-too-long",
+        "K3": "cell-too-long",
+        "L4": "cell-not-in-list",
+    }
+
+
+def test_a_copied_sheet_and_a_missing_one_are_named(
+    blank: Path, forms: FormService, tmp_path: Path
+) -> None:
+    import zipfile
+
+    for name, other, code in (
+        ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "form-sheet-twice"),
+        ("xl/worksheets/sheet2.xml", "xl/worksheets/sheet1.xml", "form-sheet-missing"),
+    ):
+        changed = tmp_path / f"{code}.xlsx"
+        with zipfile.ZipFile(blank) as old, zipfile.ZipFile(changed, "w") as new:
+            for entry in old.infolist():
+                new.writestr(entry, old.read(other if entry.filename == name else entry))
+        with pytest.raises(UserError) as caught:
+            forms.read(changed)
+        assert caught.value.code == code
+        assert "«Respuestas»" in caught.value.params["sheets"]
+
+
+def test_a_form_comes_with_institution_and_measurement(
+    forms: FormService, library: Library, tmp_path: Path
+) -> None:
+    _, golden = read_responses(VECTORS / "golden" / "g2.json", library.find)
+    given, filled = tmp_path / "given.xlsx", tmp_path / "filled.xlsx"
+    forms.write(library.agenda, "short", "es", given, measurement=golden)
+    fill(given, filled, {"data": {"B9": "elected"}, "answers": {"H3": "2"}})
+    _, assessment = forms.read(filled)
+    here, there = golden.institution, assessment.institution
+    assert (there.name, there.country, there.level, there.type) == (
+        here.name,
+        here.country,
+        here.level,
+        here.type,
+    )
+    assert assessment.round == golden.round

@@ -108,7 +108,7 @@ def test_invitations_from_a_list(office: Office, tmp_path: Path) -> None:
         ("", 1, "name"),
         ("name,country,level\n", 1, "type"),
         ("name,country,level,type,phone\n", 1, "phone"),
-        ("name,country,level,type\nx,GT,local\n", 2, ""),
+        ("name,country,level,type\nx,GT,local\n", 2, "type"),
         ("name,country,level,type\nx,GTM,local,municipality\n", 2, "country"),
         ("name,country,level,type\nx,GT,planet,municipality\n", 2, "level"),
         ("name,country,level,type\n,GT,local,municipality\n", 2, "name"),

@@ -96,12 +96,12 @@ def _book(path: Path, rows: list[tuple[object, ...]]) -> Path:
 def test_institutions_come_from_a_spreadsheet(tmp_path: Path) -> None:
     rows: list[tuple[object, ...]] = [
         HEADER,
-        (" Municipio  Ñandú ", "gt", "local", "municipality", 101),
+        (" Municipio  Ñandú ", "gt", "local", "municipality", 1101),
         ("Alcaldía", "PE", "local", "municipality", "0102"),
     ]
     found = read_institutions(_book(tmp_path / "l.xlsx", rows))
     assert [(i.name, i.country, i.local_code) for i in found] == [
-        ("Municipio Ñandú", "GT", "101"),
+        ("Municipio Ñandú", "GT", "1101"),
         ("Alcaldía", "PE", "0102"),
     ]
 

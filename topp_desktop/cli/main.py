@@ -23,11 +23,24 @@ class _Parser(ArgumentParser):
 
     words: Translator
     as_json = False
+    _mixing = False
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         report_fault(UserError("usage", detail=message), self.words, as_json=self.as_json)
         raise SystemExit(WRONG_USAGE)
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Namespace | None = None
+    ) -> tuple[Namespace, list[str]]:
+        """Options may stand between a command's arguments: `form read --lang es FILE`."""
+        if self._mixing or any(isinstance(a, _SubParsersAction) for a in self._actions):
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
 
 
 def _language(arguments: Sequence[str], fallback: str) -> str:

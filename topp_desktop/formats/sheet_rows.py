@@ -2,17 +2,57 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-import zipfile
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
+from topp_desktop.formats.workbook import Cell, Sheet, read_workbook
 
-SPREADSHEETS = (".xlsx", ".ods")
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
 _MAX_FILE = 4 * 1024 * 1024
-_MAX_UNPACKED = 64 * 1024 * 1024
+_EXPECTED = "csv, xlsx, ods"
+_ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+_STRANGE = re.compile(
+    "[^\\W\\d_][¤¥¢£¡‚ƒ„†‡ˆ‰‹˜™›¬±¿\u0080-\u009f\ufffd?]"
+    "|[¤¥¢£¬±\u0080-\u009f\ufffd][^\\W\\d_]"
+    "|[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]"
+)
+"""What letters become when a text is read in another encoding than it was written in."""
+
+Row = tuple[Cell, ...]
+
+
+def table_rows(path: Path) -> list[list[Row]]:
+    """The tables in which a list may be: the sheets of a spreadsheet; a text file, cut at each
+    of the separators in use. Rows have no empty cells at their end.
+
+    UserError: file-not-found, file-too-large, wrong-format, spreadsheet-old, spreadsheet-locked;
+    EnvironmentFault: file-not-readable.
+    """
+    data = _read(path)
+    if data.startswith((_ZIP, _COMPOUND)):
+        sheets = read_workbook(data, path=str(path), expected=_EXPECTED)
+        return [_sheet_rows(sheet) for sheet in sheets]
+    if path.suffix.lower() != ".csv" and path.suffix.lower() != ".txt" and b"\x00" in data[:4]:
+        raise UserError("wrong-format", path=str(path), expected=_EXPECTED)
+    text = _decoded(data)
+    if "\x00" in text or text.startswith("%PDF"):
+        raise UserError("wrong-format", path=str(path), expected=_EXPECTED)
+    try:
+        return [list(_text_rows(text, separator)) for separator in _separators(text)]
+    except csv.Error as fault:
+        raise UserError("wrong-format", path=str(path), expected=_EXPECTED) from fault
+
+
+def strange_letters(text: str) -> bool:
+    """Whether the text seems to be read in another encoding than it was written in."""
+    return _STRANGE.search(text) is not None
 
 
 def _read(path: Path) -> bytes:
@@ -28,46 +68,41 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def csv_rows(path: Path) -> list[list[str]]:
-    """Rows of trimmed cells; comma or semicolon, UTF-8 or what Windows saves.
+def _sheet_rows(sheet: Sheet) -> list[Row]:
+    """Row by row; what stands farther away than any list reaches is no part of it."""
+    last = max((row for row, column in sheet.cells if column < MAX_COLUMNS), default=-1)
+    rows: list[list[Cell]] = [[] for _ in range(min(last + 1, MAX_ROWS))]
+    for (row, column), cell in sorted(sheet.cells.items(), key=lambda entry: entry[0]):
+        if row < len(rows) and column < MAX_COLUMNS:
+            rows[row] += [Cell("")] * (column - len(rows[row]))
+            rows[row].append(cell)
+    return [tuple(row) for row in rows]
 
-    UserError: file-not-found, file-too-large, invalid-list.
-    """
-    data = _read(path)
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 or UTF-16, with or without their mark, or else what Windows saves in the region."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    head = data[:400]
+    if head.count(0) > len(head) // 3:
+        return data.decode("utf-16-be" if head[:1] == b"\x00" else "utf-16-le", "replace")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # What spreadsheets of the region save as "CSV" on Windows.
-        text = data.decode("cp1252", "replace")
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",")
-    try:
-        return [[cell.strip() for cell in row] for row in reader]
-    except csv.Error as fault:
-        raise UserError("invalid-list", path=str(path), row=1, column="") from fault
+        return data.decode("cp1252", "replace")
 
 
-def spreadsheet_rows(path: Path) -> list[list[str]]:
-    """Rows of the first sheet, as trimmed texts; of a formula, its last result.
-
-    UserError: file-not-found, file-too-large, wrong-format.
-    """
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    data = _read(path)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
-                raise UserError("file-too-large", path=str(path), limit="64 MiB")
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, ValueError, IndexError) as fault:
-        raise UserError("wrong-format", path=str(path), expected="xlsx, ods") from fault
-    return [[_text(cell) for cell in row] for row in rows]
+def _separators(text: str) -> tuple[str, ...]:
+    """The separators to try; Excel may name one in a line of its own."""
+    named = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
+    return (named[1],) if named else (";", ",", "\t")
 
 
-def _text(value: Any) -> str:
-    """A whole number without its ".0", as people typed it."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
+def _text_rows(text: str, separator: str) -> Iterator[Row]:
+    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator)):
+        if number >= MAX_ROWS:
+            return
+        cells = [Cell(cell.strip()) for cell in row[:MAX_COLUMNS]]
+        while cells and not cells[-1].text:
+            cells.pop()
+        yield tuple(cells)

@@ -11,7 +11,9 @@ from topp_desktop.domain.assessment.countries import COUNTRIES
 from topp_desktop.domain.instrument import Item
 from topp_desktop.formats.form_sheet import (
     ANSWER_COLUMNS,
+    DATA_COLUMN,
     DATA_FIELDS,
+    FIELD_COLUMN,
     FIRST_ANSWER_ROW,
     FIRST_DATA_ROW,
     FORMAT,
@@ -19,8 +21,8 @@ from topp_desktop.formats.form_sheet import (
     META_SHEET,
     SEPARATOR,
     VERSION,
-    column_name,
 )
+from topp_desktop.formats.workbook import column_name
 from topp_desktop.services import terms
 from topp_desktop.services.forms import FormContent
 
@@ -141,10 +143,11 @@ class _Sheets:
             "country": words.gettext("Country"),
             "level": words.gettext("Level of government"),
             "type": words.gettext("Type of institution"),
-            "round": words.gettext("Measurement (for example 2026-2)"),
+            "round": words.gettext("Name of the measurement"),
             "role": words.gettext("Role of who answers"),
         }
-        field = self._format(locked=False, border=1, border_color=LIGHT["line"])
+        known = self._known()
+        field = self._field()
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, 60)
         sheet.write(0, 0, self._wording.name, self._format(bold=True, font_size=14))
@@ -163,10 +166,31 @@ class _Sheets:
         for offset, name in enumerate(DATA_FIELDS):
             row = FIRST_DATA_ROW + offset
             sheet.write(row, 0, labels[name], self._format(bold=True))
-            sheet.write_blank(row, 1, None, field)
+            if name in known:
+                sheet.write_string(row, DATA_COLUMN, known[name], field)
+            else:
+                sheet.write_blank(row, DATA_COLUMN, None, field)
+            sheet.write_string(row, FIELD_COLUMN, name)
             if name in self._lists:
-                self._drop_down(sheet, (row, row), 1, name)
+                self._drop_down(sheet, (row, row), DATA_COLUMN, name)
+        sheet.set_column(FIELD_COLUMN, FIELD_COLUMN, None, None, {"hidden": True})
         sheet.protect()
+
+    def _field(self) -> Any:
+        """A cell to fill in; as text, so that no spreadsheet makes a date of "2026-2"."""
+        return self._format(locked=False, border=1, border_color=LIGHT["line"], num_format="@")
+
+    def _known(self) -> dict[str, str]:
+        """What is known of the measurement, each as the entry of its list says it."""
+        measurement = self._content.measurement
+        if measurement is None:
+            return {}
+        here = measurement.institution
+        found = {"name": here.name, "round": measurement.round}
+        for name, code in (("country", here.country), ("level", here.level), ("type", here.type)):
+            start = f"{code}{SEPARATOR}"
+            found[name] = next((e for e in self._lists[name] if e.startswith(start)), "")
+        return found
 
     def _write_answers(self, sheet: Any) -> None:
         words, wording = self._words, self._wording
@@ -212,7 +236,7 @@ class _Sheets:
     def _write_item(self, sheet: Any, row: int, item: Item) -> None:
         wording = self._wording
         fixed = self._format(border=1, border_color=LIGHT["line"], bg_color=LIGHT["ground"])
-        free = self._format(border=1, border_color=LIGHT["line"], locked=False)
+        free = self._field()
         texts = wording.anchors(item.id) or tuple(
             f"{e}: {wording.element(item.id, e)}" for e in item.elements
         )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from topp_desktop.domain.assessment import Assessment
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.foundation.i18n import Translator, translator
 from topp_desktop.services.library import Library
+from topp_desktop.services.spellings import meant
 from topp_desktop.services.tables import Paper
+
+SHEETS: Final = (".xlsx", ".xlsm", ".ods", ".xls")
+"""Endings of spreadsheets; one of the old kind (.xls) is told how to be saved anew."""
 
 ELEMENT_SIGNS = "123456789abcdef"
 """What stands in the bubbles of a checklist's elements on paper, and the keys that key them in."""
@@ -19,13 +23,17 @@ ELEMENT_SIGNS = "123456789abcdef"
 
 @dataclass(frozen=True, slots=True)
 class FormContent:
-    """What a form shows: one form of an instrument in one language."""
+    """What a form shows: one form of an instrument in one language.
+
+    measurement: for which one it is; None for a form that asks for institution and name.
+    """
 
     instrument: Instrument
     form: str
     words: Translator
     wording: Wording
     paper: Paper = "A4"
+    measurement: Assessment | None = None
 
 
 class FormWriter(Protocol):
@@ -54,10 +62,21 @@ class FormService:
         self._library = library
 
     def write(
-        self, instrument: Instrument, form: str, language: str, path: Path, paper: Paper = "A4"
+        self,
+        instrument: Instrument,
+        form: str,
+        language: str,
+        path: Path,
+        paper: Paper = "A4",
+        *,
+        measurement: Assessment | None = None,
     ) -> None:
-        """Writes the form; a spreadsheet where `path` ends in .xlsx, else the paper form."""
-        content = self._content(instrument, form, language, paper)
+        """Writes the form; a spreadsheet where `path` ends in .xlsx, else the paper form.
+
+        measurement: whose institution and name a spreadsheet comes with, so that colleagues
+        retype neither.
+        """
+        content = replace(self._content(instrument, form, language, paper), measurement=measurement)
         if path.suffix.lower() == ".xlsx":
             self._writer.sheet(content, path)
         else:
@@ -83,7 +102,7 @@ class FormService:
         """Reads a filled-in spreadsheet; FormFaults names every wrong cell."""
         from topp_desktop.formats.form_sheet import read_form
 
-        reading = read_form(path, self._library.find)
+        reading = read_form(path, self._library.find, meant)
         if reading.assessment is None:
             raise FormFaults(path, reading.faults)
         return reading.instrument, reading.assessment

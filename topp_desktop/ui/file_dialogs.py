@@ -16,6 +16,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.services.forms import SHEETS
 from topp_desktop.services.safety import ARCHIVE_SUFFIX
 from topp_desktop.ui.hub import Desk
 
@@ -47,8 +48,8 @@ TEXT: Final = FileKind(N_("Text"), (".txt",))
 PICTURE: Final = FileKind(N_("Picture for documents"), (".png",))
 DRAWING: Final = FileKind(N_("Picture that can be enlarged"), (".svg",))
 ANSWERS: Final = FileKind(N_("Answers"), (".json",), "answers")
-COLLEAGUES: Final = FileKind(N_("Answers"), (".json", ".xlsx", ".ods"), "answers")
-FILLED_IN: Final = FileKind(N_("Spreadsheets"), (".xlsx", ".ods"), "answers")
+COLLEAGUES: Final = FileKind(N_("Answers"), (".json", *SHEETS), "answers")
+FILLED_IN: Final = FileKind(N_("Spreadsheets"), SHEETS, "answers")
 PACKAGE: Final = FileKind(N_("Files that were sent"), (".topp",), "exchange")
 TO_SEND: Final = FileKind(N_("Files to send"), (".topp",), "exchange")
 FROM_SECRETARIAT: Final = FileKind(

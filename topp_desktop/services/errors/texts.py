@@ -17,6 +17,7 @@ from topp_desktop.services.errors.text import ErrorText
 from topp_desktop.services.errors.texts_exchange import EXCHANGE_TEXTS
 from topp_desktop.services.errors.texts_instrument import INSTRUMENT_TEXTS
 from topp_desktop.services.errors.texts_plan import PLAN_TEXTS
+from topp_desktop.services.errors.texts_sheets import SHEET_TEXTS
 from topp_desktop.services.errors.texts_team import TEAM_TEXTS
 
 
@@ -228,31 +229,6 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("A text of question {item} contains broken characters. It was not saved."),
         N_("Delete the strange characters, or type the text again."),
     ),
-    "form-has-faults": ErrorText(
-        N_("The form has cells that need correcting"),
-        N_("{path}: {count} cells could not be understood. Nothing was changed."),
-        N_("Correct the cells named below and read the form again."),
-    ),
-    "cell-empty": ErrorText(
-        N_("A cell is empty"),
-        N_("Sheet «{sheet}», cell {cell} is empty."),
-        N_("Fill it in."),
-    ),
-    "cell-not-in-list": ErrorText(
-        N_("An entry is not in the list"),
-        N_("Sheet «{sheet}», cell {cell}: «{value}» is not in the list of this cell."),
-        N_("Choose an entry of the list."),
-    ),
-    "cell-question-unknown": ErrorText(
-        N_("A row was moved or changed"),
-        N_("Sheet «{sheet}», row of cell {cell}: the question «{value}» is unknown or repeated."),
-        N_("Copy the answers into a new form; rows cannot be moved."),
-    ),
-    "cell-reason-missing": ErrorText(
-        N_("A reason is missing"),
-        N_("Sheet «{sheet}», cell {cell}: «not applicable» needs a reason."),
-        N_("Write the reason in one sentence."),
-    ),
     "cannot-seal": ErrorText(
         N_("The file to send could not be protected"),
         N_("The file from the secretariat does not say who may read it. Nothing was written."),
@@ -333,14 +309,6 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("«{field}» is missing or is not allowed for «{name}». Nothing was written."),
         N_("Correct it and repeat the step."),
     ),
-    "invalid-list": ErrorText(
-        N_("The list of institutions has a fault"),
-        N_("Row {row}, column «{column}» of {path}. No invitation was written."),
-        N_(
-            "The first row names the columns: name, country, level, type. Correct the row and "
-            "repeat the step."
-        ),
-    ),
     "profile-damaged": ErrorText(
         N_("The folder with what was sent before is damaged"),
         N_("{path} cannot be read as a whole. Nothing was changed."),
@@ -364,6 +332,7 @@ _TEXTS: Mapping[str, ErrorText] = {
     **EXCHANGE_TEXTS,
     **INSTRUMENT_TEXTS,
     **PLAN_TEXTS,
+    **SHEET_TEXTS,
     **TEAM_TEXTS,
 }
 
@@ -384,7 +353,9 @@ def explain(error: BaseException, words: Translator) -> Explanation:
 
 
 def _spoken(value: Any, words: Translator) -> Any:
-    """A parameter in the reader's language, where it is words."""
+    """A parameter in the reader's language, where it is words; several of them, line by line."""
+    if isinstance(value, tuple) and not isinstance(value, Phrase):
+        return "\n".join(str(_spoken(one, words)) for one in value)
     if isinstance(value, Phrase):
         return words.gettext(value.text).format(**value.values)
     return value

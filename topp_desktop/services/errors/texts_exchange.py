@@ -112,7 +112,9 @@ EXCHANGE_TEXTS: Mapping[str, ErrorText] = {
     ),
     "frontier-too-large": ErrorText(
         N_("There is too much to list"),
-        N_("{count} files and decisions would have to be listed as good. Nothing was changed."),
+        N_(
+            "Files and decisions that would have to be listed as good: {count}. Nothing was changed."
+        ),
         N_("Name the last ones that are good."),
     ),
     "alias-same": ErrorText(
@@ -168,7 +170,7 @@ EXCHANGE_TEXTS: Mapping[str, ErrorText] = {
     ),
     "wrong-code-short": ErrorText(
         N_("The code is not complete"),
-        N_("It has 28 characters in seven groups; {count} were typed. Nothing was changed."),
+        N_("It has 28 characters in seven groups. Typed so far: {count}. Nothing was changed."),
         N_("Compare the groups with what the secretariat sent."),
     ),
     "wrong-code-letter": ErrorText(

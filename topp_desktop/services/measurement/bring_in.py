@@ -7,7 +7,6 @@ person answered, for the computer on which it is brought together, or on which t
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,8 +19,9 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.foundation.canonical import sha256_hex
 from topp_desktop.foundation.files import replace_file
+from topp_desktop.foundation.text import code_text, plain
 from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.forms import FormService
+from topp_desktop.services.forms import SHEETS, FormService
 from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.assessments import AssessmentService
 from topp_desktop.services.measurement.trail import Edit, Kind, Recorder, Step
@@ -29,7 +29,6 @@ from topp_desktop.services.ports import StoredAssessment
 
 NEW: Final = "new"
 SKIP: Final = "skip"
-SHEETS: Final = (".xlsx", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +166,12 @@ class BringInService:
             replace_file(path, responses_bytes(instrument, alone, practice=stored.practice))
 
 
-def _plain(text: str) -> str:
-    """A name without case, accents and extra spaces."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
-
-
 def _same_place(here: Institution, there: Institution, *, same_institution: bool) -> bool:
     if here.id and here.id == there.id:
         return True
     if here.country != there.country:
         return False
-    return same_institution or _plain(here.name) == _plain(there.name)
+    return same_institution or plain(here.name) == plain(there.name)
 
 
 def _check_same(
@@ -201,7 +194,7 @@ def _check_same(
         )
     if here.form != there.form:
         raise UserError("bring-other-form", here=here.form, there=there.form)
-    if _plain(here.round) != _plain(there.round):
+    if plain(code_text(here.round)) != plain(code_text(there.round)):
         raise UserError("bring-other-round", here=here.round, there=there.round)
 
 

@@ -153,7 +153,10 @@ class PaperPage(Page):
         )
         self.offers[SHEET].set_texts(
             words.gettext("Spreadsheet form"),
-            words.gettext("For Excel or LibreOffice: answers are chosen from lists."),
+            words.gettext(
+                "For Excel or LibreOffice, with institution and measurement filled in: answers "
+                "are chosen from lists."
+            ),
             write,
         )
         self.offers[CARDS].set_texts(
@@ -200,7 +203,8 @@ class PaperPage(Page):
 
     def write(self, what: str, path: Path) -> None:
         """Writes a form, off the window's thread; afterwards the folder is offered."""
-        forms, instrument = self.desk.program.forms, self.desk.open_snapshot.instrument
+        forms, snapshot = self.desk.program.forms, self.desk.open_snapshot
+        instrument, mine = snapshot.instrument, snapshot.assessment
         form, language = self.options.value(0), self.options.value(1)
         paper: Paper = "Letter" if self.options.value(2) == "Letter" else "A4"
 
@@ -208,7 +212,7 @@ class PaperPage(Page):
             if what == CARDS:
                 forms.write_voting_card(instrument, language, path, paper)
             else:
-                forms.write(instrument, form, language, path, paper)
+                forms.write(instrument, form, language, path, paper, measurement=mine)
             return path
 
         self.told.hide()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from topp_desktop.foundation.i18n import N_
+from topp_desktop.services.forms import SHEETS
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import Page, PageSpec
 
@@ -162,7 +163,7 @@ PAGES: tuple[PageSpec, ...] = (
         _at("bring_in.page:BringInPage"),
         part_of="team",
         needs_measurement=False,
-        opens=(".xlsx", ".ods", "topp-responses"),
+        opens=(*SHEETS, "topp-responses"),
     ),
     PageSpec(
         "questionnaire",

@@ -11,8 +11,8 @@ from topp_desktop.domain.assessment import Assessment
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.services.errors.texts import explain
-from topp_desktop.services.forms import FormFaults
-from topp_desktop.services.measurement.bring_in import SHEETS, BringPlan, Incoming
+from topp_desktop.services.forms import SHEETS, FormFaults
+from topp_desktop.services.measurement.bring_in import BringPlan, Incoming
 from topp_desktop.services.measurement.trail import Step
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.exchange.receive import Received
+from topp_desktop.services.forms import SHEETS
 from topp_desktop.services.secretariat.inbox import InboxRow
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.secretariat.receipts import Receipts
@@ -326,5 +327,5 @@ def _dropped(data: QMimeData) -> list[Path]:
     """Folders, and files that were sent; nothing where a file belongs to another page."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     endings = [path.suffix.lower() for path in paths]
-    foreign = any(e.startswith(".topp-") or e in {".json", ".xlsx", ".ods"} for e in endings)
+    foreign = any(e.startswith(".topp-") or e in {".json", *SHEETS} for e in endings)
     return [] if foreign else paths

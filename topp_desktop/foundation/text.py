@@ -1,0 +1,30 @@
+"""Texts as people type them, made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DASHES = re.compile(r"(?<=\d)\s*[-\u2010-\u2015\u2212]\s*(?=\d)")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1f]")
+
+
+def plain(text: str) -> str:
+    """For comparing: without case, accents and extra spaces."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
+
+
+def bare(text: str) -> str:
+    """For comparing: only letters and digits of `plain`; "N/A" and "n. a." are the same."""
+    return "".join(c for c in plain(text) if c.isalnum())
+
+
+def code_text(text: str) -> str:
+    """The one way to write a short name such as a measurement's: "2026 -2" → "2026-2".
+
+    Full-width digits become plain ones, dashes of every kind between digits a hyphen; blanks at
+    the ends, repeated ones and characters that nobody sees go.
+    """
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return _DASHES.sub("-", " ".join(seen.split()))
