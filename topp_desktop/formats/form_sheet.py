@@ -104,7 +104,7 @@ def read_form(path: Path, find_instrument: InstrumentFinder, meant: Meant) -> Fo
     rest = [sheet for sheet in sheets if sheet is not answers]
     marked = any(_fields_of(sheet) for sheet in rest)
     data = _only(path, rest, _DATA_SHEET, _fields_of if marked else _looks_like_data)
-    reader = _Reader(data, answers, meant)
+    reader = _FormReader(data, answers, meant)
     document = {
         "format": "topp-responses",
         "version": 1,
@@ -181,7 +181,7 @@ def _before_separator(text: str) -> str:
     return text.split(SEPARATOR.strip(), maxsplit=1)[0].strip()
 
 
-class _Reader:
+class _FormReader:
     """Reads the two visible sheets and collects what is wrong in them."""
 
     def __init__(self, data: Sheet, answers: Sheet, meant: Meant) -> None:

@@ -60,7 +60,7 @@ REGION_OR_INVITATION: Final = FileKind(
     N_("Region files and invitations"), (".topp-region", ".topp-invite"), "exchange"
 )
 OFFICER: Final = FileKind(N_("Officers' files"), (".topp-officer",), "exchange")
-LIST: Final = FileKind(N_("Lists"), (".csv",), "exchange")
+LIST: Final = FileKind(N_("Lists"), (".csv", ".txt", *SHEETS), "exchange")
 COPY: Final = FileKind(N_("Copies of this program"), (ARCHIVE_SUFFIX,), "copies")
 ATTACHMENT: Final = FileKind("", (), "evidence")
 

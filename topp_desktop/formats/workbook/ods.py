@@ -18,14 +18,14 @@ _ASIDE = ("annotation", "shapes", "forms", "dde-links", "tracked-changes")
 
 def read_ods(package: Package) -> tuple[Sheet, ...]:
     """The sheets in the order in which people see them. StrangeBook, TooLarge."""
-    reader = _Reader(package)
+    reader = _OdsReader(package)
     package.parse("content.xml", reader.start, reader.end, reader.text)
     if not reader.sheets:
         raise StrangeBook("no sheet")
     return tuple(reader.sheets)
 
 
-class _Reader:
+class _OdsReader:
     """Handlers for content.xml: a row is kept until its end, then repeated as it says."""
 
     def __init__(self, package: Package) -> None:
