@@ -11,10 +11,10 @@ import xlsxwriter
 from tests.support.memory import Peak
 from tests.support.workbooks import EMPTY_ODS, ods, ods_cell, xlsx
 from topp_desktop.domain.errors import UserError
-from topp_desktop.formats.workbook import Sheet, read_workbook
+from topp_desktop.formats.workbook import Worksheet, read_workbook
 
 
-def read(path: Path) -> tuple[Sheet, ...]:
+def read(path: Path) -> tuple[Worksheet, ...]:
     return read_workbook(path.read_bytes(), path=str(path), expected="xlsx, ods")
 
 

@@ -26,7 +26,7 @@ from topp_desktop.domain.instrument import Instrument, Item
 from topp_desktop.domain.instrument.kinds import CHECKLIST, LEVELS
 from topp_desktop.formats.responses import parse_responses
 from topp_desktop.formats.strict import read_limited
-from topp_desktop.formats.workbook import Cell, Sheet, cell_name, read_workbook
+from topp_desktop.formats.workbook import Cell, Worksheet, cell_name, read_workbook
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.foundation.text import code_text
 
@@ -125,7 +125,7 @@ def read_form(path: Path, find_instrument: InstrumentFinder, meant: Meant) -> Fo
 # --- the sheets by what is in them ------------------------------------------------------------
 
 
-def _meta(sheets: Iterable[Sheet]) -> dict[str, str]:
+def _meta(sheets: Iterable[Worksheet]) -> dict[str, str]:
     for sheet in sheets:
         if sheet.text(0, 0) == "format" and sheet.text(0, 1) == FORMAT:
             return {
@@ -136,13 +136,13 @@ def _meta(sheets: Iterable[Sheet]) -> dict[str, str]:
     return {}
 
 
-def _holds_answers(sheet: Sheet, items: Mapping[str, Item]) -> bool:
+def _holds_answers(sheet: Worksheet, items: Mapping[str, Item]) -> bool:
     return any(
         column == ITEM_COLUMN and cell.text in items for (_, column), cell in sheet.cells.items()
     )
 
 
-def _fields_of(sheet: Sheet) -> dict[str, int]:
+def _fields_of(sheet: Worksheet) -> dict[str, int]:
     """Field → row, where a sheet names the fields; all of them, or none."""
     found = {
         cell.text: row
@@ -152,7 +152,7 @@ def _fields_of(sheet: Sheet) -> dict[str, int]:
     return found if len(found) == len(DATA_FIELDS) else {}
 
 
-def _looks_like_data(sheet: Sheet) -> bool:
+def _looks_like_data(sheet: Worksheet) -> bool:
     """A sheet of a form of before the fields were named: six labels below a title."""
     last = FIRST_DATA_ROW + len(DATA_FIELDS)
     labels = all(sheet.text(row, 0) for row in range(FIRST_DATA_ROW, last))
@@ -161,8 +161,8 @@ def _looks_like_data(sheet: Sheet) -> bool:
 
 
 def _only(
-    path: Path, sheets: Iterable[Sheet], wanted: str, fits: Callable[[Sheet], object]
-) -> Sheet:
+    path: Path, sheets: Iterable[Worksheet], wanted: str, fits: Callable[[Worksheet], object]
+) -> Worksheet:
     """The one sheet that fits; UserError form-sheet-missing, form-sheet-twice."""
     known = tuple(sheets)
     found = [sheet for sheet in known if fits(sheet)]
@@ -184,17 +184,19 @@ def _before_separator(text: str) -> str:
 class _FormReader:
     """Reads the two visible sheets and collects what is wrong in them."""
 
-    def __init__(self, data: Sheet, answers: Sheet, meant: Meant) -> None:
+    def __init__(self, data: Worksheet, answers: Worksheet, meant: Meant) -> None:
         self._data, self._answers, self._meant = data, answers, meant
         self.faults: list[UserError] = []
 
     def _fault(
-        self, code: str, sheet: Sheet, row: int, column: int, value: str, **more: Any
+        self, code: str, sheet: Worksheet, row: int, column: int, value: str, **more: Any
     ) -> None:
         place = cell_name(row, column)
         self.faults.append(UserError(code, sheet=sheet.name, cell=place, value=value[:60], **more))
 
-    def _text(self, sheet: Sheet, row: int, column: int, limit: int = LONGEST_TEXT) -> str | None:
+    def _text(
+        self, sheet: Worksheet, row: int, column: int, limit: int = LONGEST_TEXT
+    ) -> str | None:
         """What was typed; None where that cannot be told, which is noted as a fault."""
         cell = sheet.cells.get((row, column), Cell(""))
         if cell.kind in ("date", "boolean"):

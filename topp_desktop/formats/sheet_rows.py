@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
-from topp_desktop.formats.workbook import Cell, Sheet, read_workbook
+from topp_desktop.formats.workbook import Cell, Worksheet, read_workbook
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -68,7 +68,7 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _sheet_rows(sheet: Sheet) -> list[Row]:
+def _sheet_rows(sheet: Worksheet) -> list[Row]:
     """Row by row; what stands farther away than any list reaches is no part of it."""
     last = max((row for row, column in sheet.cells if column < MAX_COLUMNS), default=-1)
     rows: list[list[Cell]] = [[] for _ in range(min(last + 1, MAX_ROWS))]

@@ -11,19 +11,19 @@ import zipfile
 from collections.abc import Callable
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.formats.workbook.cells import Cell, Sheet, cell_name, column_name
+from topp_desktop.formats.workbook.cells import Cell, Worksheet, cell_name, column_name
 from topp_desktop.formats.workbook.ods import read_ods
 from topp_desktop.formats.workbook.package import Package, StrangeBook, TooLarge
 from topp_desktop.formats.workbook.xlsx import read_xlsx
 
-__all__ = ["Cell", "Sheet", "cell_name", "column_name", "read_workbook"]
+__all__ = ["Cell", "Worksheet", "cell_name", "column_name", "read_workbook"]
 
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 """How .xls begins, and .xlsx under a password (the compound files of old)."""
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_workbook(data: bytes, *, path: str, expected: str) -> tuple[Sheet, ...]:
+def read_workbook(data: bytes, *, path: str, expected: str) -> tuple[Worksheet, ...]:
     """Every sheet in its order, hidden ones too; of a formula, its last result.
 
     expected: the kind of file that was looked for. UserError: wrong-format, file-too-large,
@@ -36,7 +36,7 @@ def read_workbook(data: bytes, *, path: str, expected: str) -> tuple[Sheet, ...]
             package = Package(archive)
             if package.locked:
                 raise UserError("spreadsheet-locked", path=path)
-            read: Callable[[Package], tuple[Sheet, ...]] = (
+            read: Callable[[Package], tuple[Worksheet, ...]] = (
                 read_ods if package.has("content.xml") else read_xlsx
             )
             return read(package)

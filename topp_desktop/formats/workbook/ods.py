@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from topp_desktop.formats.workbook.cells import Cell, Sheet, number_text
+from topp_desktop.formats.workbook.cells import Cell, Worksheet, number_text
 from topp_desktop.formats.workbook.package import (
     MAX_SHEETS,
     Attributes,
@@ -16,7 +16,7 @@ _ASIDE = ("annotation", "shapes", "forms", "dde-links", "tracked-changes")
 """What lies inside a table or cell and is no part of what stands there."""
 
 
-def read_ods(package: Package) -> tuple[Sheet, ...]:
+def read_ods(package: Package) -> tuple[Worksheet, ...]:
     """The sheets in the order in which people see them. StrangeBook, TooLarge."""
     reader = _OdsReader(package)
     package.parse("content.xml", reader.start, reader.end, reader.text)
@@ -29,7 +29,7 @@ class _OdsReader:
     """Handlers for content.xml: a row is kept until its end, then repeated as it says."""
 
     def __init__(self, package: Package) -> None:
-        self.sheets: list[Sheet] = []
+        self.sheets: list[Worksheet] = []
         self._package = package
         self._name = ""
         self._cells: dict[tuple[int, int], Cell] = {}
@@ -88,7 +88,7 @@ class _OdsReader:
         elif tag == "table-row":
             self._keep_row()
         elif tag == "table":
-            self.sheets.append(Sheet(self._name, self._cells))
+            self.sheets.append(Worksheet(self._name, self._cells))
 
     def _keep_row(self) -> None:
         for row in range(self._row, self._row + self._rows if self._found else self._row):

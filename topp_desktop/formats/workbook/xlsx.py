@@ -6,7 +6,7 @@ import posixpath
 import re
 from datetime import UTC, datetime, timedelta
 
-from topp_desktop.formats.workbook.cells import Cell, Sheet, number_text
+from topp_desktop.formats.workbook.cells import Cell, Worksheet, number_text
 from topp_desktop.formats.workbook.package import (
     MAX_SHEETS,
     Attributes,
@@ -22,10 +22,10 @@ _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *rang
 """Number formats that every spreadsheet knows as dates or times (ECMA-376 part 1, 18.8.30)."""
 
 
-def read_xlsx(package: Package) -> tuple[Sheet, ...]:
+def read_xlsx(package: Package) -> tuple[Worksheet, ...]:
     """The sheets in the order in which people see them. StrangeBook, TooLarge."""
     book = _Book(package)
-    return tuple(Sheet(name, book.cells(part)) for name, part in book.sheets)
+    return tuple(Worksheet(name, book.cells(part)) for name, part in book.sheets)
 
 
 def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
