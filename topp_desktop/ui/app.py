@@ -82,12 +82,14 @@ class Session:
     def __init__(self, program: Program, application: QApplication, settings: SettingsFile) -> None:
         self.program = program
         self.settings = settings
+        self._application = application
         self.theme = Theme(application, settings.value.theme, dressed=False)
         self.window = MainWindow(self.theme, settings)
         self._saved = 0
 
     def furnish(self) -> None:
         """Reads the rest of the program and puts it into the window."""
+        from topp_desktop.ui.field_room import FieldRoom
         from topp_desktop.ui.hub import Desk
         from topp_desktop.ui.pages.registry import PAGES
         from topp_desktop.ui.tasks import Tasks
@@ -98,6 +100,7 @@ class Session:
         self.settings.later = self.tasks.write
         self.desk = Desk(self.program, self.tasks, self.theme, self.settings)
         self.window.furnish(self.desk, PAGES)
+        self.field_room = FieldRoom(self.desk, self._application)
 
     def open_last(self, ready: Callable[[], None]) -> None:
         """Opens the measurement of the last time at the place of the last time; without any,

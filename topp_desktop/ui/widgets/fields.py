@@ -5,59 +5,154 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from topp_desktop.ui.widgets.limited import Limited
 from topp_desktop.ui.widgets.text import Text, restyle
 
 _PAUSE_MS = 700
 W = TypeVar("W", bound=QWidget)
 
 
-class LineField(QLineEdit):
-    """One line of text."""
+class LineField(Limited, QLineEdit):
+    """One line of text. However it comes in, by keys, pasted or dropped: not more than fits."""
+
+    shortened = Signal(int, int)
+    """(characters that came in, characters that should have)"""
+    lines = False
 
     def __init__(self, name: str = "", *, longest: int = 300) -> None:
         super().__init__()
-        self.setMaxLength(longest)
+        self.set_longest(longest)
         self.setAccessibleName(name)
+
+    def set_longest(self, longest: int) -> None:
+        """How many characters it takes from now on."""
+        self.longest = longest
+        # Qt counts some characters twice; it may cut nothing that is on record.
+        self.setMaxLength(2 * longest)
+
+    def content(self) -> str:
+        return self.text()
+
+    def selected(self) -> str:
+        return self.selectedText()
+
+    def paste(self) -> None:
+        """What the clipboard holds, as far as it fits."""
+        if not self.isReadOnly():
+            self.bring_in(QGuiApplication.clipboard().text(), self.insert)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif not self._refuses(event):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What the right button offers."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            # Qt's own pastes behind our back.
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(self.paste)
+        return menu
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        def insert(text: str) -> None:
+            event.setCommitString(text, event.replacementStart(), event.replacementLength())
+            super(LineField, self).inputMethodEvent(event)
+
+        self.bring_in(event.commitString(), insert)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clipboard = QGuiApplication.clipboard()
+        middle = event.button() == Qt.MouseButton.MiddleButton
+        if middle and clipboard.supportsSelection() and not self.isReadOnly():
+            self.deselect()
+            self.bring_in(clipboard.text(QClipboard.Mode.Selection), self.insert)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if event.source() is self or self.isReadOnly():
+            super().dropEvent(event)
+            return
+        self.deselect()
+
+        def insert(text: str) -> None:
+            data = QMimeData()
+            data.setText(text)
+            place, can = event.position(), event.possibleActions()
+            dropped = QDropEvent(place, can, data, event.buttons(), event.modifiers())
+            super(LineField, self).dropEvent(dropped)
+            event.acceptProposedAction()
+
+        self.bring_in(event.mimeData().text(), insert)
 
 
 class PassphraseField(LineField):
     """A line that is not shown."""
+
+    counted = False
 
     def __init__(self) -> None:
         super().__init__(longest=200)
         self.setEchoMode(QLineEdit.EchoMode.Password)
 
 
-class TextField(QPlainTextEdit):
+class TextField(Limited, QPlainTextEdit):
     """Some lines of text; grows with what is written; Tab goes on to the next field.
 
     `written` comes when the writer pauses, leaves the field, or `flush` is called.
     """
 
     written = Signal(str)
+    shortened = Signal(int, int)
+    """(characters that came in, characters that should have)"""
+    lines = True
 
     def __init__(
         self, name: str = "", *, rows: tuple[int, int] = (2, 8), longest: int = 4000
     ) -> None:
         super().__init__()
         self._rows = rows
-        self._longest = longest
+        self.longest = longest
         self._dirty = False
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # A bar that comes and goes by itself changes the width, and that the height, and so on.
+        for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
@@ -84,14 +179,43 @@ class TextField(QPlainTextEdit):
         self._pause.stop()
         self._dirty = False
 
+    # --- what comes in --------------------------------------------------------------------------
+
+    def content(self) -> str:
+        return self.toPlainText()
+
+    def selected(self) -> str:
+        return self.textCursor().selectedText()
+
+    def insertPlainText(self, text: str) -> None:  # noqa: N802 — Qt's own name
+        self.bring_in(text, super().insertPlainText)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 — Qt's own name
+        self.insertPlainText(source.text())
+        self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.isReadOnly() or not self._refuses(event):
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        def insert(text: str) -> None:
+            event.setCommitString(text, event.replacementStart(), event.replacementLength())
+            super(TextField, self).inputMethodEvent(event)
+
+        self.bring_in(event.commitString(), insert)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.flush()
 
+    # --- how high it is -------------------------------------------------------------------------
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -99,25 +223,41 @@ class TextField(QPlainTextEdit):
             self._fit()
 
     def _changed(self) -> None:
-        if len(self.toPlainText()) > self._longest:
-            cursor = self.textCursor()
-            cursor.deletePreviousChar()
-            return
         self._dirty = True
         self._pause.start()
         self._fit()
 
     def _fit(self) -> None:
-        lines = round(self.document().size().height())
+        """A height from the lines and the frame: from nothing that the height changes."""
         fewest, most = self._rows
         if self.placeholderText() and not self.toPlainText():
             across = max(1, self.viewport().width())
             fewest = max(
                 fewest, -(-self.fontMetrics().horizontalAdvance(self.placeholderText()) // across)
             )
-        shown = max(fewest, min(lines, most))
-        edges = self.height() - self.viewport().height()
-        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + max(edges, 16) + 2)
+        lines = self._lines(most + 1)
+        frame = self.contentsMargins()
+        self.setFixedHeight(
+            max(fewest, min(lines, most)) * self.fontMetrics().lineSpacing()
+            + frame.top()
+            + frame.bottom()
+            + 2
+        )
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAlwaysOn if lines > most else bar.ScrollBarAlwaysOff
+        )
+
+    def _lines(self, enough: int) -> int:
+        """Lines at the present width, counted as far as `enough`."""
+        count, block = 0, self.document().begin()
+        layout = self.document().documentLayout()
+        while block.isValid() and count < enough:
+            # Asking for its place lays a paragraph out.
+            layout.blockBoundingRect(block)
+            count += block.lineCount()
+            block = block.next()
+        return min(count, enough)
 
 
 class Choice(QComboBox):

@@ -43,6 +43,11 @@ class PageScroll(FollowedArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Its room is always kept: a page whose width hangs on its height, and its height on its
+        # width, would not come to rest.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
         # The area scrolls for what is inside; it is not a stop of its own.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = _Inside()

@@ -145,8 +145,9 @@ class EntryDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = Column(index.column())
-        editor = LineField(str(index.data(Qt.ItemDataRole.AccessibleTextRole)), longest=4000)
-        editor.setMaxLength(_LONGEST[column])
+        editor = LineField(
+            str(index.data(Qt.ItemDataRole.AccessibleTextRole)), longest=_LONGEST[column]
+        )
         editor.setParent(parent)
         editor.setPlaceholderText(
             self._desk.words.gettext("Why does it not apply?") if column is Column.REASON else ""
