@@ -6,6 +6,7 @@ What is imported here is read before the first paint; everything else waits unti
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import sys
@@ -223,14 +224,12 @@ def run(
 
     application = make_application()
     instance: Instance | None = None
+    given = program
     if not smoke:
-        try:
-            instance = Instance(program.places)
-        except ToppError as fault:
-            return _refuse(program, application, fault)
-        if not instance.first:
-            instance.hand_over(files)
-            return 0
+        entered = _enter(program, application, files)
+        if isinstance(entered, int):
+            return entered
+        program, instance = entered
     session = Session(program, application, program.settings)
     kept: list[object] = []
 
@@ -269,9 +268,24 @@ def run(
     session.window.appear()
     code = application.exec()
     session.close()
+    if program is not given:
+        program.close()
     if instance is not None:
         instance.release()
     return code
+
+
+def _enter(
+    program: Program, application: QApplication, files: Sequence[Path]
+) -> tuple[Program, Instance] | int:
+    """The lock of a folder that is free, as nearly always; else questions to the person."""
+    with contextlib.suppress(ToppError):
+        instance = Instance(program.places)
+        if instance.first:
+            return program, instance
+    from topp_desktop.ui.entrance import enter
+
+    return enter(program, application, files)
 
 
 def _surround(session: Session, application: QApplication) -> list[object]:
@@ -283,15 +297,3 @@ def _surround(session: Session, application: QApplication) -> list[object]:
     hooks = Hooks(session.window.show_fault, session.window)
     hooks.install()
     return [hooks, QtWords(application, session.desk)]
-
-
-def _refuse(program: Program, application: QApplication, fault: ToppError) -> int:
-    """The data folder cannot be used: says so, and ends with the fault's exit code."""
-    from topp_desktop.foundation.i18n import translator
-    from topp_desktop.ui.errors import BugDialog
-
-    Theme(application, program.settings.value.theme)
-    words = translator(program.settings.value.language)
-    log = str(program.places.log)
-    BugDialog(fault, words, f"TOPP Desktop {program.version}", log, None).exec()
-    return fault.exit_code
