@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSysInfo, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from topp_desktop.bootstrap import Composition, compose
-from topp_desktop.ui import entrance
+from topp_desktop.ui import entrance, file_dialogs
 from topp_desktop.ui.entrance import Question, enter
 from topp_desktop.ui.instance import Instance
 
@@ -133,10 +133,7 @@ def test_another_folder_can_be_chosen_where_the_data_folder_cannot_be_used(
     (tmp_path / "taken").write_text("", "utf-8")
     bad = tmp_path / "taken" if what == "a file" else tmp_path / "taken" / "data"
 
-    def choose(*_: object) -> str:
-        return str(tmp_path / "memoria")
-
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
+    monkeypatch.setattr(file_dialogs, "chosen", lambda _: [tmp_path / "memoria"])
     said = answering(qapp, 0)
     entered = enter(compose(bad), qapp, [])
     assert isinstance(entered, tuple)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 
 from topp_desktop.domain.errors import ToppError
 from topp_desktop.foundation.files import remove_file
@@ -162,9 +162,10 @@ def _other_folder(program: Program, application: QApplication, fault: ToppError)
     question.exec()
     if question.chosen != 0:
         return None
-    title = words.gettext("Choose a folder for your data")
-    chosen = QFileDialog.getExistingDirectory(None, title, str(Path.home()))
-    return Path(chosen) / "TOPP Desktop" if chosen else None
+    from topp_desktop.ui.file_dialogs import ask_data_folder
+
+    chosen = ask_data_folder(words.gettext("Choose a folder for your data"))
+    return chosen / "TOPP Desktop" if chosen else None
 
 
 def _words(program: Program, application: QApplication) -> Translator:

@@ -96,6 +96,14 @@ def ask_folder(desk: Desk, parent: QWidget, title: str, purpose: Purpose) -> Pat
     return paths[0]
 
 
+def ask_data_folder(title: str) -> Path | None:
+    """A folder for the data, asked before there is a window."""
+    dialog = QFileDialog(None, title, str(documents_folder()))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return next(iter(chosen(dialog)), None)
+
+
 def ask_save(desk: Desk, parent: QWidget, title: str, name: str, *kinds: FileKind) -> Path | None:
     """Where a file shall go; it always has an ending of the kind that was chosen.
 
