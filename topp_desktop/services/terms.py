@@ -61,6 +61,12 @@ HIERARCHY: Mapping[str, str] = {
     "institutional": N_("Of the institution"),
     "other": N_("Other"),
 }
+APPROVAL_STATES: Mapping[str, str] = {
+    "draft": N_("Draft"),
+    "reviewed": N_("Reviewed"),
+    "approved": N_("Approved"),
+    "reopened": N_("Reopened"),
+}
 LINES: Mapping[str, str] = {
     "none": N_("None"),
     "planned": N_("Planned"),

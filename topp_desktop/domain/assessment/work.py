@@ -4,7 +4,7 @@ last measurement said, who approved. None of it enters a score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
@@ -60,6 +60,14 @@ class Proposal:
 
 
 ApprovalState = Literal["draft", "reviewed", "approved", "reopened"]
+_ApprovalStanding = Literal["neutral", "active", "done", "attention"]
+APPROVAL_STANDING: Final[Mapping[ApprovalState, _ApprovalStanding]] = {
+    "draft": "neutral",
+    "reviewed": "active",
+    "approved": "done",
+    "reopened": "attention",
+}
+"""How it stands with an approval, of a measurement or of a plan: its colours everywhere."""
 
 
 @dataclass(frozen=True, slots=True)

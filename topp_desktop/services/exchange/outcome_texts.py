@@ -95,9 +95,34 @@ _TEXTS: Mapping[Outcome, OutcomeText] = {
 }
 
 
+_FOR_SENDER: Mapping[Outcome, str] = {
+    Outcome.SUPERSEDED: N_("Received; a later version counts."),
+    Outcome.CONFLICT: N_(
+        "Two computers of your institution sent different answers. Open the other computer's file "
+        "here and compare, or tell the secretariat which one counts."
+    ),
+    Outcome.GAP: N_(
+        "An earlier version has not arrived. Send again: the file carries all of them."
+    ),
+    Outcome.COPIED_INSTALLATION: N_("Two computers send as if they were one. See above."),
+    Outcome.HELD_SENDER: N_(
+        "The secretariat does not know this computer yet. It will call you and ask for its number."
+    ),
+    Outcome.HELD_INSTRUMENT: N_(
+        "The secretariat does not have this questionnaire yet. Nothing to do here."
+    ),
+}
+"""What a receipt says to the institution that sent it; the others say enough by their title."""
+
+
 def outcome_text(outcome: Outcome, words: Translator) -> OutcomeText:
     """The outcome in the reader's language."""
     return OutcomeText(*(words.gettext(part) for part in _TEXTS[outcome]))
+
+
+def sender_text(outcome: Outcome, words: Translator) -> str:
+    """What it means to the institution that sent it; "" where the title says it."""
+    return words.gettext(_FOR_SENDER[outcome]) if outcome in _FOR_SENDER else ""
 
 
 def outcome_phrase(outcome: Outcome) -> Phrase:

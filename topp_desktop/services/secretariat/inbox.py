@@ -76,10 +76,7 @@ class InboxRow:
     @property
     def needs_something(self) -> bool:
         """Whether a person has to do something about it."""
-        return self.outcome not in _SETTLED
-
-
-_SETTLED = frozenset({Outcome.ACCEPTED, Outcome.DUPLICATE, Outcome.SUPERSEDED})
+        return not self.outcome.settled
 
 
 class Inbox:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from topp_desktop.domain.assessment.work import Approval
+from topp_desktop.domain.assessment.work import APPROVAL_STANDING, Approval
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.services.tasks import Task
+from topp_desktop.services.terms import APPROVAL_STATES, term
 from topp_desktop.ui.file_dialogs import PDF, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
@@ -30,14 +31,7 @@ from topp_desktop.ui.widgets import (
     row,
 )
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.tags import State
 
-_STATES: dict[str, tuple[str, State]] = {
-    "draft": (N_("Draft"), "neutral"),
-    "reviewed": (N_("Reviewed"), "active"),
-    "approved": (N_("Approved"), "done"),
-    "reopened": (N_("Reopened"), "attention"),
-}
 _MEANINGS = {
     "draft": N_("Nobody has marked it as reviewed yet."),
     "reviewed": N_("Somebody looked at all of it; the approval is still missing."),
@@ -48,12 +42,12 @@ _MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class ApprovalWords:
-    """What an approval page says, marked English. states: state → (word, colours); meanings:
-    state → sentence; the rest in the order in which they stand on the page; home: the page that
-    it belongs to."""
+    """What an approval page says, marked English. states: state → word; meanings: state →
+    sentence; the rest in the order in which they stand on the page; home: the page that it
+    belongs to."""
 
     title: str
-    states: Mapping[str, tuple[str, State]]
+    states: Mapping[str, str]
     meanings: Mapping[str, str]
     review: tuple[str, str, str]
     approve: tuple[str, str, str]
@@ -64,7 +58,7 @@ class ApprovalWords:
 
 _WORDS = ApprovalWords(
     N_("Review and approval"),
-    _STATES,
+    APPROVAL_STATES,
     _MEANINGS,
     (
         N_("1. Review"),
@@ -86,8 +80,8 @@ def show_status(tag: Tag, status: ApprovalStatus | None, words: Translator) -> N
     """The state as a word in its colours; hidden as long as it is not known."""
     tag.setVisible(status is not None)
     if status is not None:
-        name, state = _STATES[status.state]
-        tag.show_state(words.gettext(name), state)
+        name = term(APPROVAL_STATES, status.state, words)
+        tag.show_state(name, APPROVAL_STANDING[status.state])
 
 
 def told(approval: Approval, words: Translator) -> str:
@@ -265,13 +259,13 @@ class ApprovalPage(Page):
         words, status = self.desk.words, self.status
         state = status.state if status else "draft"
         self.tag.setVisible(status is not None)
-        name, colours = self.said.states[state]
+        name, colours = self.said.states[state], APPROVAL_STANDING[state]
         self.tag.show_state(words.gettext(name), colours)
         approval = status.approval if status else None
         self._meaning.setText(words.gettext(self.said.meanings[state]))
         self._who.setVisible(approval is not None)
         if approval is not None:
-            name = words.gettext(self.said.states[approval.state][0])
+            name = words.gettext(self.said.states[approval.state])
             said = words.gettext("{state}: {facts}")
             self._who.setText(said.format(state=name, facts=told(approval, words)))
         self.reopen.setVisible(approval is not None)

@@ -8,7 +8,6 @@ from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.plan.terms import PLAN_STATES
 from topp_desktop.ui.pages.approval import ApprovalPage, ApprovalWords
-from topp_desktop.ui.pages.road_map.status import STATES
 
 
 class PlanApprovalPage(ApprovalPage):
@@ -16,7 +15,7 @@ class PlanApprovalPage(ApprovalPage):
 
     said = ApprovalWords(
         N_("Validation and approval of the plan"),
-        {name: (words, STATES[name]) for name, words in PLAN_STATES.items()},
+        PLAN_STATES,
         {
             "draft": N_("Nobody has validated the plan yet."),
             "reviewed": N_("Somebody validated all of it; the approval is still missing."),

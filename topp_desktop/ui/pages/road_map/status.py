@@ -6,31 +6,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from topp_desktop.domain.assessment.work import APPROVAL_STANDING, ApprovalState
 from topp_desktop.domain.roadmap import Difference
 from topp_desktop.services.plan.terms import PLAN_STATES
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Tag, Text
 from topp_desktop.ui.widgets.flow import FlowBox
-from topp_desktop.ui.widgets.tags import State
 
 if TYPE_CHECKING:  # what it needs is not read before something is approved
     from topp_desktop.services.measurement.approval import ApprovalStatus
 
-STATES: dict[str, State] = {
-    "draft": "neutral",
-    "reviewed": "active",
-    "approved": "done",
-    "reopened": "attention",
-}
 _CALM_MS = 600
 """How long nothing has to change before it is worked out what a new computation would change."""
 
 
 def show_plan_state(tag: Tag, status: ApprovalStatus | None, desk: Desk) -> None:
     """The state of the plan as a word in its colours."""
-    state = status.state if status else "draft"
-    tag.show_state(term(PLAN_STATES, state, desk.words), STATES[state])
+    state: ApprovalState = status.state if status else "draft"
+    tag.show_state(term(PLAN_STATES, state, desk.words), APPROVAL_STANDING[state])
 
 
 class StatusLine(Card):

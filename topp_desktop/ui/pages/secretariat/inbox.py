@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from topp_desktop.domain.exchange import Outcome
+from topp_desktop.domain.exchange.ledger import OutcomeGroup, OutcomeState
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.exchange.receive import Received
 from topp_desktop.services.forms import SHEETS
@@ -33,18 +33,14 @@ from topp_desktop.ui.widgets.flow import FlowBox
 
 _SHOWN_ROWS = 7
 
-_GROUPS: tuple[tuple[str, str, tuple[Outcome, ...]], ...] = (
-    (N_("Files received"), "done", (Outcome.ACCEPTED, Outcome.SUPERSEDED)),
-    (N_("Two versions"), "attention", (Outcome.CONFLICT, Outcome.COPIED_INSTALLATION)),
-    (
-        N_("To be checked"),
-        "attention",
-        (Outcome.HELD_SENDER, Outcome.HELD_INSTRUMENT, Outcome.GAP),
-    ),
-    (N_("Repeated"), "neutral", (Outcome.DUPLICATE,)),
-    (N_("Damaged or not for us"), "trouble", tuple(o for o in Outcome if o.refused)),
+_GROUPS: tuple[tuple[OutcomeGroup, str, OutcomeState], ...] = (
+    ("received", N_("Files received"), "done"),
+    ("two-versions", N_("Two versions"), "attention"),
+    ("to-check", N_("To be checked"), "attention"),
+    ("repeated", N_("Repeated"), "neutral"),
+    ("refused", N_("Damaged or not for us"), "trouble"),
 )
-"""(title, colours, outcomes) of the figures above the ledger."""
+"""(group, title, colours) of the figures above the ledger."""
 
 
 class _Figure(Card):
@@ -80,7 +76,7 @@ class InboxPage(OfficePage[Arrived]):
         self._rows: list[InboxRow] = []
         self.receive_folder = Button("", self._ask_folder, kind="primary")
         self.receive_files = Button("", self._ask_files)
-        self._figures = [_Figure(tone) for _, tone, _ in _GROUPS]
+        self._figures = [_Figure(tone) for *_, tone in _GROUPS]
         self._top = Columns(desk.theme, 480)
         for figure in self._figures:
             self._top.add(figure)
@@ -162,8 +158,8 @@ class InboxPage(OfficePage[Arrived]):
                 "changed."
             ),
         )
-        counts = [sum(row.outcome in group for row in self._rows) for _, _, group in _GROUPS]
-        for figure, (title, _, _), n in zip(self._figures, _GROUPS, counts, strict=True):
+        counts = [sum(row.outcome.group == group for row in self._rows) for group, *_ in _GROUPS]
+        for figure, (_, title, _), n in zip(self._figures, _GROUPS, counts, strict=True):
             figure.show_figure(words.number(n), words.gettext(title))
         self._show_waits(found)
         self.filters.show_rows(self._rows)

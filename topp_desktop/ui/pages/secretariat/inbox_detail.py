@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from topp_desktop.domain.exchange import Outcome
+from topp_desktop.domain.exchange.ledger import OutcomeStep
+from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.secretariat.inbox import InboxRow
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.secretariat.ledger_table import state_of
 from topp_desktop.ui.widgets import Button, Text, restyle
 from topp_desktop.ui.widgets.flow import FlowBox
 
-_TO_CHECK = frozenset({Outcome.HELD_SENDER, Outcome.HELD_INSTRUMENT, Outcome.GAP})
-_HELD = frozenset({Outcome.HELD_SENDER, Outcome.HELD_INSTRUMENT})
+_STEPS: dict[OutcomeStep, tuple[str, str]] = {
+    "compare": (N_("Compare the two versions"), "two-versions"),
+    "ask": (N_("Ask the institution"), "to-check"),
+    "check": (N_("Check it"), "to-check"),
+}
+"""(label, page) of what can be done about a line."""
 
 
 class RowDetail(QFrame):
@@ -50,7 +54,7 @@ class RowDetail(QFrame):
             return
         words = self._desk.words
         said = outcome_text(found.outcome, words)
-        state = state_of(found.outcome)
+        state = found.outcome.state
         self.setProperty("notice", state if state != "done" else "neutral")
         restyle(self)
         self._name.setText(f"{found.name or found.file} · {said.title}")
@@ -62,16 +66,12 @@ class RowDetail(QFrame):
                 file=found.file, date=words.date(found.at.astimezone())
             )
         )
-        self.act.set_text(
-            words.gettext("Compare the two versions")
-            if found.outcome is Outcome.CONFLICT
-            else words.gettext("Ask the institution")
-            if found.outcome is Outcome.GAP
-            else words.gettext("Check it")
-        )
-        self.act.setVisible(bool(self._way(found)))
+        step = found.outcome.step
+        self.act.setVisible(step is not None)
+        if step is not None:
+            self.act.set_text(words.gettext(_STEPS[step][0]))
         self.content.set_text(words.gettext("See everything in it"))
-        self.content.setVisible(bool(found.rid) and found.outcome not in _HELD)
+        self.content.setVisible(bool(found.rid) and not found.outcome.held)
         self.institution.set_text(words.gettext("Open the institution"))
         self.institution.setVisible(bool(found.name))
 
@@ -79,18 +79,14 @@ class RowDetail(QFrame):
         """What is to be done about the line; of one that needs nothing, its content."""
         if self._row is None:
             return
-        page = self._way(self._row)
+        step = self._row.outcome.step
+        page = _STEPS[step][1] if step is not None else ""
         if page == "two-versions":
             self._desk.navigate(page, (self._row.institution, self._row.round))
         elif page:
             self._desk.navigate(page, self._row.institution)
         elif not self.content.isHidden():
             self._see()
-
-    def _way(self, found: InboxRow) -> str:
-        if found.outcome is Outcome.CONFLICT:
-            return "two-versions"
-        return "to-check" if found.outcome in _TO_CHECK else ""
 
     def _see(self) -> None:
         if self._row is not None:

@@ -22,7 +22,6 @@ from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, te
 from topp_desktop.ui.file_dialogs import ask_folder
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.computers import ComputersCard
-from topp_desktop.ui.pages.secretariat.ledger_table import state_of
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
 from topp_desktop.ui.pages.secretariat.same_one import EraseCard, SameOneCard
 from topp_desktop.ui.widgets import Button, Card, EmptyState, Tag, Text, clear, column, row
@@ -168,7 +167,7 @@ class InstitutionPage(OfficePage[Known]):
             date=words.date(made), time=words.time(made), number=version.number
         )
         said = outcome_text(Outcome(version.outcome), words).title
-        state = state_of(Outcome(version.outcome))
+        state = Outcome(version.outcome).state
         if withdrawn:
             said, state = words.gettext("Taken back"), "neutral"
         button = RowButton(self.desk.theme)

@@ -32,7 +32,6 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from topp_desktop.domain.exchange import Outcome
 from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.secretariat.inbox import InboxRow
 from topp_desktop.ui.hub import Desk
@@ -43,15 +42,6 @@ RESULT, NEXT = 2, 4
 _NARROWEST = (170, 84, 276, 180, 170)
 """Widths below which the table scrolls sideways rather than cutting words."""
 _Index = QModelIndex | QPersistentModelIndex
-
-
-def state_of(outcome: Outcome) -> str:
-    """The colours of an outcome; its word always stands with them."""
-    if outcome is Outcome.ACCEPTED:
-        return "done"
-    if outcome in {Outcome.DUPLICATE, Outcome.SUPERSEDED}:
-        return "neutral"
-    return "trouble" if outcome.refused else "attention"
 
 
 class LedgerModel(QAbstractTableModel):
@@ -110,7 +100,7 @@ class LedgerModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.texts(row)[index.column()]
         if role == Qt.ItemDataRole.UserRole:
-            return state_of(row.outcome)
+            return row.outcome.state
         return None
 
     def headerData(

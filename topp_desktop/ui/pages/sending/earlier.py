@@ -8,10 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.exchange import Outcome
-from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.check_number import digits_of
-from topp_desktop.services.exchange.outcome_texts import outcome_text
+from topp_desktop.services.exchange.outcome_texts import outcome_text, sender_text
 from topp_desktop.services.institution.opening import SPOKEN, Confirmed
 from topp_desktop.services.institution.sending import Earlier
 from topp_desktop.services.terms import FORMS, term
@@ -33,35 +32,12 @@ from topp_desktop.ui.widgets.tags import State
 DIGITS = 13
 _SHOWN = 5
 
-_STATES: dict[Outcome, State] = {
-    Outcome.ACCEPTED: "done",
-    Outcome.DUPLICATE: "done",
-    Outcome.SUPERSEDED: "neutral",
-}
-_MEANINGS: dict[Outcome, str] = {
-    Outcome.SUPERSEDED: N_("Received; a later version counts."),
-    Outcome.CONFLICT: N_(
-        "Two computers of your institution sent different answers. Open the other computer's file "
-        "here and compare, or tell the secretariat which one counts."
-    ),
-    Outcome.GAP: N_(
-        "An earlier version has not arrived. Send again: the file carries all of them."
-    ),
-    Outcome.COPIED_INSTALLATION: N_("Two computers send as if they were one. See above."),
-    Outcome.HELD_SENDER: N_(
-        "The secretariat does not know this computer yet. It will call you and ask for its number."
-    ),
-    Outcome.HELD_INSTRUMENT: N_(
-        "The secretariat does not have this questionnaire yet. Nothing to do here."
-    ),
-}
-
 
 def state_of(one: Earlier, words: Translator) -> tuple[str, State]:
     """The state in a word, and its colours."""
     if one.received is None:
         return words.gettext("Waiting for the receipt"), "active"
-    return outcome_text(one.received, words).title, _STATES.get(one.received, "attention")
+    return outcome_text(one.received, words).title, one.received.state_for_sender
 
 
 def what_of(one: Earlier, words: Translator) -> str:
@@ -167,9 +143,9 @@ class EarlierCard(Card):
         self._lines.addWidget(Text(what_of(one, words)))
         self._lines.addWidget(Text(about(one, words), role="small", tone="muted"))
         self._lines.addLayout(row(Tag(name, state)))
-        meaning = _MEANINGS.get(one.received) if one.received else None
+        meaning = sender_text(one.received, words) if one.received else ""
         if meaning:
-            self._lines.addWidget(Text(words.gettext(meaning), role="small"))
+            self._lines.addWidget(Text(meaning, role="small"))
 
     def _show_all(self) -> None:
         self._all = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.outcome_texts import outcome_text
@@ -10,8 +9,6 @@ from topp_desktop.services.institution.joining import Joined
 from topp_desktop.services.institution.opening import Confirmed, Opened
 from topp_desktop.services.institution.send import Sent
 from topp_desktop.services.institution.sending import Standing
-
-_GOOD = (Outcome.ACCEPTED, Outcome.DUPLICATE)
 
 
 def confirmed_words(one: Confirmed, words: Translator) -> str:
@@ -26,7 +23,7 @@ def confirmed_words(one: Confirmed, words: Translator) -> str:
         ).format(n=words.number(one.answers))
     which = words.gettext("Measurement {round}").format(round=one.round)
     line = f"{which}: {said}" if one.round else said
-    if one.outcome in _GOOD:
+    if one.outcome.arrived:
         return line
     return f"{line} ({outcome_text(one.outcome, words).title})"
 
