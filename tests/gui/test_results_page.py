@@ -271,3 +271,33 @@ def test_alerts_say_their_figures_and_when_they_are_raised(
     said = texts(results(stage))
     assert "Technical 75 · Political 25" in said
     assert "62.5 points or more while another has fewer than 37.5" in said
+
+
+def test_level_and_map_are_seen_without_scrolling_on_a_laptop(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    begin(program, answered=15)
+    stage = stage_of(program, size=(1366, 697))
+    stage.open()
+    page = results(stage)
+    overview = page.overview
+    for part in (overview.stepper, overview.level, overview.findings, overview.map.canvas):
+        bottom = part.mapTo(stage.window, part.rect().bottomLeft()).y()
+        assert bottom <= 690
+
+
+def test_the_one_button_of_the_way_leads_to_its_next_step(stage: Stage) -> None:
+    page = results(stage)
+    assert page.overview.stepper.go_on.text() == "Note the 16 documents missing"
+    primary = [
+        b
+        for b in stage.window.findChildren(Button)
+        if b.isVisible() and b.property("kind") == "primary"
+    ]
+    assert primary == [page.overview.stepper.go_on]
+    page.overview.stepper.go_on.click()
+    stage.settle()
+    assert stage.window.current == "check"
+    results(stage).overview.stepper.steps["approve"].click()
+    stage.settle()
+    assert stage.window.current == "approval"

@@ -12,6 +12,7 @@ from topp_desktop.domain.instrument import Wording
 
 GAP = 4.0
 LABEL_SHARE = 0.23
+ROW = 4.1
 RADIUS = 6.0
 EMPTY_DASH: Dash = (3.0, 2.5)
 
@@ -54,8 +55,10 @@ def cell_grid(
     measure: TextMeasure,
     width: float,
     size: float,
+    row_height: float = ROW,
 ) -> Grid:
-    """A face for each cell; `size` is the text's em height, everything else follows from it."""
+    """A face for each cell; `size` is the text's em height, everything else follows from it;
+    `row_height` is in ems."""
     instrument = wording.instrument
     # No word of an area's name is cut where a third of the width holds it.
     words = (word for area in instrument.areas for word in wording.area_short(area.id).split())
@@ -64,7 +67,7 @@ def cell_grid(
     # The last column ends flush with the right edge.
     column = (width - label + GAP) / max(1, len(instrument.dimensions))
     header = size * 2.2
-    height = size * 4.1
+    height = size * row_height
     shapes: list[Shape] = []
     targets: list[Target] = []
     for n, dimension in enumerate(instrument.dimensions):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from topp_desktop.charts.cell_grid import Face, cell_grid, empty_face
+from topp_desktop.charts.cell_grid import ROW, Face, cell_grid, empty_face
 from topp_desktop.charts.shapes import Picture, Table
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.instrument import Wording
@@ -19,6 +19,7 @@ def heat_map(
     width: float,
     *,
     size: float = 13.5,
+    row_height: float = ROW,
 ) -> Picture:
     """Areas as rows, dimensions as columns; a cell says its number, its level in words, or why
     it has none. `size` is the text's em height; everything else follows from it.
@@ -29,7 +30,7 @@ def heat_map(
     def face(key: str) -> Face:
         return _face(card.cells.get(key), wording, words)
 
-    grid = cell_grid(face, wording, measure, width, size)
+    grid = cell_grid(face, wording, measure, width, size, row_height)
     return Picture(
         width,
         grid.height,

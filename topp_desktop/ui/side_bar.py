@@ -254,7 +254,8 @@ class SideBar(QFrame):
         chosen: str,
         choose: Callable[[str], None],
     ) -> None:
-        button.set_text(text, name)
+        # Qt leaves a button with a menu no margin at its left.
+        button.set_text(f"  {text}" if text and not self._slim else text, name)
         set_tooltip(button, name)
         button.setProperty("slim", self._slim)
         restyle(button)

@@ -48,10 +48,10 @@ def findings(results: Results, wording: Wording, words: Translator) -> list[Find
     if not results.card.alerts and results.card.overall.published:
         none = words.gettext("none with these answers.")
         found.append(Finding("alert", words.gettext("Alert"), none))
-    return found + _missing(results, wording, words)
+    return found + missing_findings(results, wording, words)
 
 
-def _missing(results: Results, wording: Wording, words: Translator) -> list[Finding]:
+def missing_findings(results: Results, wording: Wording, words: Translator) -> list[Finding]:
     """What the map still needs: place by place, or in one sentence where that would be a list."""
     lead, cells = words.gettext("Missing"), results.missing_cells
     if len(cells) <= MOST_MISSING:

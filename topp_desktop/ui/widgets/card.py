@@ -27,6 +27,14 @@ class Card(QFrame):
         self.heading.setText(title)
         self.heading.setVisible(bool(title))
 
+    def beside_title(self, widget: QWidget) -> None:
+        """Something at the right of the title, in its line."""
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.heading, 1)
+        line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.insertLayout(0, line)
+
     def add(self, *things: QWidget | QLayout) -> None:
         """Adds widgets and layouts below each other."""
         for thing in things:

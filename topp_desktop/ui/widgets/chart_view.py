@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.errors.system import write_faults
@@ -23,7 +24,8 @@ class ChartView(QWidget):
     """The canvas or its table, and three links below; `activated` carries a target's key.
 
     canvas: one of another kind, in place of one that shows `draw`; switch: whether the table can
-    be asked for here.
+    be asked for here. tools: where its links are: below the picture, or wherever who makes it puts
+    `tools`: as links, or as the entries of one menu.
     """
 
     activated = Signal(str)
@@ -36,6 +38,7 @@ class ChartView(QWidget):
         interactive: bool = True,
         canvas: ChartCanvas | None = None,
         switch: bool = True,
+        tools: Literal["below", "links", "menu"] = "below",
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -56,7 +59,16 @@ class ChartView(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.canvas)
         layout.addWidget(self.table)
-        layout.addWidget(FlowBox(self._switch, self._copy, self._save, spacing=16))
+        links = (self._switch, self._copy, self._save)
+        self._more: Button | None = Button("", kind="link", small=True) if tools == "menu" else None
+        self.tools: QWidget = self._more or FlowBox(*links, spacing=16)
+        if self._more is not None:
+            self._more.setMenu(QMenu(self._more))
+            for link in links:
+                link.setParent(self)
+                link.hide()
+        if tools == "below":
+            layout.addWidget(self.tools)
         layout.addStretch(1)
         self._name_tools()
 
@@ -121,4 +133,13 @@ class ChartView(QWidget):
         save = words.gettext("Save image")
         for button, text in ((self._switch, shown), (self._copy, copy), (self._save, save)):
             button.set_text(text, f"{text}: {title}")
-        self._save.setVisible(not self.as_table)
+        if self._more is None:
+            self._save.setVisible(not self.as_table)
+            return
+        image = words.gettext("Table and image")
+        self._more.set_text(image, f"{image}: {title}")
+        menu = self._more.menu()
+        menu.clear()
+        for button in (self._switch, self._copy, self._save):
+            if button is not self._save or not self.as_table:
+                menu.addAction(button.text(), button.click)

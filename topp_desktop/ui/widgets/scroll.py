@@ -13,6 +13,7 @@ NARROW = 900
 """Below this width of the page (logical pixels at the usual text size) there is one column."""
 WIDEST = 1440
 SIDE_WIDTH = 350
+ABOVE = 12
 
 
 class _Inside(QWidget):
@@ -56,7 +57,7 @@ class PageScroll(FollowedArea):
         outer.setContentsMargins(0, 0, 0, 0)
         self._columns = QWidget()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._columns)
-        self._box.setContentsMargins(28, 22, 28, 22)
+        self._box.setContentsMargins(28, ABOVE, 28, ABOVE)
         self._box.setSpacing(18)
         outer.addWidget(self._columns, 1)
         outer.addStretch(0)
@@ -103,7 +104,7 @@ class PageScroll(FollowedArea):
         self._columns.setMaximumWidth(self._theme.px(WIDEST))
         margin = 16 if self.width() < self._theme.px(720) else 28
         bar = self.width() - self.viewport().width()
-        self._box.setContentsMargins(margin, 16, max(0, margin - bar), 16)
+        self._box.setContentsMargins(margin, ABOVE, max(0, margin - bar), ABOVE)
         beside = has_side and not self.narrow
         # Below each other, what is left over stays at the bottom.
         self._box.setStretch(0, 1 if beside or not has_side else 0)

@@ -21,9 +21,9 @@ from topp_desktop.ui.pages.results.sections import (
 )
 from topp_desktop.ui.pages.results.shares import ShareResults
 from topp_desktop.ui.pages.results.trend import TrendSection
-from topp_desktop.ui.widgets.choice import SegmentedChoice
 from topp_desktop.ui.widgets.notices import EmptyState
 from topp_desktop.ui.widgets.scroll import PageScroll
+from topp_desktop.ui.widgets.tabs import Tabs
 
 OVERVIEW, GAPS, DETAILS, QUESTIONS, TIME = "overview", "gaps", "details", "questions", "time"
 _MAKERS: dict[str, Callable[[Desk], Section]] = {
@@ -43,7 +43,7 @@ class ResultsPage(Page):
         self._scroll = PageScroll(desk.theme)
         self.report = ReportButton(desk, self._scroll.main)
         self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
-        self.parts = SegmentedChoice(required=True)
+        self.parts = Tabs()
         self.parts.chosen.connect(lambda part: self.show_part(str(part)))
         self._part = OVERVIEW
         self.overview = Overview(desk)
@@ -56,13 +56,14 @@ class ResultsPage(Page):
         self._place.setSpacing(16)
         self._place.addWidget(self.overview)
         main = self._scroll.main
-        main.addWidget(self.parts)
         main.addWidget(self._empty)
         main.addLayout(self._place)
         main.addWidget(self._made)
         main.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.parts)
         layout.addWidget(self._scroll)
         desk.theme_changed.connect(self._recolour)
 
