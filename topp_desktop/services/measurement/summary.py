@@ -41,7 +41,7 @@ def change_sentence(since: Comparison | None, before: str, words: Translator) ->
 
 def _levels(results: Results) -> list[tuple[Item, Fraction]]:
     items = results.instrument.form_items(results.assessment.form)
-    found = ((item, results.values[item.id].value) for item in items if item.type == "levels")
+    found = ((item, results.values[item.id].value) for item in items if item.leveled)
     return [(item, value) for item, value in found if value is not None]
 
 
