@@ -16,7 +16,6 @@ from topp_desktop.services.measurement.journey import (
     journey,
 )
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.flow import FlowBox
@@ -30,7 +29,7 @@ _NAMES: dict[StepKey, str] = {
     "send": N_("Sending"),
 }
 _PLACES: dict[StepKey, tuple[str, object]] = {
-    "answer": ("question", Ask("")),
+    "answer": ("question", None),
     "documents": ("check", "bare"),
     "agree": ("agreement", None),
     "approve": ("approval", None),
