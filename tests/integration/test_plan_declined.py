@@ -100,5 +100,5 @@ def test_what_is_taken_is_what_was_shown(world: PlanWorld) -> None:
 
 def test_a_declined_change_that_does_not_exist_counts_for_nothing(world: PlanWorld) -> None:
     plain = _shown(world)
-    shown, _ = world.maps.edit.preview(world.id, keep={"9.9-T:0-1": KeepMine(WHY)})
+    shown, _ = world.maps.edit.preview(world.id, keep={"9.9-T.2": KeepMine(WHY)})
     assert shown == plain

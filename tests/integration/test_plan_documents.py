@@ -68,7 +68,7 @@ def _progress(content: ReportContent) -> ProgressContent:
 
 def _edits(text: str = "texto") -> PlanEdits:
     """Edits of the golden case's actions with this text wherever a person writes."""
-    action = "4.3-F:0-1"
+    action = "4.3-F.2"
     return PlanEdits(
         {
             action: ActionEdit(

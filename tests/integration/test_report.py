@@ -209,7 +209,7 @@ def test_a_plan_without_catalogue_still_prints() -> None:
     content = content_of(g2())
     bare = replace(content, road_map=replace(road_map_of(g2()), catalogue=None))
     text = text_of(road_map_bytes(bare))
-    assert "Llevar 4.3-Pr a «Incipiente»" in text
+    assert "Llevar 4.3-Pr a «En desarrollo»" in text
 
 
 def test_writing_replaces_the_file_or_leaves_it(tmp_path: Path) -> None:

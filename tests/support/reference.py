@@ -35,8 +35,9 @@ def score(structure: dict[str, Any], doc: dict[str, Any]) -> dict[str, Any]:
     for name, cell in cells.items():
         wanted = doc.get("targets", {}).get(name)
         if cell["published"] and wanted is None:
-            wanted = min(100, 25 * (math.floor(round(cell["declared"] / 25, 9)) + 1))
+            wanted = max(50, min(100, 25 * (math.floor(round(cell["declared"] / 25, 9)) + 1)))
         cell["target"] = wanted
+        cell["target_set"] = name in doc.get("targets", {})
         cell["gap"] = max(0, wanted - cell["declared"]) if cell["published"] else None
 
     v = {a: weights.get("areas", {}).get(a, 0.25) for a in areas}

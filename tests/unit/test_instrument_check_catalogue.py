@@ -26,21 +26,23 @@ CARD_TEXTS = _texts("catalogues", "topp-agenda")
 def _catalogue(change: Callable[[Any, Any], None] = lambda *_: None) -> Catalogue:
     structure, texts = copy.deepcopy(CARDS), copy.deepcopy(CARD_TEXTS)
     change(structure, texts)
-    return catalogue_from_document(structure, texts)
+    return catalogue_from_document(structure, texts, AGENDA)
 
 
 def _card(name: str, **changes: Any) -> Callable[[Any, Any], None]:
     def change(structure: Any, texts: Any) -> None:
-        card = next(card for card in structure["actions"] if card["id"] == name)
+        item, _, step = name.rpartition(".")
+        found = ((c["item"], c["step"]) == (item, int(step)) for c in structure["actions"])
+        card = structure["actions"][list(found).index(True)]
         card.update(changes)
 
     return change
 
 
 def _without_line(structure: Any, texts: Any) -> None:
-    structure["actions"] = [c for c in structure["actions"] if not c["id"].startswith("2.4.1")]
+    structure["actions"] = [c for c in structure["actions"] if not c["item"].startswith("2.4")]
     for text in texts.values():
-        for name in [n for n in text["actions"] if n.startswith("2.4.1")]:
+        for name in [n for n in text["actions"] if n.startswith("2.4")]:
             del text["actions"][name]
 
 
@@ -49,7 +51,7 @@ def _repeated_card(structure: Any, texts: Any) -> None:
 
 
 def _no_title(structure: Any, texts: Any) -> None:
-    texts["en"]["actions"]["1.1.1"]["title"] = ""
+    texts["en"]["actions"]["1.1-T.2"]["title"] = ""
 
 
 def _no_step(structure: Any, texts: Any) -> None:
@@ -57,12 +59,12 @@ def _no_step(structure: Any, texts: Any) -> None:
 
 
 def _stray_card(structure: Any, texts: Any) -> None:
-    texts["en"]["actions"]["9.9.9"] = {}
+    texts["en"]["actions"]["9.9-T.2"] = {}
 
 
 def _circle(structure: Any, texts: Any) -> None:
-    _card("1.1.1", prerequisites=["1.1.2"])(structure, texts)
-    _card("1.1.2", prerequisites=["1.1.1"])(structure, texts)
+    _card("1.1-T.2", prerequisites=["1.1-O.3"])(structure, texts)
+    _card("1.1-O.2", prerequisites=["1.1-T.2"])(structure, texts)
 
 
 @pytest.mark.parametrize(
@@ -71,16 +73,19 @@ def _circle(structure: Any, texts: Any) -> None:
         (_without_line, "line-without-action", "lines.2.4.1"),
         (_without_line, "gap-without-action", "items.2.4-T"),
         (_repeated_card, "instrument-repeated-id", "actions"),
-        (_no_title, "text-missing", "actions.1.1.1.title"),
+        (_no_title, "text-missing", "actions.1.1-T.2.title"),
         (_no_step, "text-missing", "steps.T1.2-3"),
-        (_stray_card, "text-of-nothing", "actions.9.9.9"),
+        (_stray_card, "text-of-nothing", "actions.9.9-T.2"),
         (_circle, "action-cycle", "actions"),
-        (_card("1.1.1", prerequisites=["9.9.9"]), "instrument-unknown-id",
-         "actions.1.1.1.prerequisites"),
-        (_card("1.1.1", effort=60), "action-implausible", "actions.1.1.1"),
-        (_card("1.1.1", duration=9), "action-implausible", "actions.1.1.1"),
-        (_card("1.1.1", transitions=["0-2"]), "action-transition", "actions.1.1.1"),
-        (_card("1.1.1", dimension="O"), "action-misplaced", "actions.1.1.1"),
+        (_card("1.1-T.2", prerequisites=["9.9-T.2"]), "instrument-unknown-id",
+         "actions.1.1-T.2.prerequisites"),
+        (_card("1.1-T.2", effort=60), "action-implausible", "actions.1.1-T.2"),
+        (_card("1.1-T.2", duration=9), "action-implausible", "actions.1.1-T.2"),
+        (_card("1.1-T.2", effort_from_1=23), "action-implausible", "actions.1.1-T.2"),
+        (_card("1.1-T.3", effort_from_1=1), "action-implausible", "actions.1.1-T.3"),
+        (_card("1.1-T.2", step=1), "action-step", "actions.1.1-T.1"),
+        (_card("1.1-T.2", step=1), "card-never-proposed", "actions.1.1-T.1"),
+        (_card("1.1-T.2", lines=["2.1.1"]), "action-misplaced", "actions.1.1-T.2"),
     ],
 )  # fmt: skip
 def test_each_fault_of_the_catalogue_is_found(
@@ -90,16 +95,10 @@ def test_each_fault_of_the_catalogue_is_found(
     assert (code, place) in {(finding.code, finding.place) for finding in findings}
 
 
-def test_a_card_for_one_type_does_not_serve_the_others() -> None:
-    def only_schools(structure: Any, texts: Any) -> None:
-        for card in structure["actions"]:
-            if (card["objective"], card["dimension"]) == ("2.4", "P"):
-                card["types"] = ["school"]
-
-    findings = check_report(AGENDA, _catalogue(only_schools)).findings
-    gaps = [finding for finding in findings if finding.code == "gap-without-action"]
-    assert {gap.place for gap in gaps} == {"items.2.4-P"}
-    assert {gap.details["transition"] for gap in gaps} == {"0-1", "1-2", "2-3", "3-4"}
+def test_every_line_is_reached_by_a_plan_and_no_card_is_planned_twice() -> None:
+    found = check_report(AGENDA, _catalogue()).catalogue
+    assert found is not None
+    assert (found.cards, found.lines, found.lines_reached, found.twice) == (252, 89, 89, 0)
 
 
 @pytest.mark.parametrize(

@@ -89,12 +89,13 @@ def test_other_components_need_no_training() -> None:
 
 def test_a_training_card_in_the_plan_is_a_need() -> None:
     assert CATALOGUE is not None
-    card = next(c for c in CATALOGUE.cards if c.training and c.component not in {"T4", "T5", "O2"})
-    item = next(i for i in FULL if (i.objective, i.dimension) == (card.objective, card.dimension))
+    other = {i.id: i for i in FULL if i.component not in {"T4", "T5", "O2"}}
+    card = next(c for c in CATALOGUE.cards if c.training and c.item in other and c.step == 3)
+    item = other[card.item]
     planned = action("a", item=item.id, card=card.id, start_level=2, end_level=3)
     needs = _needs(one_person({item.id: 2}, form="full"), [planned])
     (need,) = needs.training
-    assert (need.card, need.component, need.semester) == (card.id, card.component, "2026-1")
+    assert (need.card, need.component, need.semester) == (card.id, item.component, "2026-1")
 
 
 def test_assistance_by_level_gap_and_room() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.builders import agenda, library, one_person, short_levels
 from tests.support.plans import action, ranked, state_of
-from topp_desktop.domain.assessment import Answer, Assessment, Institution
+from topp_desktop.domain.assessment import Answer, Assessment
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.roadmap import (
     Action,
@@ -200,9 +200,7 @@ def _proposal(assessment: Assessment) -> Proposal:
     card = score(agenda(), assessment)
     catalogue = library().catalogue(agenda())
     assert catalogue is not None
-    return propose_actions(
-        agenda(), catalogue, assessment.form, values, card, assessment.institution
-    )
+    return propose_actions(agenda(), catalogue, assessment.form, values, card)
 
 
 def test_missing_items_are_established_first_and_na_yields_nothing() -> None:
@@ -226,44 +224,37 @@ def test_missing_items_are_established_first_and_na_yields_nothing() -> None:
     assert "1.3-T:?" in plan.starts  # it is work, and it is planned
 
 
-def test_one_level_at_a_time_up_to_the_target() -> None:
+def test_one_step_at_a_time_up_to_the_target() -> None:
     answers = short_levels(a1P=0)
     targets = dict.fromkeys(agenda().cells, 100.0)
     proposal = _proposal(one_person(answers, targets=targets))
     steps = [a for a in proposal.actions if a.item == "1.1-P"]
-    assert [(a.start_level, a.end_level) for a in steps] == [(0, 1), (1, 2), (2, 3), (3, 4)]
+    assert [(a.start_level, a.end_level) for a in steps] == [(0, 2), (2, 3), (3, 4)]
     assert all(before.id in a.after for before, a in pairwise(steps))
     only_next = [a for a in _proposal(one_person(answers)).actions if a.item == "1.1-P"]
-    assert [(a.start_level, a.end_level) for a in only_next] == [(0, 1)]
+    assert [(a.start_level, a.end_level) for a in only_next] == [(0, 2)], "1 is never a goal"
+    from_one = [a for a in _proposal(one_person(short_levels(a1P=1))).actions if a.item == "1.1-P"]
+    assert [(a.start_level, a.end_level) for a in from_one] == [(1, 2)]
+    assert from_one[0].effort < only_next[0].effort
     done = _proposal(one_person(short_levels(a1P=4)))
     assert not [a for a in done.actions if a.item == "1.1-P"]
 
 
 def test_a_prerequisite_outside_the_plan_is_dropped_and_shown() -> None:
     item = agenda().by_id["1.3-T"]
-
-    def card(name: str, *needs: str, levels: tuple[str, ...] = ("central",)) -> Card:
-        return Card(
-            id=name, area="1", objective=name[:3], dimension="T", component="T3",
-            transitions=("1-2",), levels=levels, types=(), effort=0.25, duration=1,
-            prerequisites=needs,
-        )  # fmt: skip
-
-    catalogue = Catalogue("x", "1", (card("1.3.1", "1.3.2", "9.9"), card("9.9")), {})
+    needs = ("1.3-O.2", "9.9-T.2")
+    cards = (Card("1.3-T", 2, ("1.3.1",), 0.25, 1, 0.25, needs), Card("9.9-T", 2, (), 1, 1))
+    catalogue = Catalogue(agenda(), "1", cards, {})
     assessment = one_person({item.id: 1})
     values = item_values(agenda(), assessment)
-    result = propose_actions(
-        agenda(), catalogue, "short", values, score(agenda(), assessment), assessment.institution
-    )
+    result = propose_actions(agenda(), catalogue, "short", values, score(agenda(), assessment))
     (own,) = [a for a in result.actions if a.item == item.id]
-    assert own.dropped == ("1.3.2", "9.9")
+    assert own.dropped == needs
     assert own.after == ()
     assert own.effort == Fraction(1, 2)  # never below half a person-month
-    local = Institution("x", "GT", "local", "municipality")
-    other = propose_actions(
-        agenda(), catalogue, "short", values, score(agenda(), assessment), local
-    )
-    assert other.without_card == ("1.3-T:1-2",)
+    without = Catalogue(agenda(), "1", (), {})
+    other = propose_actions(agenda(), without, "short", values, score(agenda(), assessment))
+    assert other.without_card == ("1.3-T.2",)
 
 
 def test_an_action_on_what_is_not_asked_or_does_not_apply_gains_nothing() -> None:

@@ -36,9 +36,9 @@ def test_label_is_at_most_one_above_the_weakest() -> None:
 
 @pytest.mark.parametrize(
     ("declared", "target"),
-    [(0, 25), (24.9, 25), (25, 50), (25 - 1e-12, 50), (74.99, 75), (75, 100), (100, 100)],
+    [(0, 50), (24.9, 50), (25, 50), (50 - 1e-12, 75), (74.99, 75), (75, 100), (100, 100)],
 )
-def test_default_target_is_the_next_level(declared: float, target: float) -> None:
+def test_default_target_is_the_next_level_and_never_level_1(declared: float, target: float) -> None:
     assert default_target(declared) == target
 
 

@@ -168,5 +168,5 @@ class Library:
         if instrument.id not in self._catalogues:
             structure = json.loads(resource_bytes("catalogues", instrument.id, "structure.json"))
             texts = _texts("catalogues", instrument.id)
-            self._catalogues[instrument.id] = catalogue_from_document(structure, texts)
+            self._catalogues[instrument.id] = catalogue_from_document(structure, texts, instrument)
         return self._catalogues[instrument.id]

@@ -173,15 +173,16 @@ def _say_figures(report: CheckReport, console: Console) -> None:
     if catalogue is not None:
         console.say(
             words.gettext(
-                "{covered} of {lines} lines with an action; {actions} actions, {steps} step texts; "
-                "{found} of {gaps} gaps with an action"
+                "{reached} of {lines} lines reached by a plan; {actions} actions, of these "
+                "{composed} put together from their level; {twice} planned twice; {steps} step "
+                "texts"
             ).format(
-                covered=catalogue.lines_covered,
+                reached=catalogue.lines_reached,
                 lines=catalogue.lines,
                 actions=catalogue.cards,
+                composed=catalogue.composed,
+                twice=catalogue.twice,
                 steps=catalogue.steps,
-                found=catalogue.gaps_covered,
-                gaps=catalogue.gaps,
             )
         )
 

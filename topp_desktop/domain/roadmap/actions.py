@@ -35,8 +35,9 @@ class ActionWords:
 class Action:
     """What may be planned.
 
-    item or cell: what it raises, from level `start_level` to `end_level` (always one more);
-    neither for an own action that changes no score.
+    item or cell: what it raises, from level `start_level` to `end_level` (to 2 from 0 or 1, then
+    one level more; an actions file may also say 0 → 1); neither for an own action that changes
+    no score.
     effort: person-months ≥ 0.5; duration: contiguous semesters ≥ 1; priority π 0.5–2;
     feasibility q 0–1; after: ids of prerequisites; card: the catalogue card, if any.
     establish: the item is not known yet; the level has to be established first (no gain).

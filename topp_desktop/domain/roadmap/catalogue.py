@@ -3,48 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
-from topp_desktop.domain.instrument import Item
+from topp_desktop.domain.assessment import Institution
+from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.domain.roadmap.actions import ActionWords
+
+STEPS = (2, 3, 4)
+"""The levels that a card leads to. Level 1 is a state one may be in, never a goal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One action card. effort: person-months for one transition; duration: semesters.
+    """What takes an item one step up: to level 2 from 0 or 1, to 3 or to 4.
 
-    `transitions` such as "0-1"; `levels` and `types` of institution it suits (no types = all).
+    lines: the lines of action it serves; effort: person-months for the step (to level 2: from 0);
+    effort_from_1: to level 2 from level 1, None for other steps; duration: semesters;
+    composed: its words were put together from the level's clauses, nobody wrote them.
     """
 
-    id: str
-    area: str
-    objective: str
-    dimension: str
-    component: str
-    transitions: tuple[str, ...]
-    levels: tuple[str, ...]
-    types: tuple[str, ...]
+    item: str
+    step: int
+    lines: tuple[str, ...]
     effort: float
     duration: int
+    effort_from_1: float | None = None
     prerequisites: tuple[str, ...] = ()
     reform: str = ""
     sdg: tuple[str, ...] = ()
     principles: tuple[str, ...] = ()
     training: bool = False
+    composed: bool = False
 
-    def suits(self, transition: str, level: str, kind: str) -> bool:
-        return (
-            transition in self.transitions
-            and level in self.levels
-            and (not self.types or kind in self.types)
-        )
+    @property
+    def id(self) -> str:
+        """Such as "2.3-F.2"."""
+        return card_id(self.item, self.step)
+
+    def effort_from(self, level: int) -> float:
+        """Person-months from this level to the card's step."""
+        if level == 1 and self.effort_from_1 is not None:
+            return self.effort_from_1
+        return self.effort
+
+
+def card_id(item: str, step: int) -> str:
+    """The id of the one card that takes an item to a level."""
+    return f"{item}.{step}"
 
 
 @dataclass(frozen=True, slots=True)
 class CardWording:
-    """A card's words in one language."""
+    """A card's words in one language; the result is what the level that it leads to asks for."""
 
     title: str
     activity: str
@@ -79,46 +91,40 @@ def worded(card: CardWording | None, words: ActionWords | None) -> CardWording |
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All cards, with texts per language; the source language is the fallback."""
+    """All cards, with texts per language; the source language is the fallback.
 
-    instrument: str
+    institution: whose variants of the texts are read; None: the texts for everybody.
+    """
+
+    instrument: Instrument
     version: str
     cards: tuple[Card, ...]
     texts: Mapping[str, Mapping[str, Any]]
     source_language: str = "es"
+    institution: Institution | None = None
 
     @cached_property
     def by_id(self) -> dict[str, Card]:
         return {card.id: card for card in self.cards}
 
-    @cached_property
-    def _by_cell(self) -> dict[tuple[str, str], list[Card]]:
-        found: dict[tuple[str, str], list[Card]] = {}
-        for card in self.cards:
-            found.setdefault((card.objective, card.dimension), []).append(card)
-        return found
+    def card_for(self, item: str, step: int) -> Card | None:
+        """The card that takes an item to a level; None where the catalogue has none."""
+        return self.by_id.get(card_id(item, step))
 
-    def card_for(self, item: Item, transition: str, level: str, kind: str) -> Card | None:
-        """The card for one step of an item at this kind of institution.
-
-        Among the cards of the item's objective and dimension that suit, one of the item's own
-        component first, one made for this type of institution next, then the catalogue's order.
-        """
-        candidates = [
-            card
-            for card in self._by_cell.get((item.objective or "", item.dimension or ""), ())
-            if card.suits(transition, level, kind)
-        ]
-        if not candidates:
-            return None
-        return min(candidates, key=lambda card: (card.component != item.component, not card.types))
+    def spoken_to(self, institution: Institution) -> Catalogue:
+        """The catalogue in the variants for this level of government and type."""
+        return replace(self, institution=institution)
 
     def wording(self, card: str, language: str) -> CardWording:
-        """The words of a card; raises KeyError for an unknown card."""
+        """The words of a card; KeyError for an unknown card."""
+        known = self.by_id[card]
         for name in (language, self.source_language):
             entry = self.texts.get(name, {}).get("actions", {}).get(card)
             if entry is not None:
-                return CardWording(**entry)
+                anchors = Wording(self.instrument, name).anchors(known.item)
+                own = _variant(entry.get("variants", {}), self.institution)
+                texts = {key: text for key, text in entry.items() if key != "variants"}
+                return CardWording(**{**texts, **own}, result=anchors[known.step])
         raise KeyError(card)
 
     def step(self, component: str, transition: str, language: str) -> str:
@@ -155,12 +161,23 @@ def find_cycle(prerequisites: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     return ()
 
 
+def _variant(
+    variants: Mapping[str, Mapping[str, str]], institution: Institution | None
+) -> Mapping[str, str]:
+    """What a card says otherwise to this level of government, and before it to this type."""
+    if institution is None:
+        return {}
+    return {**variants.get(institution.level, {}), **variants.get(institution.type, {})}
+
+
 def catalogue_from_document(
-    structure: Mapping[str, Any], texts: Mapping[str, Mapping[str, Any]]
+    structure: Mapping[str, Any],
+    texts: Mapping[str, Mapping[str, Any]],
+    instrument: Instrument,
 ) -> Catalogue:
-    """Builds the catalogue from its structure and its texts per language, taken to be valid."""
+    """Builds the catalogue of an instrument from its structure and its texts per language."""
     return Catalogue(
-        instrument=structure["instrument"],
+        instrument=instrument,
         version=structure["edition"],
         cards=tuple(_card(entry) for entry in structure["actions"]),
         texts=texts,

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
-from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.roadmap.actions import Action
-from topp_desktop.domain.roadmap.catalogue import Catalogue
+from topp_desktop.domain.roadmap.catalogue import STEPS, Catalogue, card_id
 from topp_desktop.domain.scoring import ItemValue, Scorecard, State
 
 _ESTABLISH_EFFORT = Fraction(1, 2)
@@ -30,11 +29,10 @@ def propose_actions(
     form: str,
     values: Mapping[str, ItemValue],
     card: Scorecard,
-    institution: Institution,
     priorities: Mapping[str, float] | None = None,
     feasibilities: Mapping[str, float] | None = None,
 ) -> Proposal:
-    """One action per step from each item's level up to its cell's target.
+    """One action per step from each item's level up to its cell's target, each with its one card.
 
     A missing item yields "establish the level first", an item that does not apply nothing.
     priorities, feasibilities: π and q by objective, 1 where nothing was said. An action needs
@@ -69,17 +67,17 @@ def propose_actions(
         level = floor(value.value)
         goal = min(instrument.level_count - 1, floor(round(target / 25, 9)))
         previous: str | None = None
-        for start in range(level, goal):
-            transition = f"{start}-{start + 1}"
-            found = catalogue.card_for(item, transition, institution.level, institution.type)
+        for step in (step for step in STEPS if level < step <= goal):
+            start = max(level, step - 1) if step > STEPS[0] else level
+            found = catalogue.card_for(item.id, step)
             if found is None:
-                without_card.append(f"{item.id}:{transition}")
+                without_card.append(card_id(item.id, step))
                 break
             action = Action(
-                id=f"{item.id}:{transition}",
+                id=found.id,
                 start_level=start,
-                end_level=start + 1,
-                effort=max(Fraction(1, 2), Fraction(found.effort)),
+                end_level=step,
+                effort=max(Fraction(1, 2), Fraction(found.effort_from(start))),
                 duration=found.duration,
                 item=item.id,
                 priority=priority,

@@ -73,7 +73,7 @@ class FollowUp:
 
 
 def subject(kind: Literal["action", "milestone"], name: str) -> str:
-    """What a follow-up is about, such as "action:1.1-T:0-1"."""
+    """What a follow-up is about, such as "action:1.1-T.2"."""
     return f"{kind}:{name}"
 
 

@@ -83,7 +83,7 @@ def needs_of(
             covered.add(known.id)
             training.append(
                 Training(
-                    known.component,
+                    instrument.by_id[known.item].component or "",
                     action.item,
                     known.id,
                     float(action.start_level),

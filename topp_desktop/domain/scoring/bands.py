@@ -20,11 +20,17 @@ def band(value: float) -> int:
     return bisect_right(CUTS, exact(value))
 
 
+LEAST_TARGET = 50.0
+
+
 def label(overall: float, weakest: float) -> int:
     """The overall level: never more than one above the weakest dimension."""
     return min(band(overall), band(weakest) + 1)
 
 
 def default_target(declared: float) -> float:
-    """The next level above a cell's score, at most 100."""
-    return min(100.0, 25.0 * (floor(exact(declared / 25)) + 1))
+    """The next level above a cell's score, at least 50 and at most 100 (docs/scoring.md, step 11).
+
+    Level 1 is a state one may be in, never a goal.
+    """
+    return max(LEAST_TARGET, min(100.0, 25.0 * (floor(exact(declared / 25)) + 1)))

@@ -31,9 +31,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class CellScore(Score):
-    """Area × dimension, with its target and the gap to it."""
+    """Area × dimension, with its target and the gap to it; whether a person set the target."""
 
     target: float | None = None
+    target_set: bool = False
     gap: float | None = None
     applicable: int = 0
     answered: int = 0

@@ -174,7 +174,13 @@ def _cell_score(cell: _Cell, group: _Group | None, target: float | None) -> Cell
     applicable, answered = len(cell.applicable), len(cell.answered)
     coverage = answered / applicable if applicable else None
     if group is None:
-        return CellScore(coverage=coverage, target=target, applicable=applicable, answered=answered)
+        return CellScore(
+            coverage=coverage,
+            target=target,
+            target_set=target is not None,
+            applicable=applicable,
+            answered=answered,
+        )
     score = group.as_score(coverage)
     goal = target if target is not None else default_target(group.declared)
     return CellScore(
@@ -186,6 +192,7 @@ def _cell_score(cell: _Cell, group: _Group | None, target: float | None) -> Cell
         se=score.se,
         coverage=coverage,
         target=goal,
+        target_set=target is not None,
         gap=max(0.0, goal - group.declared),
         applicable=applicable,
         answered=answered,

@@ -129,7 +129,8 @@ def _what_and_how(kit: Kit, planned: PlannedAction) -> Story:
     elif action.raises_something:
         raised = wording.stem(action.item) if action.item else step_words(action, wording)
         found.append(_led(words.gettext("What it raises"), raised, kit))
-    component = item.component if item is not None else None
+    # A card says how to go about it; the component's step is help for an action of one's own.
+    component = item.component if item is not None and action.card is None else None
     how = catalogue.step(component or "", action.transition, wording.language) if catalogue else ""
     if how:
         found.append(_led(words.gettext("How"), how, kit))

@@ -59,7 +59,11 @@ def _score(score: Score) -> dict[str, Any]:
 
 
 def _cell(score: CellScore) -> dict[str, Any]:
-    return _score(score) | {"target": score.target, "gap": score.gap}
+    return _score(score) | {
+        "target": score.target,
+        "target_set": score.target_set,
+        "gap": score.gap,
+    }
 
 
 def _overall(score: OverallScore) -> dict[str, Any]:

@@ -103,6 +103,8 @@ class Planner:
         """
         assessment, over = results.assessment, edits or PlanEdits()
         catalogue = self._library.catalogue(results.instrument)
+        if catalogue is not None:
+            catalogue = catalogue.spoken_to(assessment.institution)
         state = self._state(results)
         proposed: Sequence[Action] = actions or ()
         without_card: tuple[str, ...] = ()
@@ -151,7 +153,6 @@ def _proposal(
         assessment.form,
         results.values,
         results.card,
-        assessment.institution,
         settings.priorities,
         settings.feasibilities,
     )

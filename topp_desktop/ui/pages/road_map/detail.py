@@ -209,7 +209,8 @@ class StepsCard(Card):
         wording, words, catalogue = self._desk.wording, self._desk.words, road_map.catalogue
         action, item = planned.action, action_item(planned.action, wording)
         self.set_title(words.gettext("Steps"))
-        component = (item.component if item else None) or ""
+        # A card says how to go about it; the component's step is help for one's own action.
+        component = (item.component if item and action.card is None else None) or ""
         how = catalogue.step(component, action.transition, wording.language) if catalogue else ""
         lines = item.lines if item else ()
         others = road_map.plan.actions

@@ -85,7 +85,7 @@ class TargetsPage(Page):
             words.gettext("Targets by area"),
             words.gettext(
                 "What is declared, and what it is meant to become. A target that nobody set is the "
-                "next level; those that you set have a frame."
+                "next level, at least level 2; those that you set have a frame."
             ),
         )
         self._offer_all()
