@@ -107,8 +107,8 @@ class GapsSection(Section):
         self.gaps.show_picture(
             words.gettext("Gaps and targets"),
             words.gettext(
-                "A target that nobody set is the next level, at least level 2. Choose a line to see "
-                "its questions."
+                "A target that nobody set is the next level, at least level 2. Choose a line to "
+                "see its questions."
             ),
         )
         self.targets.set_text(words.gettext("Set the targets"))
