@@ -15,13 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pyrage
-
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.formats.objects import jwk, thumbprint
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.packages.files import write_whole
 from topp_desktop.packages.keys import SEED_BYTES, OfficerKeyring, SecretariatKeyring
+from topp_desktop.packages.passphrase_file import open_under, seal_under
 from topp_desktop.packages.recovery import CardContent, read_card, write_card
 from topp_desktop.services.exchange.ports import OfficerCard, SecretariatKeys
 
@@ -74,7 +73,7 @@ class IdentityFolders:
     def _write(self, folder: Path, keys: Keyring, passphrase: str) -> None:
         """The seed first: a description that names a former root is understood."""
         former = keys.former if isinstance(keys, SecretariatKeyring) else ()
-        sealed: bytes = pyrage.passphrase.encrypt(b"".join((keys.seed, *former)), passphrase)
+        sealed = seal_under(passphrase, b"".join((keys.seed, *former)))
         write_whole(folder / "seed.age", sealed, lambda _: 1, private=True)
         self._describe(folder, keys)
 
@@ -96,7 +95,8 @@ class IdentityFolders:
         write_whole(folder / "identity.json", text.encode("utf-8"), lambda _: 1)
 
     def open(self, folder: Path, passphrase: str) -> SecretariatKeys:
-        """UserError for a missing, damaged or newer identity, or a wrong passphrase."""
+        """UserError for a missing, damaged or newer identity, or a wrong passphrase;
+        EnvironmentFault passphrase-memory where the computer has no room to try it."""
         try:
             with (folder / "identity.json").open("rb") as file:
                 text = file.read(_MAX_DESCRIPTION)
@@ -104,9 +104,9 @@ class IdentityFolders:
         except OSError as fault:
             raise UserError("identity-not-found", path=str(folder)) from fault
         try:
-            seeds: bytes = pyrage.passphrase.decrypt(sealed, passphrase)
-        except pyrage.DecryptError as fault:
-            raise UserError("wrong-passphrase") from fault
+            seeds = open_under(passphrase, sealed)
+        except ValueError as fault:
+            raise UserError("identity-damaged", path=str(folder)) from fault
         try:
             found = parse_strict(text)
             if found["format"] != FORMAT:

@@ -9,7 +9,6 @@ is zero. See docs/exchange.md, "Recovery card".
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import uuid
 from collections.abc import Sequence
@@ -27,6 +26,7 @@ from topp_desktop.domain.exchange.typed_code import (
     check_symbols,
 )
 from topp_desktop.packages.keys import SEED_BYTES
+from topp_desktop.packages.passphrase_file import secrets_of, stretched
 
 PREFIX = "TOPP-CARD"
 """What the QR code says before the groups."""
@@ -36,7 +36,6 @@ _SALT = 16
 _TAG = 16
 _ID = 16
 _AAD = b"topp/1/recovery-card"
-_SCRYPT = {"n": 2**17, "r": 8, "p": 1, "maxmem": 2**28}
 _LONGEST = 64
 """Lines; a card of two former seeds has nine."""
 
@@ -49,15 +48,13 @@ class CardContent:
     seeds: tuple[bytes, ...]
 
 
-def _key(passphrase: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(passphrase.encode("utf-8"), salt=salt, dklen=32, **_SCRYPT)
-
-
 def write_card(content: CardContent, passphrase: str) -> tuple[str, ...]:
     """The lines of a new card, each of seven groups of four characters."""
     salt = secrets.token_bytes(_SALT)
     plain = uuid.UUID(content.id).bytes + b"".join(content.seeds)
-    sealed = ChaCha20Poly1305(_key(passphrase, salt)).encrypt(bytes(12), plain, _AAD)
+    sealed = ChaCha20Poly1305(stretched(secrets_of(passphrase)[0], salt)).encrypt(
+        bytes(12), plain, _AAD
+    )
     data = bytes([_VERSION]) + salt + sealed
     count = -(-len(data) * 8 // (DATA * 5))
     number = int.from_bytes(data, "big") << (count * DATA * 5 - len(data) * 8)
@@ -84,17 +81,22 @@ def read_card(text: str, passphrase: str) -> CardContent:
         raise UserError("card-too-new")
     size = _size(bits)
     data = (number >> (bits - size * 8)).to_bytes(size, "big")
-    try:
-        plain = ChaCha20Poly1305(_key(passphrase, data[1 : 1 + _SALT])).decrypt(
-            bytes(12), data[1 + _SALT :], _AAD
-        )
-    except InvalidTag as fault:
-        raise UserError("wrong-passphrase") from fault
+    plain = _opened(passphrase, data)
     seeds = plain[_ID:]
     return CardContent(
         str(uuid.UUID(bytes=plain[:_ID])),
         tuple(seeds[i : i + SEED_BYTES] for i in range(0, len(seeds), SEED_BYTES)),
     )
+
+
+def _opened(passphrase: str, data: bytes) -> bytes:
+    for secret in secrets_of(passphrase):
+        key = stretched(secret, data[1 : 1 + _SALT])
+        try:
+            return ChaCha20Poly1305(key).decrypt(bytes(12), data[1 + _SALT :], _AAD)
+        except InvalidTag:
+            continue
+    raise UserError("wrong-passphrase")
 
 
 def _size(bits: int) -> int:

@@ -12,10 +12,7 @@ import os
 import unicodedata
 from pathlib import Path
 
-from topp_desktop.domain.errors import UserError
-
-LEAST = 8
-"""Characters of a passphrase."""
+from topp_desktop.domain.passphrases import check_passphrase
 
 _MAGIC = b"SQLite format 3\x00"
 _SALT = 16
@@ -50,7 +47,7 @@ def key_from(passphrase: str, salt: bytes) -> bytes:
 
 
 def new_key(passphrase: str) -> bytes:
-    """The key of a database that is about to be encrypted; UserError("passphrase-too-short")."""
-    if len(passphrase) < LEAST:
-        raise UserError("passphrase-too-short", minimum=LEAST)
+    """The key of a database that is about to be encrypted; UserError
+    passphrase-too-short, passphrase-common."""
+    check_passphrase(passphrase)
     return key_from(passphrase, os.urandom(_SALT))

@@ -299,6 +299,19 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("It has to have at least {minimum} characters."),
         N_("Choose a longer one, such as four words."),
     ),
+    "passphrase-common": ErrorText(
+        N_("The passphrase is too easy to guess"),
+        N_("It is among the first that anybody would try. Nothing was changed."),
+        N_("Choose four or five words that do not belong together."),
+    ),
+    "passphrase-memory": ErrorText(
+        N_("This computer has no room to try the passphrase"),
+        N_("It takes {memory} MiB of memory. Whether the passphrase is right could not be told."),
+        N_(
+            "Close other programs and try again, or do it on a computer with more memory. Renewing "
+            "the identity there makes one that opens everywhere."
+        ),
+    ),
     "name-missing": ErrorText(
         N_("The name is missing"),
         N_("Institutions see this name before they send anything."),

@@ -12,6 +12,7 @@ from pathlib import Path
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.domain.instrument import InstrumentRef
+from topp_desktop.domain.passphrases import check_passphrase
 from topp_desktop.formats.objects import jwk
 from topp_desktop.services.exchange.ports import (
     Codec,
@@ -40,7 +41,6 @@ __all__ = [
     "read_institutions",
 ]
 
-MINIMUM_PASSPHRASE = 8
 PACK = "topp-region-pack"
 HANDOVER = "handover.topp-region"
 
@@ -50,13 +50,12 @@ def make_identity(
 ) -> SecretariatKeys:
     """A new identity in `folder`.
 
-    UserError: name-missing, passphrase-too-short, identity-exists.
+    UserError: name-missing, passphrase-too-short, passphrase-common, identity-exists.
     """
     name = " ".join(name.split())
     if not name:
         raise UserError("name-missing")
-    if len(passphrase) < MINIMUM_PASSPHRASE:
-        raise UserError("passphrase-too-short", minimum=MINIMUM_PASSPHRASE)
+    check_passphrase(passphrase)
     return vault.create(folder, str(uuid.uuid4()), name[:500], passphrase)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.passphrases import check_passphrase
 from topp_desktop.formats.objects import thumbprint
 from topp_desktop.formats.strict import read_limited
 from topp_desktop.formats.strict_json import loads_strict
@@ -22,7 +23,7 @@ from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.ports import Codec, IdentityVault, OfficerCard, SecretariatKeys
 from topp_desktop.services.ports import Clock
-from topp_desktop.services.secretariat.identity import MINIMUM_PASSPHRASE, Secretariat
+from topp_desktop.services.secretariat.identity import Secretariat
 from topp_desktop.services.secretariat.recovery import read_pack
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}\Z")
@@ -40,10 +41,10 @@ class Officers:
     def new_officer(self, folder: Path, pack: Path, passphrase: str) -> SecretariatKeys:
         """An officer's identity for the secretariat of a region pack.
 
-        UserError: not-a-region-pack, passphrase-too-short, identity-exists.
+        UserError: not-a-region-pack, passphrase-too-short, passphrase-common,
+        identity-exists.
         """
-        if len(passphrase) < MINIMUM_PASSPHRASE:
-            raise UserError("passphrase-too-short", minimum=MINIMUM_PASSPHRASE)
+        check_passphrase(passphrase)
         found = read_pack(self.codec, pack)
         assert found.payload is not None
         keys = self.vault.create_officer(folder, found.payload, passphrase)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from topp_desktop.domain.errors import UserError
+from topp_desktop.services.passphrases import advice_on
 from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import (
@@ -132,9 +133,9 @@ class PassphraseCard(Card):
             return
         words = self._desk.words
         code = fault.code if isinstance(fault, UserError) else ""
-        if isinstance(fault, UserError) and code == "passphrase-too-short":
-            told = words.gettext("Use {n} characters or more")
-            self._wrong(self.first, told.format(n=fault.params["minimum"]))
+        advised = advice_on(fault, words) if isinstance(fault, UserError) else ""
+        if advised:
+            self._wrong(self.first, advised)
         elif code in {"wrong-passphrase", "data-locked"}:
             told = words.gettext("This is not the passphrase. Type it again.")
             self._wrong(self.current, told)

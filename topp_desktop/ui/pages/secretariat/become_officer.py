@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from topp_desktop.services.secretariat.identity import MINIMUM_PASSPHRASE
+from topp_desktop.domain.passphrases import SHORTEST
+from topp_desktop.services.passphrases import advice
 from topp_desktop.ui.file_dialogs import OFFICER, REGION_OR_INVITATION, ask_open, ask_save
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import (
@@ -70,7 +71,7 @@ class OfficerCardForm(Card):
             (
                 words.gettext("Passphrase"),
                 words.gettext("{n} characters or more; four or five words are best").format(
-                    n=MINIMUM_PASSPHRASE
+                    n=SHORTEST
                 ),
             ),
             (words.gettext("The passphrase once more"), ""),
@@ -92,9 +93,7 @@ class OfficerCardForm(Card):
         typed = self.first.text()
         errors = (
             "" if self.position.text().strip() else words.gettext("Enter your position"),
-            ""
-            if len(typed) >= MINIMUM_PASSPHRASE
-            else words.gettext("Use {n} characters or more").format(n=MINIMUM_PASSPHRASE),
+            advice(typed, words),
             "" if typed == self.second.text() else words.gettext("The two passphrases differ"),
         )
         for field_row, error in zip(self._rows, errors, strict=True):

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from topp_desktop.services.secretariat.identity import MINIMUM_PASSPHRASE
+from topp_desktop.domain.passphrases import SHORTEST
+from topp_desktop.services.passphrases import advice
 from topp_desktop.ui.file_dialogs import REGION_OR_INVITATION, ask_open
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.recovery import CardFields
@@ -52,7 +53,7 @@ class CreateCard(Card):
             (
                 words.gettext("Passphrase"),
                 words.gettext("{n} characters or more; four or five words are best").format(
-                    n=MINIMUM_PASSPHRASE
+                    n=SHORTEST
                 ),
             ),
             (words.gettext("The passphrase once more"), ""),
@@ -75,10 +76,9 @@ class CreateCard(Card):
         errors: dict[QWidget, str] = {}
         if not self.name.text().strip():
             errors[self.name] = words.gettext("Enter the secretariat's name")
-        if len(self.first.text()) < MINIMUM_PASSPHRASE:
-            errors[self.first] = words.gettext("Use {n} characters or more").format(
-                n=MINIMUM_PASSPHRASE
-            )
+        advised = advice(self.first.text(), words)
+        if advised:
+            errors[self.first] = advised
         elif self.first.text() != self.second.text():
             errors[self.second] = words.gettext("The two passphrases differ")
         for field_row in self.rows:
