@@ -8,6 +8,14 @@ import unicodedata
 _DASHES = re.compile(r"(?<=\d)\s*[-\u2010-\u2015\u2212]\s*(?=\d)")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 
+_MISLEADING = re.compile(r"[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def shown(text: str) -> str:
+    """Without what would show a text as something else: marks that turn the direction of writing
+    ("Plan<U+202E>fdp.exe" looks like a PDF) and control characters, but for line breaks."""
+    return _MISLEADING.sub("", text.replace("\r\n", "\n"))
+
 
 def plain(text: str) -> str:
     """For comparing: without case, accents and extra spaces."""

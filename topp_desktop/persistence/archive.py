@@ -21,6 +21,7 @@ from typing import Any
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
 from topp_desktop.foundation.i18n import N_
+from topp_desktop.services.measurement.documents import kept_name
 from topp_desktop.services.tasks import Task
 
 FORMAT, VERSION = "topp-backup", 1
@@ -119,7 +120,10 @@ def read_manifest(path: Path) -> Manifest:
         if found["version"] > VERSION:
             raise UserError("format-too-new", path=str(path), found=found["version"], known=VERSION)
         return _manifest(found)
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (
+        *(zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError),
+        *(NotImplementedError, RecursionError, RuntimeError),
+    ) as fault:
         raise wrong from fault
     except OSError as fault:
         raise EnvironmentFault("file-not-readable", path=str(path)) from fault
@@ -147,7 +151,7 @@ def extract_attachments(path: Path, manifest: Manifest, folder: Path, task: Task
     """Every attached file that is not in `folder` yet; their names are their hashes."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in manifest.attachments:
-        goal = folder / name.removeprefix("attachments/")
+        goal = folder / kept_name(name.removeprefix("attachments/").partition(".")[0], name)
         if goal.exists():
             continue
         part = goal.with_name(goal.name + ".part")
@@ -175,6 +179,8 @@ def _extract(path: Path, name: str, goal: Path, sha256: str, task: Task) -> None
     digest = hashlib.sha256()
     try:
         with zipfile.ZipFile(path) as archive, archive.open(name) as file, goal.open("wb") as out:
+            if archive.getinfo(name).compress_type != zipfile.ZIP_STORED:
+                raise damaged  # a small file that unpacks to a whole disk
             while chunk := file.read(_CHUNK):
                 task.advance(_READING, 0, 0)
                 digest.update(chunk)

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
-from topp_desktop.domain.errors import EnvironmentFault
+from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.persistence.engine import connect
 from topp_desktop.persistence.migrate import KNOWN
 from topp_desktop.services.safety import Contents, Round
@@ -21,9 +21,15 @@ LEFT JOIN response r ON r.assessment_id = a.id AND r.answer IS NOT NULL
 GROUP BY a.id ORDER BY i.name, a.created
 """
 
+_STRANGE_FILES = """
+SELECT 1 FROM document WHERE sha256 IS NOT NULL
+AND (typeof(sha256) != 'text' OR length(sha256) != 64 OR sha256 GLOB '*[^0-9a-f]*')
+"""
+
 
 def contents_of(path: Path, key: bytes | None) -> Contents:
-    """What a database holds. EnvironmentFault: database-too-new, database-damaged."""
+    """What a database holds. EnvironmentFault: database-too-new, database-damaged; UserError
+    copy-not-ours: it names the file of a document by anything but its SHA-256."""
     damaged = EnvironmentFault("database-damaged", path=str(path), backups="backups")
     try:
         with closing(connect(path, key=key, read_only=True)) as connection:
@@ -32,6 +38,8 @@ def contents_of(path: Path, key: bytes | None) -> Contents:
                 raise damaged
             if found[0] not in KNOWN:
                 raise EnvironmentFault("database-too-new", path=str(path))
+            if connection.execute(_STRANGE_FILES).fetchone():
+                raise UserError("copy-not-ours", path=path.name)
             return _contents(connection)
     except sqlite.Error as fault:
         raise damaged from fault

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Integer, String, Table, Text
 
 from topp_desktop.persistence.schema import metadata
 
@@ -71,5 +71,9 @@ document = Table(
     Column("size", Integer),
     Column("listed", Boolean, nullable=False),
     Column("created", String(32), nullable=False),
+    CheckConstraint(
+        "sha256 IS NULL OR (length(sha256) = 64 AND ltrim(sha256, '0123456789abcdef') = '')",
+        name="ck_document_sha256",
+    ),
 )
 """One that is no longer listed stays for the answers that name it."""

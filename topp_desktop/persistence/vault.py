@@ -26,6 +26,7 @@ from topp_desktop.persistence.engine import DRIVER_FAULTS, translate
 from topp_desktop.persistence.inspect import contents_of
 from topp_desktop.persistence.migrate import open_store
 from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.measurement.documents import kept_name
 from topp_desktop.services.safety import (
     Backup,
     Contents,
@@ -104,6 +105,12 @@ class SqlVault:
         for path in found:
             with contextlib.suppress(OSError):  # the next start tries again
                 remove_file(path)
+        for path in self._attachments.glob("*.*"):
+            # Earlier versions let every file keep its ending, a program's too.
+            with contextlib.suppress(OSError, UserError):
+                name = kept_name(path.stem, path.name)
+                if name != path.name:
+                    put_in_place(path, path.with_name(name))
 
     # --- what a passphrase does not protect ---------------------------------------------------
 

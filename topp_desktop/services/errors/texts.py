@@ -168,6 +168,14 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("{path} is not a readable database, or it needs its passphrase. It was not touched."),
         N_("Restore the newest backup from the folder {backups}."),
     ),
+    "copy-not-ours": ErrorText(
+        N_("The file holds what this program never writes"),
+        N_(
+            "{path} names the file of a document in a way that could do harm on this computer. "
+            "Nothing was changed."
+        ),
+        N_("Do not open it. Ask the person it comes from for a new one."),
+    ),
     "database-locked": ErrorText(
         N_("The data is in use"),
         N_("Another window of this program is using {path}."),

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Final, Protocol
 from uuid import uuid4
 
-from topp_desktop.domain.errors import EnvironmentFault, UserError
+from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
 from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
+from topp_desktop.foundation.text import shown
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.ports import Clock
 
@@ -29,6 +30,15 @@ HIERARCHIES: Final = (
     "other",
 )
 LONGEST_TITLE = 500
+DOCUMENT_TYPES: Final = frozenset(
+    f".{ending}"
+    for ending in (
+        *("pdf", "doc", "docx", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv"),
+        *("ppt", "pptx", "odp", "png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp"),
+    )
+)
+"""Endings of what people attach and the system may open; anything else is only shown in its
+folder."""
 _CHUNK = 1024 * 1024
 
 
@@ -125,7 +135,7 @@ class DocumentService:
         return self._put(self._store.institution_of(document.id), document)
 
     def _put(self, institution_id: str, document: Document) -> Document:
-        title = " ".join(document.title.split())
+        title = " ".join(shown(document.title).split())
         if not title or len(title) > LONGEST_TITLE:
             raise UserError("document-title-missing", limit=LONGEST_TITLE)
         others = [d for d in self._store.entries(institution_id) if d.id != document.id]
@@ -136,7 +146,7 @@ class DocumentService:
         years = [y for y in (document.period_from, document.period_to) if y is not None]
         if any(not 1900 <= year <= 2200 for year in years) or years != sorted(years):
             raise UserError("document-period")
-        clean = replace(document, title=title, place=document.place.strip())
+        clean = replace(document, title=title, place=shown(document.place).strip())
         self._store.put(institution_id, clean, self._clock().isoformat())
         return clean
 
@@ -173,13 +183,13 @@ class DocumentService:
 
     def path_of(self, attachment: Attachment) -> Path:
         """Where the kept copy lies."""
-        return self._folder / (attachment.sha256 + _suffix(attachment.name))
+        return self._folder / kept_name(attachment.sha256, attachment.name)
 
     def intact(self, attachment: Attachment) -> bool:
         """Whether the kept copy is there and still the same."""
         try:
             return _hash(self.path_of(attachment)) == attachment.sha256
-        except OSError:
+        except (OSError, ToppError):
             return False
 
     def _copy(self, source: Path) -> Attachment:
@@ -195,7 +205,7 @@ class DocumentService:
                         out.write(chunk)
                     out.flush()
                     os.fsync(out.fileno())
-                found = Attachment(digest.hexdigest(), source.name, size)
+                found = Attachment(digest.hexdigest(), shown(source.name), size)
                 put_in_place(part, self.path_of(found))
                 sync_folder(self._folder)
         finally:
@@ -223,7 +233,14 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _suffix(name: str) -> str:
-    """What lets the system open the copy with the right program; nothing unusual."""
-    suffix = Path(name).suffix.lower()
-    return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
+def is_document(name: str) -> bool:
+    """Whether the system may be asked to open a file of this name: no program."""
+    return Path(name).suffix.lower() in DOCUMENT_TYPES
+
+
+def kept_name(sha256: str, name: str) -> str:
+    """What the copy of a file is called in its folder. Only a document keeps its ending: nothing
+    that a system would run. UserError("copy-not-ours") for what is no SHA-256."""
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise UserError("copy-not-ours", path=shown(name))
+    return sha256 + (Path(name).suffix.lower() if is_document(name) else "")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from topp_desktop.foundation.text import shown
 from topp_desktop.ui.theme.theme import Role, Weight
 
 Tone = Literal["ink", "muted", "accent", "done", "attention", "trouble", "neutral", "banner"]
@@ -46,6 +47,10 @@ class Text(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """What a file or a person wrote cannot look like anything else."""
+        super().setText(shown(text))
 
     def set_tone(self, tone: Tone) -> None:
         """Another colour from now on."""

@@ -8,7 +8,12 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QIntValidator
 
-from topp_desktop.services.measurement.documents import HIERARCHIES, Document, DocumentUse
+from topp_desktop.services.measurement.documents import (
+    HIERARCHIES,
+    Document,
+    DocumentUse,
+    is_document,
+)
 from topp_desktop.services.terms import HIERARCHY, term
 from topp_desktop.ui.file_dialogs import ATTACHMENT, ask_open
 from topp_desktop.ui.hub import Desk
@@ -133,7 +138,6 @@ class DocumentForm(Card):
         self._stays.setText(
             words.gettext("A copy is kept on this computer and never sent. Only the title travels.")
         )
-        self.open_file.set_text(words.gettext("Open the file"))
         self.detach.set_text(words.gettext("Delete the copy of the file"))
         self.show_file(None)
 
@@ -149,6 +153,11 @@ class DocumentForm(Card):
             self._file_name.setText(words.gettext("No file is attached."))
             return
         self._file_name.setText(f"{file.name} · {size_of(words, file.size)}")
+        self.open_file.set_text(
+            words.gettext("Open the file")
+            if is_document(file.name)
+            else words.gettext("Show in the folder")
+        )
         if intact is None:
             self._state.show_state(words.gettext("Looking at the file …"), "neutral")
         elif intact:
@@ -218,7 +227,8 @@ class DocumentForm(Card):
         file = self._document.attachment
         if file is not None:
             path = self._desk.program.documents.path_of(file)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            place = path if is_document(file.name) else path.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
 
     def _ask(self) -> None:
         self.remove.hide()
