@@ -26,7 +26,7 @@ from topp_desktop.domain.assessment import Institution
 from topp_desktop.formats.responses import read_responses
 from topp_desktop.foundation.resources import resource_path
 from topp_desktop.services.exchange.receive import FILES_PER_TRANSACTION, receive, take_lines
-from topp_desktop.services.institution.send import Draft
+from topp_desktop.services.institution.send import PackageDraft
 from topp_desktop.services.secretariat.identity import make_identity
 
 PACKAGES = 256
@@ -56,7 +56,7 @@ class _Region:
             profile = self.program.device_in(folder / "device" / str(n))
             joined = exchange.membering(profile).open_invitation(folder / "i.topp-invite")
             exchange.sender(profile).send(
-                Draft(instrument, assessment), joined.membership, self.inbox / f"{n:05}.topp"
+                PackageDraft(instrument, assessment), joined.membership, self.inbox / f"{n:05}.topp"
             )
         self.files = sorted(self.inbox.iterdir())
         shutil.rmtree(folder / "device")

@@ -18,7 +18,7 @@ from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.persistence.exchange_ledger import SqlLedger
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
-from topp_desktop.services.exchange.receive import Desk, receive
+from topp_desktop.services.exchange.receive import Receiver, receive
 from topp_desktop.services.tasks import Task
 
 KILLS = int(os.environ.get("TOPP_KILLS", "15"))
@@ -72,7 +72,7 @@ def test_the_ledger_catches_up_after_a_kill_at_the_very_end(
     good = [office.stick / p.name for p in office.region.files if p.cause == "accepted 0"]
     store = office.fresh("untold")
     engine = open_store(store, store.parent / "backups")
-    desk = Desk(CODEC, SqlExchangeStore(engine), office.region.keys, LIBRARY)
+    desk = Receiver(CODEC, SqlExchangeStore(engine), office.region.keys, LIBRARY)
 
     def killed(stage: str, done: int, total: int) -> None:
         if done == total:
@@ -111,7 +111,7 @@ def test_a_full_database_keeps_what_it_has(office: Secretariat) -> None:
     for more in (1, 60, 150):
         store = office.fresh(f"pages-{more}")
         engine = open_store(store, store.parent / "backups")
-        desk = Desk(CODEC, SqlExchangeStore(engine), office.region.keys, LIBRARY)
+        desk = Receiver(CODEC, SqlExchangeStore(engine), office.region.keys, LIBRARY)
         with engine.connect() as connection:  # the pool hands this connection out again
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + more}")

@@ -16,7 +16,7 @@ from tests.fuzz.oracle import Altered, Mutant
 from tests.fuzz.world import World, X
 from tests.support.exchange_world import CODEC, clock
 from topp_desktop.domain.errors import EnvironmentFault, UserError
-from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, Said
+from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, StatedElements
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.opening import Opening
 
@@ -45,7 +45,7 @@ class Memory:
         found = self.kept.values()
         return sorted({k.round for k in found if k.institution == institution and k.round})
 
-    def keep(self, lines: Iterable[KeptLine], said: Said | None = None) -> None:
+    def keep(self, lines: Iterable[KeptLine], said: StatedElements | None = None) -> None:
         for line in lines:
             self.kept.setdefault(line.rid, line)
 

@@ -33,7 +33,7 @@ from tests.fuzz.world import World
 from topp_desktop.domain.exchange import SHAPING, Outcome, Trust, evaluate
 from topp_desktop.formats.objects import KNOWN_TYPES, OPEN_TYPES
 from topp_desktop.services.exchange.ports import ExchangeUnit
-from topp_desktop.services.exchange.receive import Desk, Received, receive
+from topp_desktop.services.exchange.receive import Received, Receiver, receive
 from topp_desktop.services.exchange.verify import verify, verify_with_store
 
 _FINE = {
@@ -98,7 +98,7 @@ class Judge:
     def __init__(self, world: World, folder: Path) -> None:
         self.world = world
         self.folder = folder
-        self.desk: Desk = world.desk(folder / "pool")
+        self.desk: Receiver = world.desk(folder / "pool")
         with self.desk.store.read() as unit:
             self.before = self._state(unit)
             self.base = list(unit.raw(self.before.statuses).values())

@@ -18,8 +18,8 @@ from topp_desktop.foundation.canonical import canonical_json
 from topp_desktop.packages import base64url
 from topp_desktop.packages.jws import rid_of
 from topp_desktop.packages.keys import InvitationKeyring, SecretariatKeyring, SigningKey
-from topp_desktop.services.exchange.ports import Line
-from topp_desktop.services.exchange.receive import Desk, take_lines
+from topp_desktop.services.exchange.ports import SignedLine
+from topp_desktop.services.exchange.receive import Receiver, take_lines
 
 Payload = dict[str, Any]
 X, Y = "inst-x", "inst-y"
@@ -246,12 +246,12 @@ class World:
     def rid(line: bytes) -> str:
         return rid_of(line.rpartition(b".")[0])
 
-    def desk(self, folder: Path) -> Desk:
+    def desk(self, folder: Path) -> Receiver:
         """A fresh pool that holds the known lines."""
-        desk = Desk(CODEC, new_store(folder), self.keys, LIBRARY)
+        desk = Receiver(CODEC, new_store(folder), self.keys, LIBRARY)
         take_lines(desk, [self.as_line(self.base[name]) for name in self.known])
         return desk
 
-    def as_line(self, raw: bytes) -> Line:
+    def as_line(self, raw: bytes) -> SignedLine:
         found = CODEC.meaning(raw)
-        return Line(raw, str(CODEC.payload(raw)["format"]), found.rid, found.kid)
+        return SignedLine(raw, str(CODEC.payload(raw)["format"]), found.rid, found.kid)

@@ -11,7 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from topp_desktop.charts.shapes import Circle, Line, Picture, Polygon, Rect, Table, Target, Text
+from topp_desktop.charts.shapes import (
+    Circle,
+    DataTable,
+    Label,
+    Line,
+    Picture,
+    Polygon,
+    Rect,
+    Target,
+)
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.ui.painters import ScreenMeasure, picture_image, picture_png, picture_svg
 from topp_desktop.ui.theme.palette import DARK, LIGHT
@@ -31,11 +40,11 @@ def picture(*targets: Target, name: str = "A <b>title</b>") -> Picture:
             Polygon(((120, 0), (160, 0), (160, 40), (120, 40)), fill="done", opacity=0.5),
             Circle(20, 80, 10, "dim-T"),
             Line(60, 80, 100, 80, "ink", 6),
-            Text(110, 90, "Año ñandú", 14, "ink", "bold"),
+            Label(110, 90, "Año ñandú", 14, "ink", "bold"),
         ),
         name,
         "What it shows.",
-        Table(("a", "b"), (("=1+1", "2"), ("-5", "x"))),
+        DataTable(("a", "b"), (("=1+1", "2"), ("-5", "x"))),
         targets,
     )
 
@@ -69,7 +78,7 @@ def test_a_text_is_as_long_as_it_was_measured(theme: Theme) -> None:
     for size in (11.3, 13.5, 15.0, 27.0):
         wide = measure.width(said, size, "semibold")
         shown = Picture(
-            600, 60, (Text(0, 40, said, size, "ink", "semibold"),), "", "", Table((), ())
+            600, 60, (Label(0, 40, said, size, "ink", "semibold"),), "", "", DataTable((), ())
         )
         image = picture_image(shown, LIGHT, 1.0)
         ground = QColor(LIGHT["card"]).rgb()
@@ -133,7 +142,7 @@ def test_a_picture_follows_the_width_and_the_text_size(theme: Theme, qtbot: QtBo
 
     def draw(_: TextMeasure, width: float, size: float) -> Picture:
         asked.append((width, size))
-        return Picture(width, width / 2, (), "t", "d", Table((), ()))
+        return Picture(width, width / 2, (), "t", "d", DataTable((), ()))
 
     canvas = ChartCanvas(theme, draw, text_size=10)
     qtbot.addWidget(canvas)

@@ -17,7 +17,7 @@ from tests.support.exchange_world import new_store
 from tests.support.region_of_faults import PASSPHRASE, Region
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.services.exchange.receive import Desk, digest, receive, take_lines
+from topp_desktop.services.exchange.receive import Receiver, digest, receive, take_lines
 from topp_desktop.ui.pages.secretariat.inbox import InboxPage
 from topp_desktop.ui.tasks import Work
 
@@ -148,7 +148,7 @@ def test_cancel_keeps_what_was_read_and_the_folder_goes_on(
 def take_all(window: ByWindow, folder: Path) -> object:
     """The digest of a store that received the whole stick at once."""
     own = window.stage.program.office._desk
-    desk = Desk(own.codec, new_store(folder / "whole"), own.keys, own.instruments)
+    desk = Receiver(own.codec, new_store(folder / "whole"), own.keys, own.instruments)
     take_lines(desk, window.region.grants)
     receive(desk, [window.stick])
     return digest(desk.store)

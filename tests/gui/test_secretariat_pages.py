@@ -16,7 +16,7 @@ from topp_desktop.domain.exchange import Outcome
 from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.services.institution.join import Membering
-from topp_desktop.services.institution.send import Draft, Sender
+from topp_desktop.services.institution.send import PackageDraft, Sender
 from topp_desktop.services.secretariat.identity import Invited, read_institutions
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.secretariat.identity import IdentityPage
@@ -52,7 +52,7 @@ def send_all(program: Composition, invited: list[Invited], folder: Path, level: 
         )
         path = folder / f"file-{n}.topp"
         sender = Sender(codec, profile, program.clock, "test")
-        sender.send(Draft(instrument, assessment), joined.membership, path)
+        sender.send(PackageDraft(instrument, assessment), joined.membership, path)
         paths.append(path)
     return paths
 

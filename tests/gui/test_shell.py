@@ -23,7 +23,7 @@ from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.app import Session
 from topp_desktop.ui.errors import BugDialog, Hooks, details_of
 from topp_desktop.ui.instance import Instance
-from topp_desktop.ui.opening import Opener, kind_of
+from topp_desktop.ui.opening import FileOpener, kind_of
 from topp_desktop.ui.page import OpenedFile, Page, PageSpec
 from topp_desktop.ui.pages.bring_in.page import BringInPage
 from topp_desktop.ui.pages.registry import PAGES
@@ -205,7 +205,7 @@ def test_a_file_waits_until_there_is_a_measurement(
 
     stage = stage_of(program)
     spec = PageSpec("receiver", Receiver, opens=(".topp-test",))
-    opener = Opener(stage.desk, [spec])
+    opener = FileOpener(stage.desk, [spec])
     went: list[tuple[str, object]] = []
     stage.desk.navigate_to.disconnect()
     stage.desk.navigate_to.connect(lambda page, argument: went.append((page, argument)))

@@ -25,7 +25,7 @@ from topp_desktop.packages.reader import StrictReader
 from topp_desktop.packages.sealing import seal
 from topp_desktop.persistence.exchange_ledger import SqlLedger
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
-from topp_desktop.services.exchange.receive import Desk, digest, receive
+from topp_desktop.services.exchange.receive import Receiver, digest, receive
 from topp_desktop.services.exchange.verify import verify, verify_with_store
 from topp_desktop.services.institution.join import Membering
 
@@ -39,7 +39,7 @@ class Stick:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "stick"
         self.folder.mkdir()
-        self.desk: Desk = WORLD.desk(folder / "pool")
+        self.desk: Receiver = WORLD.desk(folder / "pool")
 
     def put(self, data: bytes, name: str = "a.topp") -> Path:
         path = self.folder / name

@@ -17,7 +17,7 @@ from topp_desktop.services.exchange.receive import receive
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.joining import HERE
 from topp_desktop.services.institution.opening import Opening
-from topp_desktop.services.institution.send import Approval, Draft, Sender, Sent
+from topp_desktop.services.institution.send import PackageDraft, Sender, Sent, SentApproval
 
 FIRST, SECOND = SHORT[:6], SHORT[6:12]
 A = f"item:{SHORT[0]}"
@@ -112,7 +112,7 @@ def test_one_may_insist_on_what_is_said_here(team: Team) -> None:
     team.send(two, dict.fromkeys(FIRST, 2))
     team.open(two, first)
     answers = dict.fromkeys(FIRST, 2)
-    draft = Draft(AGENDA, assessment(answers))
+    draft = PackageDraft(AGENDA, assessment(answers))
     open_ = two.sender.compare(draft, two.membership).undecided
     assert {o.element for o in open_} == {f"item:{i}" for i in FIRST}
     own = {o.element: next(c.rid for c in o.choices if not c.number) for o in open_}
@@ -158,11 +158,11 @@ def test_nothing_new_makes_nothing_new(team: Team) -> None:
 
 def test_an_approval_covers_only_what_was_approved(team: Team) -> None:
     one, two = team.laptops
-    approval = Approval("Directora", "2026-02-28", "OF-1")
+    approval = SentApproval("Directora", "2026-02-28", "OF-1")
     first = team.send(one, dict.fromkeys(FIRST, 1), approval=approval)
     assert not first.approval_left_out
     team.open(two, first)
-    draft = Draft(AGENDA, assessment(dict.fromkeys(SECOND, 2)), approval=approval)
+    draft = PackageDraft(AGENDA, assessment(dict.fromkeys(SECOND, 2)), approval=approval)
     looked = two.sender.preview(draft, two.membership)
     assert (looked.answers, looked.taken, looked.undecided) == (12, 6, 0)
     assert looked.approval_left_out
@@ -179,7 +179,7 @@ def test_details_of_the_measurement_are_joined_too(team: Team) -> None:
 
     one, two = team.laptops
     with_plans = replace(assessment({FIRST[0]: 1}), plans=("Plan municipal",), participants=7)
-    one.sender.send(Draft(AGENDA, with_plans), one.membership, one.folder / "x.topp")
+    one.sender.send(PackageDraft(AGENDA, with_plans), one.membership, one.folder / "x.topp")
     team.opening(two).take(one.folder / "x.topp")
     sent = team.send(two, {SECOND[0]: 2})
     view = team.secretariat_sees(sent)

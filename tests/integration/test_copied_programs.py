@@ -19,7 +19,7 @@ from topp_desktop.services.exchange.ports import Membership
 from topp_desktop.services.exchange.receive import receive
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.opening import Opening
-from topp_desktop.services.institution.send import Draft, Sent
+from topp_desktop.services.institution.send import PackageDraft, Sent
 from topp_desktop.services.secretariat.receipts import write_receipts
 
 
@@ -44,7 +44,7 @@ def only(program: Laptop) -> Membership:
 
 
 def send(program: Laptop, answers: dict[str, int], path: Path) -> Sent:
-    draft = Draft(program.library.agenda, assessment(answers))
+    draft = PackageDraft(program.library.agenda, assessment(answers))
     return program.sending.send(draft, only(program), path)
 
 

@@ -18,7 +18,7 @@ from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.persistence.engine import connect
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
-from topp_desktop.services.exchange.receive import Desk
+from topp_desktop.services.exchange.receive import Receiver
 from topp_desktop.services.institution.join import Membering
 
 RELEASES = sorted(VECTORS.glob("golden-*"))
@@ -41,14 +41,14 @@ def _keys(said: Any) -> SecretariatKeyring:
     return SecretariatKeyring(keys["id"], keys["name"], audience, bytes.fromhex(keys["seed"]))
 
 
-def _objects(desk: Desk) -> dict[str, list[str]]:
+def _objects(desk: Receiver) -> dict[str, list[str]]:
     with desk.store.read() as unit:
         rows = unit.with_status("admitted", "held-sender", "held-instrument", "unverified")
         return {row.rid: [row.status, row.outcome] for row in rows}
 
 
 def test_packages_say_what_they_said(release: Path, said: Any, tmp_path: Path) -> None:
-    desk = Desk(CODEC, new_store(tmp_path), _keys(said), LIBRARY)
+    desk = Receiver(CODEC, new_store(tmp_path), _keys(said), LIBRARY)
     ledger = received(desk, release / "packages")
     assert [entry[:3] for entry in ledger] == [entry[:3] for entry in said["ledger"]]
     assert _objects(desk) == said["objects"]
@@ -59,7 +59,7 @@ def test_a_pool_of_then_goes_on_today(release: Path, said: Any, tmp_path: Path) 
     path = tmp_path / "pool.sqlite"
     shutil.copy(release / "pool.sqlite", path)
     engine = open_store(path, tmp_path / "backups")
-    desk = Desk(CODEC, SqlExchangeStore(engine), _keys(said), LIBRARY)
+    desk = Receiver(CODEC, SqlExchangeStore(engine), _keys(said), LIBRARY)
     assert _objects(desk) == said["objects"]
     assert picture(desk) == said["region"]
     again = received(desk, release / "packages")

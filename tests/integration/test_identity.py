@@ -31,9 +31,9 @@ from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.reports.card_writer import RecoveryCardWriter
 from topp_desktop.services.exchange.ports import SecretariatKeys
-from topp_desktop.services.exchange.receive import Desk, receive, take_lines
+from topp_desktop.services.exchange.receive import Receiver, receive, take_lines
 from topp_desktop.services.institution.join import Membering
-from topp_desktop.services.institution.send import Draft
+from topp_desktop.services.institution.send import PackageDraft
 from topp_desktop.services.secretariat.identity import Invited, Secretariat, make_identity
 from topp_desktop.services.secretariat.officers import Officers, officer_document, officer_number
 from topp_desktop.services.secretariat.receipts import take_invitations, write_receipts
@@ -67,8 +67,8 @@ class Bureau:
     def invite(self, out: Path, name: str = "Municipio") -> Invited:
         return self.own.invite(Institution(name, "GT", "local", "municipality"), out)
 
-    def desk(self, folder: Path) -> Desk:
-        return Desk(CODEC, new_store(folder), self.keys, LIBRARY)
+    def desk(self, folder: Path) -> Receiver:
+        return Receiver(CODEC, new_store(folder), self.keys, LIBRARY)
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +178,7 @@ def test_new_keys_open_old_files_and_institutions_follow(bureau: Bureau, tmp_pat
     sealed = after.written.path.read_bytes()
     assert pyrage.decrypt(sealed, [bureau.keys.openers[0].identity])  # type: ignore[attr-defined]
 
-    new_desk = Desk(CODEC, desk.store, bureau.keys, desk.instruments)
+    new_desk = Receiver(CODEC, desk.store, bureau.keys, desk.instruments)
     found = receive(new_desk, [before.written.path, after.written.path])
     assert found.counts == {"accepted": 2, "duplicate": 2, "superseded": 1}
 
@@ -310,6 +310,8 @@ def test_what_is_sent_is_sealed_to_officers_too(team: Team, tmp_path: Path) -> N
     from topp_desktop.services.institution.send import Sender
 
     out = tmp_path / "x.topp"
-    Sender(CODEC, profile, clock, "0").send(Draft(AGENDA, assessment({})), joined.membership, out)
+    Sender(CODEC, profile, clock, "0").send(
+        PackageDraft(AGENDA, assessment({})), joined.membership, out
+    )
     for keys in (team.root.keys, team.officer.keys):
         assert pyrage.decrypt(out.read_bytes(), [keys.openers[0].identity])  # type: ignore[attr-defined]

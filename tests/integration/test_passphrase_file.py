@@ -15,7 +15,7 @@ from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.domain.passphrases import check_passphrase
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.passphrase_file import open_under, seal_under
-from topp_desktop.packages.recovery import CardContent, read_card, write_card
+from topp_desktop.packages.recovery import RecoveredSeeds, read_card, write_card
 
 FACTOR_20 = Path(__file__).parents[1] / "vectors" / "identity-factor-20"
 ANEJA = unicodedata.normalize("NFC", "contraseña añeja de abril")
@@ -39,7 +39,7 @@ def test_the_same_letters_typed_otherwise_open() -> None:
     assert decomposed != ANEJA
     assert open_under(decomposed, seal_under(ANEJA, SECRET)) == SECRET
     assert open_under(ANEJA, seal_under(decomposed, SECRET)) == SECRET
-    card = CardContent(str(uuid.uuid4()), (bytes(32),))
+    card = RecoveredSeeds(str(uuid.uuid4()), (bytes(32),))
     assert read_card("\n".join(write_card(card, decomposed)), ANEJA) == card
     # Made by an earlier release, with the letters as they came.
     earlier = passphrase_file(SECRET, decomposed, Random(2))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.plan_world import PlanWorld
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.roadmap import Difference
+from topp_desktop.domain.roadmap import PlanDifference
 from topp_desktop.services.plan.recompute import KeepMine
 
 WHY = "Así lo acordó el concejo"
@@ -27,7 +27,7 @@ def world(tmp_path: Path) -> PlanWorld:
     return made
 
 
-def _shown(world: PlanWorld) -> Difference:
+def _shown(world: PlanWorld) -> PlanDifference:
     return world.maps.edit.preview(world.id)[0]
 
 

@@ -14,7 +14,7 @@ from tests.fuzz.world import World, X, Y, seed
 from tests.support.age_writer import sealed
 from topp_desktop.domain.exchange import History, Roster
 from topp_desktop.packages.keys import SigningKey
-from topp_desktop.services.exchange.receive import Desk, receive
+from topp_desktop.services.exchange.receive import Receiver, receive
 
 
 class Case:
@@ -26,11 +26,11 @@ class Case:
         self.world.known = [n for n in self.world.base if n.startswith(("pack", "invitation"))]
         self.files = 0
 
-    def desk(self) -> Desk:
+    def desk(self) -> Receiver:
         self.files += 1
         return self.world.desk(self.folder / f"pool-{self.files}")
 
-    def send(self, desk: Desk, *lines: bytes) -> dict[str, int]:
+    def send(self, desk: Receiver, *lines: bytes) -> dict[str, int]:
         self.files += 1
         path = self.folder / f"{self.files:04}.topp"
         public = self.world.keys.openers[0].public_raw
@@ -54,7 +54,7 @@ def case(tmp_path: Path) -> Case:
     return Case(tmp_path)
 
 
-def _state(desk: Desk) -> Any:
+def _state(desk: Receiver) -> Any:
     with desk.store.read() as unit:
         rows = unit.with_status("admitted", "held-sender", "held-instrument", "unverified")
         objects = sorted((row.rid, row.status, row.outcome) for row in rows)

@@ -378,9 +378,9 @@ def case_lines(case: Case) -> Any:
     """The invitation, as the secretariat remembers it."""
     invitation = case.laptop.membership.invitation
     read = case.reader.read_line(invitation, case.keys)
-    from topp_desktop.services.exchange.ports import Line
+    from topp_desktop.services.exchange.ports import SignedLine
 
     assert read.typ is not None
     assert read.rid is not None
     assert read.kid is not None
-    return [Line(invitation, read.typ, read.rid, read.kid)]
+    return [SignedLine(invitation, read.typ, read.rid, read.kid)]

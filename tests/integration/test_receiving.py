@@ -30,11 +30,11 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome, Trust, evaluate
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.keys import SecretariatKeyring
-from topp_desktop.services.exchange.ports import ExchangeStore, Line
+from topp_desktop.services.exchange.ports import ExchangeStore, SignedLine
 from topp_desktop.services.exchange.receive import (
     STAGE,
-    Desk,
     Received,
+    Receiver,
     digest,
     receive,
     take_lines,
@@ -53,7 +53,7 @@ class World:
         self.files = folder / "files"
         self.files.mkdir()
         invited = [self.office.invite(f"Municipio {n}", remember=False) for n in range(3)]
-        self.invitations: list[Line] = [line for i in invited for line in i.lines[1:]]
+        self.invitations: list[SignedLine] = [line for i in invited for line in i.lines[1:]]
         laptops = [Laptop(folder / f"{n}{k}", inv) for n, inv in enumerate(invited) for k in "ab"]
         a0, b0, a1, b1, a2, _ = laptops
         self._take(a0.send(dict.fromkeys(SHORT[:8], 2)), "01-a0")
@@ -87,7 +87,7 @@ class World:
     def _take(self, sent: Any, name: str) -> None:
         shutil.copy(sent.written.path, self.files / f"{name}.topp")
 
-    def desk(self, folder: Path, *lines: Line) -> Desk:
+    def desk(self, folder: Path, *lines: SignedLine) -> Receiver:
         return self.office.other_desk(folder, *lines)
 
 
@@ -178,12 +178,12 @@ def test_invitations_and_instruments_may_come_later(world: World, tmp_path: Path
         take_lines(late, [line])
     assert _state(late.store) == expected
 
-    blind = Desk(CODEC, new_store(tmp_path / "blind"), world.office.keys, EmptyLibrary())
+    blind = Receiver(CODEC, new_store(tmp_path / "blind"), world.office.keys, EmptyLibrary())
     take_lines(blind, [world.office.pack.line, *world.invitations])
     held = receive(blind, [world.files])
     waiting = {e.rid for e in held.ledger if e.outcome is Outcome.HELD_INSTRUMENT}
     assert len(waiting) == 8
-    seeing = Desk(CODEC, blind.store, blind.keys, LIBRARY)
+    seeing = Receiver(CODEC, blind.store, blind.keys, LIBRARY)
     receive(seeing, [])
     assert _state(seeing.store) == expected
 

@@ -11,7 +11,7 @@ import pytest
 from tests.support.exchange_world import CODEC, LIBRARY, new_store
 from tests.support.region_of_faults import Region
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.services.exchange.receive import Desk, receive, take_lines
+from topp_desktop.services.exchange.receive import Receiver, receive, take_lines
 
 ORDERS = 10
 
@@ -24,8 +24,8 @@ class Sent:
         self.region = Region(12, 60)
         self.paths = self.region.write(folder / "stick")
 
-    def desk(self, folder: Path) -> Desk:
-        desk = Desk(CODEC, new_store(folder), self.region.keys, LIBRARY)
+    def desk(self, folder: Path) -> Receiver:
+        desk = Receiver(CODEC, new_store(folder), self.region.keys, LIBRARY)
         take_lines(desk, self.region.grants)
         return desk
 
@@ -35,7 +35,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
     return Sent(tmp_path_factory.mktemp("region"))
 
 
-def _state(desk: Desk) -> Any:
+def _state(desk: Receiver) -> Any:
     """What the store concludes, whatever it was told first."""
     with desk.store.read() as unit:
         rows = unit.with_status("admitted", "held-sender", "held-instrument", "unverified")

@@ -29,7 +29,7 @@ from topp_desktop.persistence.exchange_profile import SqlDeviceProfile
 from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.receive import receive
 from topp_desktop.services.institution.join import Membering
-from topp_desktop.services.institution.send import Approval, Draft, Sender
+from topp_desktop.services.institution.send import PackageDraft, Sender, SentApproval
 from topp_desktop.services.secretariat.identity import Secretariat, make_identity, read_institutions
 
 
@@ -129,7 +129,7 @@ def test_a_version_carries_its_ancestors_and_says_who_made_it(
 ) -> None:
     laptop = Laptop(tmp_path / "a", office.invite())
     laptop.send({SHORT[0]: 1})
-    approval = Approval("Directora", "2026-02-28", "OF-12")
+    approval = SentApproval("Directora", "2026-02-28", "OF-12")
     sent = laptop.send({SHORT[0]: 2}, approval=approval, consent="peers")
     enrolment, first, second = _inside(office, sent.written.path)
     assert enrolment["format"] == "topp-enrolment"
@@ -221,7 +221,7 @@ def test_a_profile_in_the_database_does_the_same(office: Office, tmp_path: Path)
     sender = Sender(CODEC, profile, clock, "0.1.0")
     out = tmp_path / "x.topp"
     for level in (1, 2):
-        draft = Draft(AGENDA, assessment({SHORT[0]: level}))
+        draft = PackageDraft(AGENDA, assessment({SHORT[0]: level}))
         sender.send(draft, joined.membership, out)
     assert [p.get("seq") for p in _inside(office, out)] == [None, 1, 2]
     again = SqlDeviceProfile(store._engine).memberships()
@@ -255,7 +255,7 @@ def test_what_leaves_and_what_stays(office: Office, tmp_path: Path) -> None:
             said.responses[1],
         ),
     )
-    found = laptop.sender.preview(Draft(AGENDA, said), laptop.membership)
+    found = laptop.sender.preview(PackageDraft(AGENDA, said), laptop.membership)
     assert (found.answers, found.notes, found.documents) == (2, 1, 1)
     assert (found.respondents, found.individual_answers, found.private_notes) == (1, 2, 1)
     assert found.readers == (office.name,)
@@ -271,7 +271,7 @@ def test_a_write_that_fails_leaves_what_was_there(
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    draft = Draft(AGENDA, assessment({SHORT[0]: 1}))
+    draft = PackageDraft(AGENDA, assessment({SHORT[0]: 1}))
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(EnvironmentFault, match="disk-full"):
         laptop.sender.send(draft, laptop.membership, sent.written.path)
@@ -289,7 +289,7 @@ def test_without_readers_nothing_is_written(office: Office, tmp_path: Path) -> N
     out = tmp_path / "x.topp"
     with pytest.raises(UserError, match="cannot-seal"):
         laptop.sender.send(
-            Draft(AGENDA, assessment({})), replace(laptop.membership, pack=line.raw), out
+            PackageDraft(AGENDA, assessment({})), replace(laptop.membership, pack=line.raw), out
         )
     assert not out.exists()
 
@@ -309,7 +309,7 @@ def test_sizes_are_small(office: Office, tmp_path: Path) -> None:
         for n in range(40)
     }
     sent = laptop.sender.send(
-        Draft(AGENDA, full, actions), laptop.membership, tmp_path / "full.topp"
+        PackageDraft(AGENDA, full, actions), laptop.membership, tmp_path / "full.topp"
     )
     assert sent.written.size <= 100_000
 
@@ -329,7 +329,7 @@ def test_lines_of_action_feedback_and_method_travel(office: Office, tmp_path: Pa
         lines={"1.1.1": LineStatus("done", 2024, "ley")},
         feedback={SHORT[0]: Feedback("unclear", "texto")},
     )
-    sent = laptop.sender.send(Draft(AGENDA, said), laptop.membership, tmp_path / "x.topp")
+    sent = laptop.sender.send(PackageDraft(AGENDA, said), laptop.membership, tmp_path / "x.topp")
     revision = _inside(office, sent.written.path)[1]
     assert (revision["participants"], revision["plans"]) == (7, ["Plan Nacional"])
     assert revision["elements"]["line:1.1.1"] == {"status": "done", "year": 2024, "note": "ley"}

@@ -22,7 +22,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.pool_view import Pool
 from topp_desktop.services.exchange.ports import HELD, Membership
-from topp_desktop.services.exchange.receive import Desk, digest, receive, take_lines
+from topp_desktop.services.exchange.receive import Receiver, digest, receive, take_lines
 from topp_desktop.services.institution.withdrawing import Withdrawing
 from topp_desktop.services.secretariat.conflicts import resolve
 from topp_desktop.services.secretariat.held import held, missing
@@ -142,7 +142,7 @@ def test_missing_versions_are_named_until_they_come(case: Case, tmp_path: Path) 
 
 
 def test_what_waits_for_a_questionnaire_says_which(case: Case) -> None:
-    blind = Desk(CODEC, case.desk.store, case.office.keys, EmptyLibrary())
+    blind = Receiver(CODEC, case.desk.store, case.office.keys, EmptyLibrary())
     receive(blind, [case.one.send(LOW).written.path])
     (waiting,) = held(case.desk.store, CODEC)
     assert waiting.reason == "unknown-instrument"
@@ -229,9 +229,9 @@ def test_another_machine_reaches_the_same_from_the_same_lines(case: Case) -> Non
     with case.desk.store.read() as unit:
         rows = unit.with_status("admitted", *HELD)
         raws = unit.raw([r.rid for r in rows])
-    from topp_desktop.services.exchange.ports import Line
+    from topp_desktop.services.exchange.ports import SignedLine
 
-    lines = [Line(raws[r.rid], r.typ, r.rid, r.kid) for r in rows]
+    lines = [SignedLine(raws[r.rid], r.typ, r.rid, r.kid) for r in rows]
     take_lines(other, list(reversed(lines)))
     assert digest(other.store) == digest(case.desk.store)
     with other.store.read() as unit, case.desk.store.read() as ours:

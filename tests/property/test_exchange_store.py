@@ -31,7 +31,7 @@ from topp_desktop.domain.exchange import (
     Trust,
     evaluate,
 )
-from topp_desktop.services.exchange.receive import Desk, digest, receive
+from topp_desktop.services.exchange.receive import Receiver, digest, receive
 
 SEEDS = st.integers(0, 2**32)
 DEVICES = {"a1": X, "a2": X, "gone": X, "b1": Y}
@@ -42,7 +42,7 @@ OTHERS = ("stranger", "unknown", "theirs", "enemy")
 class Machine:
     """A desk and what arrived there: rid → line."""
 
-    desk: Desk
+    desk: Receiver
     arrived: dict[str, bytes] = field(default_factory=dict)
     admitted: frozenset[str] = frozenset()
     said: dict[str, str] = field(default_factory=dict)

@@ -10,10 +10,10 @@ from tests.support.builders import agenda, library
 from tests.support.plans import state_of
 from tests.support.random_cases import random_assessment
 from topp_desktop.domain.roadmap import (
+    ActionTag,
     PlanInput,
     PlanSettings,
     Semester,
-    Tag,
     make_plan,
     propose_actions,
 )
@@ -45,10 +45,10 @@ def test_every_institution_gets_a_sound_plan(seed: int) -> None:
         if action.establish:
             assert planned.ranked.gain is None
         if planned.start is None:
-            assert planned.ranked.tag is Tag.WONT
+            assert planned.ranked.tag is ActionTag.WONT
             assert planned.unplaced in {"capacity", "horizon", "prerequisite"}
             continue
-        assert planned.ranked.tag is not Tag.WONT
+        assert planned.ranked.tag is not ActionTag.WONT
         assert all(
             end is not None and end < planned.start for end in (ends[n] for n in action.after)
         )

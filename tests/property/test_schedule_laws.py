@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from tests.support.plans import random_ranked
-from topp_desktop.domain.roadmap import Tag
+from topp_desktop.domain.roadmap import ActionTag
 from topp_desktop.domain.roadmap.schedule import order_key, schedule
 
 CASES = 60
@@ -115,4 +115,4 @@ def test_without_prerequisites_or_pins_the_essential_come_first(seed: int) -> No
                 if same and low.action.id in result.placed:
                     assert result.placed[high.action.id].start <= result.placed[low.action.id].start
         tags = [r.tag for r in order]
-        assert tags == sorted(tags, key=[Tag.MUST, Tag.SHOULD].index)
+        assert tags == sorted(tags, key=[ActionTag.MUST, ActionTag.SHOULD].index)

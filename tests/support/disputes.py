@@ -15,7 +15,7 @@ from tests.support.exchange_world import (
 )
 from topp_desktop.domain.exchange import Trust, evaluate
 from topp_desktop.services.exchange.ports import HELD
-from topp_desktop.services.exchange.receive import Desk, digest, receive
+from topp_desktop.services.exchange.receive import Receiver, digest, receive
 from topp_desktop.services.institution.opening import Opening
 from topp_desktop.services.secretariat.conflicts import resolve
 from topp_desktop.services.secretariat.identity import Invited
@@ -41,7 +41,7 @@ class Case:
         return invited
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> Receiver:
         return self.office.desk
 
     @property

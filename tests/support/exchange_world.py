@@ -22,9 +22,9 @@ from topp_desktop.persistence.engine import open_engine
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.schema import metadata
 from topp_desktop.services.exchange.ports import Membership
-from topp_desktop.services.exchange.receive import Desk, take_lines
+from topp_desktop.services.exchange.receive import Receiver, take_lines
 from topp_desktop.services.institution.join import Membering
-from topp_desktop.services.institution.send import Draft, Sender, Sent
+from topp_desktop.services.institution.send import PackageDraft, Sender, Sent
 from topp_desktop.services.library import Library
 from topp_desktop.services.secretariat.identity import Invited, Published, Secretariat
 
@@ -72,7 +72,7 @@ class Office:
         self.own = Secretariat(IdentityFolders(), CODEC, self.keys, self.folder, clock)
         self.pack: Published = self.publish()
         self.store = new_store(self.folder)
-        self.desk = Desk(CODEC, self.store, self.keys, LIBRARY)
+        self.desk = Receiver(CODEC, self.store, self.keys, LIBRARY)
         take_lines(self.desk, [self.pack.line])
 
     def publish(self) -> Published:
@@ -85,9 +85,9 @@ class Office:
             take_lines(self.desk, invited.lines)
         return invited
 
-    def other_desk(self, folder: Path, *lines: Any) -> Desk:
+    def other_desk(self, folder: Path, *lines: Any) -> Receiver:
         """Another machine of the same secretariat, that knows the pack and these lines."""
-        desk = Desk(CODEC, new_store(folder), self.keys, LIBRARY)
+        desk = Receiver(CODEC, new_store(folder), self.keys, LIBRARY)
         take_lines(desk, [self.pack.line, *lines])
         return desk
 
@@ -107,7 +107,7 @@ class Laptop:
     def send(self, answers: dict[str, int], name: str = "out.topp", **draft: Any) -> Sent:
         """Sends a short form with these levels."""
         return self.sender.send(
-            Draft(AGENDA, assessment(answers), **draft), self.membership, self.folder / name
+            PackageDraft(AGENDA, assessment(answers), **draft), self.membership, self.folder / name
         )
 
 

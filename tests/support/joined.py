@@ -8,7 +8,7 @@ from tests.support.exchange_world import AGENDA, Laptop, Office, assessment
 from topp_desktop.bootstrap import Composition
 from topp_desktop.services.exchange.ports import Membership
 from topp_desktop.services.exchange.receive import receive
-from topp_desktop.services.institution.send import Draft, Sent
+from topp_desktop.services.institution.send import PackageDraft, Sent
 from topp_desktop.services.secretariat.conflicts import resolve
 from topp_desktop.services.secretariat.identity import Invited
 from topp_desktop.services.secretariat.receipts import ReceiptFile, take_invitations, write_receipts
@@ -43,7 +43,7 @@ class Joined:
 
     def from_other(self, answers: dict[str, int], round_id: str = ROUND) -> Sent:
         """What the second laptop sends."""
-        draft = Draft(AGENDA, assessment(answers, round_id))
+        draft = PackageDraft(AGENDA, assessment(answers, round_id))
         return self.other.sender.send(draft, self.other.membership, self.path())
 
     def send(self, assessment_id: str) -> Sent:

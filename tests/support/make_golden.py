@@ -32,10 +32,10 @@ from topp_desktop.formats.responses import dump_responses
 from topp_desktop.persistence.engine import connect
 from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
-from topp_desktop.services.exchange.ports import DeviceProfile, Line
-from topp_desktop.services.exchange.receive import Desk, receive, take_lines
+from topp_desktop.services.exchange.ports import DeviceProfile, SignedLine
+from topp_desktop.services.exchange.receive import Receiver, receive, take_lines
 from topp_desktop.services.institution.join import Membering
-from topp_desktop.services.institution.send import Approval, Draft, Sender
+from topp_desktop.services.institution.send import PackageDraft, Sender, SentApproval
 from topp_desktop.services.measurement.score_json import scorecard_json
 from topp_desktop.services.secretariat.region import region
 
@@ -53,13 +53,13 @@ def statement(name: str, found: Any) -> dict[str, Any]:
     }
 
 
-def received(desk: Desk, folder: Path) -> list[list[str | None]]:
+def received(desk: Receiver, folder: Path) -> list[list[str | None]]:
     """The ledger of a folder, by file name."""
     found = receive(desk, [folder])
     return [[Path(e.path).name, e.typ, e.rid, e.outcome.value] for e in found.ledger]
 
 
-def picture(desk: Desk) -> dict[str, Any]:
+def picture(desk: Receiver) -> dict[str, Any]:
     """The regional view of a pool."""
     return region(desk.store, desk.instruments, ["country"]).as_dict()
 
@@ -67,7 +67,7 @@ def picture(desk: Desk) -> dict[str, Any]:
 def send_again(profile: DeviceProfile, out: Path, level: int) -> str:
     """The next version of the laptop whose database is kept; returns its rid."""
     (membership,) = profile.memberships()
-    draft = Draft(AGENDA, assessment(dict.fromkeys(SHORT, level)))
+    draft = PackageDraft(AGENDA, assessment(dict.fromkeys(SHORT, level)))
     return Sender(CODEC, profile, clock, "0.1.0").send(draft, membership, out).rid
 
 
@@ -83,7 +83,7 @@ def _close(path: Path, goal: Path) -> None:
 
 def _packages(
     office: Office, folder: Path, goal: Path, program: Program
-) -> tuple[dict[str, Any], list[Line]]:
+) -> tuple[dict[str, Any], list[SignedLine]]:
     """Two laptops that disagree, a third with everything a version can carry, an officer, and
     the laptop whose database is kept."""
     goal.mkdir()
@@ -98,7 +98,7 @@ def _packages(
         for name, element in World().elements(2).items()
         if not name.startswith("item:")
     }
-    approval = Approval("Directora", "2026-02-28", "OF-12/2026")
+    approval = SentApproval("Directora", "2026-02-28", "OF-12/2026")
     c.send(dict.fromkeys(SHORT, 4), "04.topp", elements=elements, approval=approval)
     for laptop in (a, b, c):
         for path in laptop.folder.glob("*.topp"):
@@ -139,7 +139,7 @@ def make(version: str) -> None:
         keys |= {"seed": office.seed.hex(), "id": office.keys.id, "name": office.keys.name}
         path = folder / "pool.sqlite"
         engine = open_store(path, folder / "backups")
-        desk = Desk(CODEC, SqlExchangeStore(engine), office.keys, LIBRARY)
+        desk = Receiver(CODEC, SqlExchangeStore(engine), office.keys, LIBRARY)
         take_lines(desk, [office.pack.line, *invitations])
         with contextlib.chdir(goal):  # the ledger keeps paths: none of the maker's
             ledger = received(desk, Path("packages"))

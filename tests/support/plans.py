@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.support.builders import agenda
 from topp_desktop.domain.assessment import Assessment
-from topp_desktop.domain.roadmap import Action, ScoredState, Tag
+from topp_desktop.domain.roadmap import Action, ActionTag, ScoredState
 from topp_desktop.domain.roadmap.actions import Ranked
 from topp_desktop.domain.roadmap.schedule import Pin
 from topp_desktop.domain.scoring import item_values
@@ -34,7 +34,12 @@ def action(name: str, **changes: Any) -> Action:
 
 
 def ranked(
-    name: str, score: float | None = 1.0, *, tag: Tag = Tag.SHOULD, kind: Any = "overall", **on: Any
+    name: str,
+    score: float | None = 1.0,
+    *,
+    tag: ActionTag = ActionTag.SHOULD,
+    kind: Any = "overall",
+    **on: Any,
 ) -> Ranked:
     """An action that was ranked already; scheduling looks at nothing else."""
     return Ranked(action(name, **on), score, kind, 0.0, 0, score, tag)
@@ -50,7 +55,7 @@ def random_ranked(random: Random) -> tuple[list[Ranked], list[Fraction], dict[st
             ranked(
                 f"x{n}",
                 random.choice([None, 0.0, random.random(), 0.5]),
-                tag=random.choice([Tag.MUST, Tag.SHOULD]),
+                tag=random.choice([ActionTag.MUST, ActionTag.SHOULD]),
                 kind=random.choice(["overall", "overall", "area", "cell"]),
                 effort=Fraction(random.randint(1, 40), random.choice([2, 3, 7])),
                 duration=random.randint(1, 4),

@@ -20,8 +20,8 @@ from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
 from topp_desktop.services.exchange.receive import (
     FILES_PER_TRANSACTION,
-    Desk,
     Received,
+    Receiver,
     receive,
     take_lines,
 )
@@ -147,9 +147,9 @@ class _Opened:
 
     def __init__(self, store: Path, region: Region) -> None:
         self._engine = open_store(store, store.parent / "backups")
-        self._desk = Desk(CODEC, SqlExchangeStore(self._engine), region.keys, LIBRARY)
+        self._desk = Receiver(CODEC, SqlExchangeStore(self._engine), region.keys, LIBRARY)
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> Receiver:
         return self._desk
 
     def __exit__(self, *_: object) -> None:

@@ -20,7 +20,7 @@ from tests.support.age_writer import passphrase_file
 from tests.support.faults import CAUSES, Expected, Making, huge
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.keys import InvitationKeyring, SigningKey
-from topp_desktop.services.exchange.ports import Line
+from topp_desktop.services.exchange.ports import SignedLine
 
 PASSPHRASE = "una frase larga"
 
@@ -65,7 +65,7 @@ class Region(World):
     # --- what the secretariat knows already --------------------------------------------------
 
     @cached_property
-    def grants(self) -> list[Line]:
+    def grants(self) -> list[SignedLine]:
         """Region pack, invitations, and the revocation of a laptop that nobody has."""
         lines = [self.line("root", "topp-region-pack", self.pack())]
         lines += [

@@ -74,6 +74,15 @@ def test_nothing_imports_the_network() -> None:
     assert not reaching
 
 
+def test_two_public_classes_never_share_a_name() -> None:
+    where: dict[str, list[str]] = {}
+    for path in SOURCES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
+    assert not {name: paths for name, paths in where.items() if len(paths) > 1}
+
+
 def test_files_stay_readable() -> None:
     lengths = {
         path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines())

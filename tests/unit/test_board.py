@@ -16,7 +16,7 @@ from tests.unit.test_charts import MEASURE, WORDS
 from topp_desktop.charts.board import Board, Remarks, Zone, board
 from topp_desktop.charts.gantt import gantt
 from topp_desktop.charts.palette import LIGHT
-from topp_desktop.charts.shapes import Polygon, Rect, Target, Text
+from topp_desktop.charts.shapes import Label, Polygon, Rect, Target
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import Plan, Semester
 from topp_desktop.services.plan.planner import RoadMap
@@ -74,7 +74,7 @@ def test_cards_stand_in_their_columns_and_never_over_each_other(width: float, si
         assert within(targets[planned.id], zones[planned.start])
     assert all(apart(one, other) for one, other in combinations(targets.values(), 2))
     for shape in made.picture.shapes:
-        if isinstance(shape, Text):
+        if isinstance(shape, Label):
             assert shape.x + MEASURE.width(shape.text, shape.size, shape.weight) <= width + 1e-6
             assert 0 <= shape.y <= made.picture.height
             assert shape.fill in LIGHT
@@ -84,7 +84,7 @@ def test_every_remark_is_on_the_card_and_spoken() -> None:
     action = road_map().plan.scheduled[0].id
     remarks = Remarks({action: "Fijada"}, {}, {action: ["No cabe"]}, action)
     made = drawn(1000, remarks=remarks)
-    texts = [shape.text for shape in made.picture.shapes if isinstance(shape, Text)]
+    texts = [shape.text for shape in made.picture.shapes if isinstance(shape, Label)]
     assert "Fijada" in texts
     assert "No cabe" in texts
     target = next(t for t in made.picture.targets if t.key == action)
@@ -103,7 +103,7 @@ def test_too_much_work_is_told_in_words() -> None:
     calm = replace(plan, used=(room, *plan.used[1:]))
     for shown, there in ((over, True), (calm, False)):
         shapes = drawn(1600, plan=shown).picture.shapes
-        troubled = [s for s in shapes if isinstance(s, Text) and s.fill == "trouble"]
+        troubled = [s for s in shapes if isinstance(s, Label) and s.fill == "trouble"]
         assert bool(troubled) is there
         if there:
             assert " ".join(s.text for s in troubled).startswith("2 ")

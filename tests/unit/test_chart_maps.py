@@ -23,13 +23,13 @@ from topp_desktop.charts.level_bars import LevelRow, level_bars
 from topp_desktop.charts.palette import LIGHT
 from topp_desktop.charts.radar import radar
 from topp_desktop.charts.ranges import range_chart
-from topp_desktop.charts.shapes import Circle, Line, Picture, Rect, Text, Weight
+from topp_desktop.charts.shapes import Circle, Label, Line, Picture, Rect, Weight
 from topp_desktop.charts.shares import component_shares, objective_shares
 from topp_desktop.charts.trend import Link, TrendColumn, trend_chart
 from topp_desktop.domain.assessment import Respondent, Response, Tally
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import CellScore, Score
-from topp_desktop.domain.scoring.rounds import Comparison, Difference
+from topp_desktop.domain.scoring.rounds import Comparison, ScoreDifference
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.measurement.sentences import outside_sentence
@@ -58,18 +58,18 @@ def g2_card(**changes: object):  # type: ignore[no-untyped-def]
 
 
 DIFFERENCES = {
-    "1-T": Difference(50, 75),
-    "1-O": Difference(50, 50),
-    "2-P": Difference(75, 50),
+    "1-T": ScoreDifference(50, 75),
+    "1-O": ScoreDifference(50, 50),
+    "2-P": ScoreDifference(75, 50),
 }
 COMPARISON = Comparison(
     "same",
     ("1.1-T",),
-    overall=Difference(40, 60, True),
-    dimensions={"T": Difference(50, 52, False), "F": Difference(0, 0, False)},
-    areas={"1": Difference(50, 60)},
+    overall=ScoreDifference(40, 60, True),
+    dimensions={"T": ScoreDifference(50, 52, False), "F": ScoreDifference(0, 0, False)},
+    areas={"1": ScoreDifference(50, 60)},
     cells=DIFFERENCES,
-    items={"1.1-T": Difference(50, 75)},
+    items={"1.1-T": ScoreDifference(50, 75)},
 )
 
 
@@ -88,7 +88,7 @@ def drawn(picture: Picture, kind: type) -> list[object]:
 
 
 def said(picture: Picture) -> str:
-    return "\n".join(s.text for s in picture.shapes if isinstance(s, Text))
+    return "\n".join(s.text for s in picture.shapes if isinstance(s, Label))
 
 
 PICTURES: dict[str, Callable[[float], Picture]] = {
@@ -140,7 +140,7 @@ def test_everything_lies_inside_and_uses_known_colours(name: str, width: float) 
             assert shape.x >= -0.01
             assert shape.x + shape.width <= width + 0.01
             assert shape.y + shape.height <= picture.height + 0.01
-        if isinstance(shape, Text):
+        if isinstance(shape, Label):
             long = MEASURE.width(shape.text, shape.size, shape.weight)
             left = shape.x - {"start": 0.0, "middle": long / 2, "end": long}[shape.anchor]
             assert left >= -0.5, shape
@@ -154,7 +154,7 @@ def test_every_text_of_a_picture_can_be_read(name: str, kind: str) -> None:
     palette = palette_of(kind)
     picture = PICTURES[name](900)
     for place, text in enumerate(picture.shapes):
-        if not isinstance(text, Text):
+        if not isinstance(text, Label):
             continue
         ground = "card"
         for shape in picture.shapes[:place]:
@@ -168,7 +168,7 @@ def test_every_text_of_a_picture_can_be_read(name: str, kind: str) -> None:
         assert contrast(palette[text.fill], palette[ground]) >= 4.5, (text, ground)
 
 
-def _under(shape: Rect, text: Text) -> bool:
+def _under(shape: Rect, text: Label) -> bool:
     return (
         shape.x <= text.x <= shape.x + shape.width
         and shape.y <= text.y - text.size / 3 <= shape.y + shape.height
@@ -199,10 +199,10 @@ def test_coverage_says_what_is_missing() -> None:
 
 
 def test_only_capacities_and_the_whole_are_judged() -> None:
-    assert change_words(Difference(50, 75), WORDS) == "changed: +25"
-    assert change_words(Difference(50, 75, True), WORDS) == "clear change: +25"
-    assert change_words(Difference(50, 48, False), WORDS) == "within the usual variation: −2"
-    assert change_words(Difference(50, 50, False), WORDS) == "no change"
+    assert change_words(ScoreDifference(50, 75), WORDS) == "changed: +25"
+    assert change_words(ScoreDifference(50, 75, True), WORDS) == "clear change: +25"
+    assert change_words(ScoreDifference(50, 48, False), WORDS) == "within the usual variation: −2"
+    assert change_words(ScoreDifference(50, 50, False), WORDS) == "no change"
     picture = PICTURES["change-map"](900)
     assert "cannot be compared" in said(picture)
     assert "50 → 75" in said(picture)
@@ -239,7 +239,7 @@ def test_labels_of_a_trend_do_not_meet() -> None:
     places = sorted(
         s.y
         for s in picture.shapes
-        if isinstance(s, Text) and s.anchor == "start" and s.text.endswith(" 60")
+        if isinstance(s, Label) and s.anchor == "start" and s.text.endswith(" 60")
     )
     assert len(places) == 5
     assert all(after - before >= 13.5 for before, after in itertools.pairwise(places))

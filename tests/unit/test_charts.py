@@ -20,12 +20,12 @@ from topp_desktop.charts.radar import radar
 from topp_desktop.charts.ranges import range_chart
 from topp_desktop.charts.shapes import (
     Circle,
+    Label,
     Line,
     Picture,
     Polygon,
     Polyline,
     Rect,
-    Text,
     Weight,
 )
 from topp_desktop.charts.text import shorten, wrap
@@ -90,16 +90,16 @@ STATES: dict[str, Callable[[], Assessment]] = {
 }
 
 
-def texts(picture: Picture) -> list[Text]:
-    return [shape for shape in picture.shapes if isinstance(shape, Text)]
+def texts(picture: Picture) -> list[Label]:
+    return [shape for shape in picture.shapes if isinstance(shape, Label)]
 
 
-def left_of(text: Text) -> float:
+def left_of(text: Label) -> float:
     width = MEASURE.width(text.text, text.size, text.weight)
     return text.x - {"start": 0.0, "middle": width / 2, "end": width}[text.anchor]
 
 
-def box_of(text: Text) -> tuple[float, float, float, float]:
+def box_of(text: Label) -> tuple[float, float, float, float]:
     """left, top, right, bottom of the letters, without the empty part of the line."""
     left = left_of(text)
     width = MEASURE.width(text.text, text.size, text.weight)

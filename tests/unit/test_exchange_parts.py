@@ -18,7 +18,7 @@ from topp_desktop.domain.exchange.typed_code import (
     suspects,
     write_code,
 )
-from topp_desktop.domain.region import Member, figures, quantile, summarise
+from topp_desktop.domain.region import RegionMember, figures, quantile, summarise
 from topp_desktop.formats.objects import thumbprint
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.foundation.i18n import Translator
@@ -185,9 +185,9 @@ def test_quantiles_interpolate() -> None:
     assert figures([float("nan")]).median is None
 
 
-def _members(**sizes: int) -> list[Member]:
+def _members(**sizes: int) -> list[RegionMember]:
     return [
-        Member({"country": name[:2]}, [50.0], name.endswith("_public"))
+        RegionMember({"country": name[:2]}, [50.0], name.endswith("_public"))
         for name, n in sizes.items()
         for _ in range(n)
     ]
@@ -213,7 +213,7 @@ def test_suppression() -> None:
 
 def test_a_cell_that_few_published_stays_hidden() -> None:
     nan = float("nan")
-    members = [Member({}, [v], False) for v in (nan, nan, 40.0, 60.0)]
+    members = [RegionMember({}, [v], False) for v in (nan, nan, 40.0, 60.0)]
     (group,) = summarise(members, [], ["1-T"])
     assert group.cells["1-T"].median is None
     assert group.cells["1-T"].n == 2

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.support.builders import agenda, group, one_person, short_levels
 from topp_desktop.domain.assessment import Assessment, Consensus
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.domain.scoring.rounds import Comparison, Difference
+from topp_desktop.domain.scoring.rounds import Comparison, ScoreDifference
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.services.measurement.journey import current_step, journey
 from topp_desktop.services.measurement.results import Results, results_of
@@ -73,8 +73,8 @@ def test_however_much_is_missing_it_takes_one_line_each() -> None:
 
 
 def test_what_changed_is_counted_and_a_small_change_is_no_improvement() -> None:
-    moved = {"a": Difference(1, 2), "b": Difference(2, 1), "c": Difference(2, 2)}
-    since = Comparison("same", ("a", "b", "c"), Difference(40, 43, False), items=moved)
+    moved = {"a": ScoreDifference(1, 2), "b": ScoreDifference(2, 1), "c": ScoreDifference(2, 2)}
+    since = Comparison("same", ("a", "b", "c"), ScoreDifference(40, 43, False), items=moved)
     said = lines(results(one_person(short_levels())), since)
     assert said["Changed"] == "1 answers went up, 1 went down, of 3."
     assert change_sentence(since, "2025-1", WORDS) == (

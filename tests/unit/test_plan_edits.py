@@ -12,6 +12,7 @@ from tests.support.plans import action, state_of
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.roadmap import (
     ActionEdit,
+    ActionTag,
     CardWording,
     Milestone,
     OwnAction,
@@ -20,7 +21,6 @@ from topp_desktop.domain.roadmap import (
     PlanSettings,
     ScoredState,
     Semester,
-    Tag,
     make_plan,
     worded,
 )
@@ -170,7 +170,7 @@ def test_changed_factors_change_the_weight_but_not_the_place() -> None:
     found = {a.id: a for a in after.actions}["c"]
     assert before.ranked.score is not None
     assert found.ranked.score == pytest.approx(before.ranked.score)  # twice π, twice the effort
-    assert found.ranked.tag is Tag.MUST
+    assert found.ranked.tag is ActionTag.MUST
     assert found.start == before.start
 
 

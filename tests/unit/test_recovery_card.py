@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange.typed_code import ALPHABET
 from topp_desktop.packages import recovery
-from topp_desktop.packages.recovery import CardContent, read_card, write_card
+from topp_desktop.packages.recovery import RecoveredSeeds, read_card, write_card
 
 PASSPHRASE = "cuatro palabras bien largas"
-CONTENT = CardContent(str(uuid.UUID(int=7)), (bytes(range(32)),))
+CONTENT = RecoveredSeeds(str(uuid.UUID(int=7)), (bytes(range(32)),))
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def _fault(text: str, passphrase: str = PASSPHRASE) -> UserError:
 def test_a_card_gives_back_what_it_was_made_of(former: int) -> None:
     random = Random(former)
     seeds = tuple(random.randbytes(32) for _ in range(former + 1))
-    content = CardContent(str(uuid.UUID(int=random.getrandbits(128))), seeds)
+    content = RecoveredSeeds(str(uuid.UUID(int=random.getrandbits(128))), seeds)
     lines = write_card(content, PASSPHRASE)
     assert read_card("\n".join(lines), PASSPHRASE) == content
     assert all(len(group) == 4 for line in lines for group in line.split("-"))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.builders import GOLDEN, agenda, golden, golden_assessment, library
 from tests.support.plans import state_of
-from topp_desktop.domain.roadmap import Plan, PlanInput, Tag, make_plan
+from topp_desktop.domain.roadmap import ActionTag, Plan, PlanInput, make_plan
 from topp_desktop.formats.actions import read_actions
 from topp_desktop.services.plan.planner import settings_from_command
 
@@ -48,7 +48,7 @@ def test_g5_terms_that_are_shown() -> None:
     }
     assert {r.kind for r in ranked.values()} == {"overall"}
     # With an actions file only its own flag makes an action essential.
-    assert {r.tag for r in ranked.values()} == {Tag.SHOULD}
+    assert {r.tag for r in ranked.values()} == {ActionTag.SHOULD}
 
 
 def test_g5_automatic_tags() -> None:
@@ -57,17 +57,17 @@ def test_g5_automatic_tags() -> None:
     plan = make_plan(given, settings_from_command("6", "2026-1", 10, date(2026, 2, 2)))
     tags = {p.id: p.ranked.tag for p in plan.actions}
     # 4-F is at 0: both its actions; a2 by its declared priority; 1-F is at 25, not below.
-    assert {n for n, tag in tags.items() if tag is Tag.MUST} == {"a1", "a2", "a3"}
+    assert {n for n, tag in tags.items() if tag is ActionTag.MUST} == {"a1", "a2", "a3"}
 
 
 def test_g5_out_of_reach() -> None:
     plan = _plan(capacity="3.5", semesters=2)
     reasons = {p.id: (p.unplaced, p.ranked.tag) for p in plan.not_scheduled}
     assert reasons == {
-        "a2": ("capacity", Tag.WONT),
-        "a3": ("horizon", Tag.WONT),
-        "a4": ("capacity", Tag.WONT),
-        "a5": ("horizon", Tag.WONT),
+        "a2": ("capacity", ActionTag.WONT),
+        "a3": ("horizon", ActionTag.WONT),
+        "a4": ("capacity", ActionTag.WONT),
+        "a5": ("horizon", ActionTag.WONT),
     }
     assert plan.starts == {"a1": "2026-1"}
     assert all(p.start is None and p.end is None for p in plan.not_scheduled)

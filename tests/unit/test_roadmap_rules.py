@@ -14,13 +14,13 @@ from topp_desktop.domain.assessment import Answer, Assessment
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.roadmap import (
     Action,
-    Card,
+    ActionCard,
+    ActionProposal,
+    ActionTag,
     Catalogue,
     PlanInput,
     PlanSettings,
-    Proposal,
     Semester,
-    Tag,
     make_plan,
     propose_actions,
 )
@@ -122,8 +122,8 @@ def test_score_is_the_product_of_its_terms() -> None:
         assert after is not None
         assert gain == pytest.approx(after - before)
     # The prerequisites of what is essential are essential.
-    assert by_id["a"].tag is Tag.MUST
-    assert by_id["d"].tag is Tag.SHOULD
+    assert by_id["a"].tag is ActionTag.MUST
+    assert by_id["d"].tag is ActionTag.SHOULD
 
 
 def test_the_weakest_link_gains_most() -> None:
@@ -145,7 +145,7 @@ def test_prerequisites_of_the_essential_are_essential() -> None:
     ]
     for automatic in (True, False):
         tags = [r.tag for r in rank(state, entries, automatic_tags=automatic)]
-        assert tags == [Tag.MUST, Tag.MUST, Tag.SHOULD]
+        assert tags == [ActionTag.MUST, ActionTag.MUST, ActionTag.SHOULD]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_pins_for_actions_that_are_gone_are_ignored() -> None:
     assert schedule([ranked("a")], [Fraction(1)], {"gone": Pin(0)}).placed.keys() == {"a"}
 
 
-def _proposal(assessment: Assessment) -> Proposal:
+def _proposal(assessment: Assessment) -> ActionProposal:
     values = item_values(agenda(), assessment)
     card = score(agenda(), assessment)
     catalogue = library().catalogue(agenda())
@@ -243,7 +243,10 @@ def test_one_step_at_a_time_up_to_the_target() -> None:
 def test_a_prerequisite_outside_the_plan_is_dropped_and_shown() -> None:
     item = agenda().by_id["1.3-T"]
     needs = ("1.3-O.2", "9.9-T.2")
-    cards = (Card("1.3-T", 2, ("1.3.1",), 0.25, 1, 0.25, needs), Card("9.9-T", 2, (), 1, 1))
+    cards = (
+        ActionCard("1.3-T", 2, ("1.3.1",), 0.25, 1, 0.25, needs),
+        ActionCard("9.9-T", 2, (), 1, 1),
+    )
     catalogue = Catalogue(agenda(), "1", cards, {})
     assessment = one_person({item.id: 1})
     values = item_values(agenda(), assessment)

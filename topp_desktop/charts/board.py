@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from topp_desktop.charts.gantt import BAR, NOTE, decimals, gantt_table, when
 from topp_desktop.charts.labels import action_code, action_dimension, action_title, tag_words
 from topp_desktop.charts.palette import dimension_colour, dimension_tint
-from topp_desktop.charts.shapes import Line, Picture, Rect, Shape, Target, Text
+from topp_desktop.charts.shapes import Label, Line, Picture, Rect, Shape, Target
 from topp_desktop.charts.text import CAP_HEIGHT, LEADING, TextMeasure, shorten, wrap
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.domain.roadmap import Catalogue, Plan, PlannedAction, Semester, Tag
+from topp_desktop.domain.roadmap import ActionTag, Catalogue, Plan, PlannedAction, Semester
 from topp_desktop.domain.roadmap.plan import FIRM_SEMESTERS
 from topp_desktop.foundation.i18n import Translator
 
@@ -161,12 +161,12 @@ class _Drawer:
         firm = n < FIRM_SEMESTERS
         name = plan.semesters[n].short
         self.ground.append(
-            Text(left, y + size * 1.1, name, size, "accent-dark" if firm else "muted", "semibold")
+            Label(left, y + size * 1.1, name, size, "accent-dark" if firm else "muted", "semibold")
         )
         row = y + size * 1.1 + small * LEADING
         for text, ink in lines:
             weight = "semibold" if ink == "trouble" else "regular"
-            self.ground.append(Text(left, row, text, small, ink, weight))  # type: ignore[arg-type]
+            self.ground.append(Label(left, row, text, small, ink, weight))  # type: ignore[arg-type]
             row += small * LEADING
         bar = row - small * 0.75
         share = min(1.0, used / room) if room else 1.0 if used else 0.0
@@ -191,7 +191,7 @@ class _Drawer:
             words.gettext("Out of reach for now"), room, size, self._measure, weight="semibold"
         )
         self.ground.append(Line(0, y, column * across, y, "line", 1.0))
-        self.ground.append(Text(size * 0.5, y + size * 1.9, title, size, "ink", "semibold"))
+        self.ground.append(Label(size * 0.5, y + size * 1.9, title, size, "ink", "semibold"))
         y += size * 3
         actions = plan.not_scheduled
         for first in range(0, len(actions), across):
@@ -211,7 +211,7 @@ class _Drawer:
         dimension = action_dimension(action, self._wording)
         inner = width - BAR - size * 1.1
         lines = wrap(title, inner, size, measure, weight="semibold", lines=3)
-        notes: list[Text] = []
+        notes: list[Label] = []
         text_x = x + BAR + size * 0.6
         first = y + size * (0.55 + CAP_HEIGHT)
         row = first + size * LEADING * (len(lines) - 1) + small * LEADING * 1.05
@@ -220,12 +220,12 @@ class _Drawer:
             nonlocal row
             weight = "semibold" if strong else "regular"
             for line in wrap(text, inner, small, measure, weight=weight, lines=most):  # type: ignore[arg-type]
-                notes.append(Text(text_x, row, line, small, ink, weight))  # type: ignore[arg-type]
+                notes.append(Label(text_x, row, line, small, ink, weight))  # type: ignore[arg-type]
                 row += small * LEADING
 
         note(self._facts(planned), "muted")
-        if planned.ranked.tag is Tag.MUST:
-            note(tag_words(Tag.MUST, self._words), "ink", strong=True)
+        if planned.ranked.tag is ActionTag.MUST:
+            note(tag_words(ActionTag.MUST, self._words), "ink", strong=True)
         note(said.reasons.get(planned.id, ""), "muted", most=3)
         if states := said.states.get(planned.id):
             note(states, "accent-dark", strong=True, most=3)
@@ -244,7 +244,7 @@ class _Drawer:
                 Rect(x, y, width, height, None, "accent", stroke_width=2.0, radius=radius)
             )
         self.shapes += [
-            Text(text_x, first + size * LEADING * n, line, size, "ink", "semibold")
+            Label(text_x, first + size * LEADING * n, line, size, "ink", "semibold")
             for n, line in enumerate(lines)
         ]
         self.shapes += notes

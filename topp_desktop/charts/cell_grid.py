@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from topp_desktop.charts.palette import dimension_colour
-from topp_desktop.charts.shapes import Dash, Rect, Shape, Target, Text
+from topp_desktop.charts.shapes import Dash, Label, Rect, Shape, Target
 from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure, block, block_height, shorten, wrap
 from topp_desktop.domain.instrument import Wording
 
@@ -76,7 +76,7 @@ def cell_grid(
         )
         x = label + column * n + (column - GAP) / 2
         colour = dimension_colour(dimension.id)
-        shapes.append(Text(x, size * 1.2, name, size * 0.93, colour, "semibold", "middle"))
+        shapes.append(Label(x, size * 1.2, name, size * 0.93, colour, "semibold", "middle"))
     for row, area in enumerate(instrument.areas):
         top = header + (height + GAP) * row
         lines = wrap(wording.area_short(area.id), label - size, size, measure, lines=3)
@@ -118,12 +118,12 @@ def _cell(
         small = size * 0.93
         words = shorten(face.name, width - size, small, measure)
         baseline = top + (height + small * CAP_HEIGHT) / 2
-        return [ground, Text(middle, baseline, words, small, face.ink, anchor="middle")]
+        return [ground, Label(middle, baseline, words, small, face.ink, anchor="middle")]
     small, large = size * 0.84, size * 1.07
     figure = shorten(face.figure, width - size * 0.4, large, measure, weight="semibold")
     name = shorten(face.name, width - size * 0.6, small, measure)
     return [
         ground,
-        Text(middle, top + height * 0.44, figure, large, face.ink, "semibold", "middle"),
-        Text(middle, top + height * 0.76, name, small, face.ink, anchor="middle"),
+        Label(middle, top + height * 0.44, figure, large, face.ink, "semibold", "middle"),
+        Label(middle, top + height * 0.76, name, small, face.ink, anchor="middle"),
     ]

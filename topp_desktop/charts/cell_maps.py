@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from topp_desktop.charts.cell_grid import Face, cell_grid, empty_face
 from topp_desktop.charts.gaps import gap_table, gap_words
 from topp_desktop.charts.heatmap import cell_words
-from topp_desktop.charts.shapes import Picture, Table
+from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import CellScore, Scorecard
 from topp_desktop.domain.scoring.bands import band, exact
-from topp_desktop.domain.scoring.rounds import Difference
+from topp_desktop.domain.scoring.rounds import ScoreDifference
 from topp_desktop.foundation.i18n import Translator
 
 
@@ -120,7 +120,7 @@ def coverage_map(
         grid.shapes,
         words.gettext("Coverage"),
         words.gettext("How many questions of each cell have an answer that counts."),
-        Table(header, rows),
+        DataTable(header, rows),
         grid.targets,
     )
 
@@ -131,7 +131,7 @@ def answers_needed(cell: CellScore) -> int:
 
 
 def change_map(
-    cells: Mapping[str, Difference],
+    cells: Mapping[str, ScoreDifference],
     wording: Wording,
     words: Translator,
     measure: TextMeasure,
@@ -164,12 +164,12 @@ def change_map(
     )
 
 
-def step_figures(difference: Difference, words: Translator) -> str:
+def step_figures(difference: ScoreDifference, words: Translator) -> str:
     """ "44 → 56"."""
     return f"{words.number(difference.before)} → {words.number(difference.after)}"
 
 
-def change_words(difference: Difference, words: Translator) -> str:
+def change_words(difference: ScoreDifference, words: Translator) -> str:
     """Whether it changed; for what can be judged, whether by more than answers vary anyway."""
     if not exact(difference.delta):
         return words.gettext("no change")
@@ -182,8 +182,8 @@ def change_words(difference: Difference, words: Translator) -> str:
 
 
 def change_table(
-    found: Mapping[str, Difference], name: Callable[[str], str], head: str, words: Translator
-) -> Table:
+    found: Mapping[str, ScoreDifference], name: Callable[[str], str], head: str, words: Translator
+) -> DataTable:
     """Before, after, and what the difference means, a row for each; `head` is what the rows are."""
     header = (
         head,
@@ -200,7 +200,7 @@ def change_table(
         )
         for key, difference in found.items()
     )
-    return Table(header, rows)
+    return DataTable(header, rows)
 
 
 def _cell_name(wording: Wording) -> Callable[[str], str]:

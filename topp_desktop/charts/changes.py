@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from topp_desktop.charts.cell_maps import change_table, change_words, step_figures
 from topp_desktop.charts.palette import dimension_colour
 from topp_desktop.charts.scale import Scale
-from topp_desktop.charts.shapes import Circle, Line, Picture, Shape, Text, Weight
+from topp_desktop.charts.shapes import Circle, Label, Line, Picture, Shape, Weight
 from topp_desktop.charts.text import (
     CAP_HEIGHT,
     TextMeasure,
@@ -18,7 +18,7 @@ from topp_desktop.charts.text import (
     wrap,
 )
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.domain.scoring.rounds import Comparison, Difference
+from topp_desktop.domain.scoring.rounds import Comparison, ScoreDifference
 from topp_desktop.foundation.i18n import Translator
 
 
@@ -26,7 +26,7 @@ from topp_desktop.foundation.i18n import Translator
 class _Entry:
     key: str
     name: str
-    difference: Difference
+    difference: ScoreDifference
     colour: str
 
 
@@ -69,7 +69,7 @@ def change_chart(
             verdict = shorten(change_words(entry.difference, words), figures, small, measure)
             strong: Weight = "bold" if entry.difference.meaningful else "regular"
             rows += [
-                Text(
+                Label(
                     width,
                     middle - size * 0.15,
                     step_figures(entry.difference, words),
@@ -78,7 +78,7 @@ def change_chart(
                     "semibold",
                     "end",
                 ),
-                Text(width, middle + size * 0.95, verdict, small, "muted", strong, "end"),
+                Label(width, middle + size * 0.95, verdict, small, "muted", strong, "end"),
             ]
             y += height
         y += size * 0.6
@@ -113,7 +113,7 @@ def _groups(comparison: Comparison, wording: Wording, words: Translator) -> list
 
 
 def _entries(
-    found: Mapping[str, Difference] | None, known: Sequence[tuple[str, str, str]]
+    found: Mapping[str, ScoreDifference] | None, known: Sequence[tuple[str, str, str]]
 ) -> list[_Entry]:
     return [
         _Entry(key, name, found[key], colour)
@@ -147,6 +147,6 @@ def _legend(names: tuple[str, str], measure: TextMeasure, size: float, width: fl
             if place
             else Circle(x, middle, size * 0.42, "card", "muted", 1.8)
         )
-        shapes.append(Text(x + size, baseline, shown, size, "muted"))
+        shapes.append(Label(x + size, baseline, shown, size, "muted"))
         x += size * 3 + measure.width(shown, size, "regular")
     return shapes

@@ -16,6 +16,8 @@ from topp_desktop.charts.palette import dimension_colour, dimension_tint
 from topp_desktop.charts.shapes import (
     Anchor,
     Circle,
+    DataTable,
+    Label,
     Line,
     Picture,
     Point,
@@ -23,9 +25,7 @@ from topp_desktop.charts.shapes import (
     Polyline,
     Rect,
     Shape,
-    Table,
     Target,
-    Text,
     Weight,
 )
 from topp_desktop.charts.text import (
@@ -37,7 +37,7 @@ from topp_desktop.charts.text import (
     wrap,
 )
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.domain.roadmap import Catalogue, Plan, PlannedAction, Semester, Tag
+from topp_desktop.domain.roadmap import ActionTag, Catalogue, Plan, PlannedAction, Semester
 from topp_desktop.domain.roadmap.plan import FIRM_SEMESTERS
 from topp_desktop.foundation.i18n import Translator
 
@@ -135,9 +135,9 @@ def gantt_table(
     catalogue: Catalogue | None,
     wording: Wording,
     words: Translator,
-) -> Table:
+) -> DataTable:
     """The road map in words."""
-    return Table(
+    return DataTable(
         (
             words.gettext("Semesters"),
             words.gettext("Action"),
@@ -216,12 +216,12 @@ class _Row:
         first = top + (self.height - block) / 2 + size * CAP_HEIGHT
         for n, line in enumerate(self.lines):
             y = first + size * LEADING * n
-            shapes.append(Text(self.text_x, y, line, size, "ink", "semibold", self.anchor))
+            shapes.append(Label(self.text_x, y, line, size, "ink", "semibold", self.anchor))
         x, y = self.text_x, first + size * LEADING * (rows - 1)
         if self.inline:
             behind = measure.width(self.lines[0], size, "semibold") + size * 0.7
             x += behind if self.anchor == "start" else -behind
-        note = Text(x, y, self.note, size * NOTE, "muted", self.note_weight, self.anchor)
+        note = Label(x, y, self.note, size * NOTE, "muted", self.note_weight, self.anchor)
         return [*shapes, note]
 
 
@@ -238,7 +238,7 @@ def _row(
     assert planned.start is not None
     assert planned.end is not None
     title = action_title(planned.action, catalogue, wording, words)
-    pressing = planned.ranked.tag is Tag.MUST
+    pressing = planned.ranked.tag is ActionTag.MUST
     note = action_code(planned.action, wording)
     if pressing:
         note += f" · {tag_words(planned.ranked.tag, words)}"
@@ -285,8 +285,8 @@ def _columns(
             busy = shorten(f"{used} / {room}", inner, size * NOTE, measure, weight=weight)
         ink = "accent-dark" if firm else "muted"
         shapes += [
-            Text(x, size * 1.1, semester.short, name_size, ink, "semibold"),
-            Text(x, size * 2.4, busy, size * NOTE, "trouble" if over else "muted", weight),
+            Label(x, size * 1.1, semester.short, name_size, ink, "semibold"),
+            Label(x, size * 2.4, busy, size * NOTE, "trouble" if over else "muted", weight),
         ]
         if n:
             shapes.append(Line(n * grid.column, 0, n * grid.column, bottom, "line", 0.75))
@@ -337,7 +337,7 @@ def _level_line(
     height, span = size * 4, max(10.0, high - low)
     floor = top + size * 4.6 + height
     title = words.gettext("Overall level at the end of each semester (declared)")
-    shapes: list[Shape] = [Text(0, top + size * 1.6, title, size * 0.93, "muted")]
+    shapes: list[Shape] = [Label(0, top + size * 1.6, title, size * 0.93, "muted")]
     points = [
         ((n + 0.5) * grid.column, floor - height * (value - low) / span)
         for n, value in enumerate(values)
@@ -348,6 +348,6 @@ def _level_line(
         figure = words.number(value)
         shapes += [
             Circle(x, y, size * 0.32, "accent"),
-            Text(x, y - size * 0.75, figure, size * 0.93, "ink", "bold", "middle"),
+            Label(x, y - size * 0.75, figure, size * 0.93, "ink", "bold", "middle"),
         ]
     return shapes, floor + size * 0.8

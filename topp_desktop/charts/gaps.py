@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from topp_desktop.charts.heatmap import cell_words
 from topp_desktop.charts.palette import dimension_colour
 from topp_desktop.charts.scale import Scale
-from topp_desktop.charts.shapes import Circle, Line, Picture, Shape, Table, Target, Text
+from topp_desktop.charts.shapes import Circle, DataTable, Label, Line, Picture, Shape, Target
 from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure, shorten
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import CellScore, Scorecard
@@ -45,7 +45,7 @@ def gap_chart(
     y = top
     for area in shown:
         label = shorten(wording.area_short(area), width, size, measure, weight="bold")
-        shapes.append(Text(0, y + size * 1.15, label, size, "ink", "bold"))
+        shapes.append(Label(0, y + size * 1.15, label, size, "ink", "bold"))
         y += size * 1.9
         for dimension in dimensions:
             key = f"{area}-{dimension}"
@@ -82,7 +82,9 @@ def gap_words(cell: CellScore | None, words: Translator) -> str:
     return f"{words.number(cell.declared)} → {words.number(cell.target)}"
 
 
-def gap_table(card: Scorecard, wording: Wording, words: Translator, areas: Sequence[str]) -> Table:
+def gap_table(
+    card: Scorecard, wording: Wording, words: Translator, areas: Sequence[str]
+) -> DataTable:
     """Area, capacity, declared, supported where it may be shown, target and gap."""
     header = [words.gettext("Area"), words.gettext("Capacity"), words.gettext("Declared")]
     if card.show_supported:
@@ -101,7 +103,7 @@ def gap_table(card: Scorecard, wording: Wording, words: Translator, areas: Seque
             values = [cell.supported] if card.show_supported else []
             values += [cell.target, cell.gap]
             rows.append((*row, *("–" if v is None else words.number(v) for v in values)))
-    return Table(tuple(header), tuple(rows))
+    return DataTable(tuple(header), tuple(rows))
 
 
 def _row(
@@ -116,7 +118,7 @@ def _row(
     colour = dimension_colour(dimension)
     baseline = middle + size * CAP_HEIGHT / 2
     shapes: list[Shape] = [
-        Text(size, baseline, wording.dimension(dimension), size, colour, "semibold"),
+        Label(size, baseline, wording.dimension(dimension), size, colour, "semibold"),
         Line(scale.x, middle, scale.x + scale.width, middle, "line", 1.0),
     ]
     if cell is None or cell.declared is None:
@@ -146,8 +148,8 @@ def _figure(
     baseline = middle + size * CAP_HEIGHT / 2
     said = gap_words(cell, words)
     if said:
-        return [Text(width, baseline, said, size, "ink", "semibold", "end")]
-    return [Text(width, baseline, cell_words(cell, wording, words), size, "muted", anchor="end")]
+        return [Label(width, baseline, said, size, "ink", "semibold", "end")]
+    return [Label(width, baseline, cell_words(cell, wording, words), size, "muted", anchor="end")]
 
 
 def _legend(card: Scorecard, words: Translator, measure: TextMeasure, size: float) -> list[Shape]:
@@ -166,6 +168,6 @@ def _legend(card: Scorecard, words: Translator, measure: TextMeasure, size: floa
             shapes.append(Circle(x, middle, size * 0.4, "card", "muted", 1.6))
         else:
             shapes.append(Line(x, middle - size * 0.6, x, middle + size * 0.6, "ink", 2.0))
-        shapes.append(Text(x + size, baseline, label, size, "muted"))
+        shapes.append(Label(x + size, baseline, label, size, "muted"))
         x += size * 3 + measure.width(label, size, "regular")
     return shapes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from topp_desktop.charts.cell_grid import ROW, Face, cell_grid, empty_face
-from topp_desktop.charts.shapes import Picture, Table
+from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import CellScore, Scorecard
@@ -51,10 +51,10 @@ def cell_words(cell: CellScore | None, wording: Wording, words: Translator) -> s
     return words.gettext("missing")
 
 
-def heat_table(card: Scorecard, wording: Wording, words: Translator) -> Table:
+def heat_table(card: Scorecard, wording: Wording, words: Translator) -> DataTable:
     """The map in words."""
     instrument = wording.instrument
-    return Table(
+    return DataTable(
         (words.gettext("Area"), *(wording.dimension(d.id) for d in instrument.dimensions)),
         tuple(
             (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from topp_desktop.domain.instrument import Item, Wording
-from topp_desktop.domain.roadmap import Action, CardWording, Catalogue, Tag, worded
+from topp_desktop.domain.roadmap import Action, ActionTag, CardWording, Catalogue, worded
 from topp_desktop.foundation.i18n import Translator
 
 
@@ -56,12 +56,12 @@ def action_title(
     )
 
 
-def tag_words(tag: Tag, words: Translator) -> str:
+def tag_words(tag: ActionTag, words: Translator) -> str:
     """How pressing an action is."""
     return {
-        Tag.MUST: words.gettext("Essential"),
-        Tag.SHOULD: words.gettext("Recommended"),
-        Tag.WONT: words.gettext("Out of reach for now"),
+        ActionTag.MUST: words.gettext("Essential"),
+        ActionTag.SHOULD: words.gettext("Recommended"),
+        ActionTag.WONT: words.gettext("Out of reach for now"),
     }[tag]
 
 

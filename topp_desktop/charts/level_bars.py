@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from topp_desktop.charts.shapes import Line, Picture, Rect, Shape, Table, Target, Text, Weight
+from topp_desktop.charts.shapes import DataTable, Label, Line, Picture, Rect, Shape, Target, Weight
 from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure, block, block_height, shorten, wrap
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator
@@ -63,7 +63,7 @@ def level_bars(
         shapes += _bar(row, left, room, middle, size, measure)
         baseline = middle + size * CAP_HEIGHT / 2
         if row.said:
-            shapes.append(Text(width, baseline, row.said, size, "ink", "semibold", "end"))
+            shapes.append(Label(width, baseline, row.said, size, "ink", "semibold", "end"))
         name = f"{row.name}: {_row_words(row, wording, words)}"
         targets.append(Target(0, y, width, height, row.key, name))
         y += height
@@ -100,7 +100,9 @@ def _bar(
         text = str(count)
         if measure.width(text, size * 0.9, "semibold") <= part - size * 0.3:
             baseline = middle + size * 0.9 * CAP_HEIGHT / 2
-            shapes.append(Text(x + part / 2, baseline, text, size * 0.9, ink, "semibold", "middle"))
+            shapes.append(
+                Label(x + part / 2, baseline, text, size * 0.9, ink, "semibold", "middle")
+            )
         x += part
     return shapes
 
@@ -129,7 +131,7 @@ def _legend(
         stroke = "muted" if fill in {"", "level-0", "level-1"} else None
         dash = () if fill else (2.5, 2.0)
         shapes.append(Rect(x, y + size * 0.1, box, box, fill or None, stroke, 0.75, 3.0, dash))
-        shapes.append(Text(x + box + size * 0.5, y + size * 0.9, shown, small, "muted"))
+        shapes.append(Label(x + box + size * 0.5, y + size * 0.9, shown, small, "muted"))
         x += needed + size * 1.4
     bottom = y + size * 1.7
     shapes.append(Line(0, bottom, width, bottom, "line", 0.75))
@@ -150,7 +152,7 @@ def _row_words(row: LevelRow, wording: Wording, words: Translator) -> str:
 
 def _table(
     rows: Sequence[LevelRow], head: str, said: str, wording: Wording, words: Translator
-) -> Table:
+) -> DataTable:
     levels = wording.instrument.level_count
     header = [head, *(wording.level(n) for n in range(levels)), words.gettext("without a level")]
     header += [said] if said else []
@@ -163,4 +165,4 @@ def _table(
         )
         for row in rows
     ]
-    return Table(tuple(header), tuple(lines))
+    return DataTable(tuple(header), tuple(lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from topp_desktop.charts.shapes import Picture, Rect, Shape, Table
+from topp_desktop.charts.shapes import DataTable, Picture, Rect, Shape
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator
 
@@ -38,5 +38,5 @@ def level_meter(
         shapes,
         words.gettext("Overall level"),
         words.gettext("Overall level: {level}").format(level=said),
-        Table((words.gettext("Overall level"),), ((said,),)),
+        DataTable((words.gettext("Overall level"),), ((said,),)),
     )

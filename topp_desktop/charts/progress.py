@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from topp_desktop.charts.shapes import Line, Picture, Rect, Shape, Table, Text, Weight
+from topp_desktop.charts.shapes import DataTable, Label, Line, Picture, Rect, Shape, Weight
 from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure
 from topp_desktop.domain.roadmap import Semester
-from topp_desktop.domain.roadmap.progress import Progress, SemesterProgress
+from topp_desktop.domain.roadmap.progress import ScheduleProgress, SemesterProgress
 from topp_desktop.foundation.i18n import Translator
 
 MOST_SEMESTERS = 12
@@ -13,7 +13,7 @@ MOST_SEMESTERS = 12
 
 
 def progress_chart(
-    progress: Progress,
+    progress: ScheduleProgress,
     now: Semester,
     words: Translator,
     measure: TextMeasure,
@@ -43,7 +43,7 @@ def progress_chart(
         whole = measure.width(row.semester.short, small, "bold")
         name_size = small * min(1.0, column * 0.94 / whole)
         y = floor + size * 1.3
-        shapes.append(Text(middle, y, row.semester.short, name_size, ink, weight, "middle"))
+        shapes.append(Label(middle, y, row.semester.short, name_size, ink, weight, "middle"))
     shapes.append(Line(0, floor, width, floor, "muted", 1.0))
     return Picture(
         width,
@@ -55,7 +55,7 @@ def progress_chart(
     )
 
 
-def _shown(progress: Progress, now: Semester) -> tuple[SemesterProgress, ...]:
+def _shown(progress: ScheduleProgress, now: Semester) -> tuple[SemesterProgress, ...]:
     rows = progress.semesters
     if len(rows) <= MOST_SEMESTERS:
         return rows
@@ -86,7 +86,7 @@ def _bar(
     weight: Weight = "bold" if full else "regular"
     x += width / 2 - 1
     shapes.append(
-        Text(x, floor - height - size * 0.4, figure, size * 0.86, "ink", weight, "middle")
+        Label(x, floor - height - size * 0.4, figure, size * 0.86, "ink", weight, "middle")
     )
     return shapes
 
@@ -101,13 +101,13 @@ def _legend(words: Translator, measure: TextMeasure, size: float) -> list[Shape]
         y = size * (0.4 + CAP_HEIGHT)
         shapes += [
             Rect(x, y - size * 0.75, size * 0.85, size * 0.85, fill, stroke, 1.0),
-            Text(x + size * 1.3, y, text, size * 0.93, "muted"),
+            Label(x + size * 1.3, y, text, size * 0.93, "muted"),
         ]
         x += size * 3 + measure.width(text, size * 0.93, "regular")
     return shapes
 
 
-def _description(progress: Progress, now: Semester, words: Translator) -> str:
+def _description(progress: ScheduleProgress, now: Semester, words: Translator) -> str:
     due = max((r.planned_so_far for r in progress.semesters if r.semester <= now), default=0)
     return words.gettext(
         "{done} of {total} are done; by the end of {semester} there should be {due}."
@@ -119,9 +119,9 @@ def _description(progress: Progress, now: Semester, words: Translator) -> str:
     )
 
 
-def progress_table(progress: Progress, words: Translator) -> Table:
+def progress_table(progress: ScheduleProgress, words: Translator) -> DataTable:
     """The figures of every semester."""
-    return Table(
+    return DataTable(
         (
             words.gettext("Semester"),
             words.gettext("To be done in it"),

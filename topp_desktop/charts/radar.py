@@ -8,14 +8,14 @@ from topp_desktop.charts.palette import dimension_colour
 from topp_desktop.charts.shapes import (
     Anchor,
     Circle,
+    DataTable,
+    Label,
     Line,
     Picture,
     Point,
     Polygon,
     Shape,
-    Table,
     Target,
-    Text,
 )
 from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure
 from topp_desktop.domain.instrument import Wording
@@ -94,7 +94,7 @@ def radar(
     )
 
 
-def dimension_table(card: Scorecard, wording: Wording, words: Translator) -> Table:
+def dimension_table(card: Scorecard, wording: Wording, words: Translator) -> DataTable:
     """Dimensions with declared, supported where it may be shown, and indicative range."""
     header = [words.gettext("Capacity"), words.gettext("Declared")]
     # Checklists have neither documents on record nor ranges.
@@ -113,7 +113,7 @@ def dimension_table(card: Scorecard, wording: Wording, words: Translator) -> Tab
         if levels:
             row.append(range_words(score, words))
         rows.append(tuple(row))
-    return Table(tuple(header), tuple(rows))
+    return DataTable(tuple(header), tuple(rows))
 
 
 def number_or_missing(value: float | None, words: Translator) -> str:
@@ -164,18 +164,18 @@ def _label(
     figure: str,
     wording: Wording,
     size: float,
-) -> list[Text]:
+) -> list[Label]:
     """Above and below: name and number in one line; at the sides: the number under the name."""
     dx, dy = axes.direction(axis)
     x, y = axes.at(axis, 100, size * 0.75)
     name, colour = wording.dimension(dimension), dimension_colour(dimension)
     if abs(dx) < 0.3:
         baseline = y if dy < 0 else y + size * CAP_HEIGHT
-        return [Text(x, baseline, f"{name} {figure}".strip(), size, colour, "bold", "middle")]
+        return [Label(x, baseline, f"{name} {figure}".strip(), size, colour, "bold", "middle")]
     anchor: Anchor = "start" if dx > 0 else "end"
     return [
-        Text(x, y - size * 0.15, name, size, colour, "bold", anchor),
-        Text(x, y + size * 1.1, figure, size, colour, "bold", anchor),
+        Label(x, y - size * 0.15, name, size, colour, "bold", anchor),
+        Label(x, y + size * 1.1, figure, size, colour, "bold", anchor),
     ]
 
 

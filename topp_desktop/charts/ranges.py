@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from topp_desktop.charts.palette import dimension_colour
 from topp_desktop.charts.radar import number_or_missing, range_words
 from topp_desktop.charts.scale import Scale
-from topp_desktop.charts.shapes import Circle, Line, Picture, Shape, Table, Text
+from topp_desktop.charts.shapes import Circle, DataTable, Label, Line, Picture, Shape
 from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure, block, block_height, wrap
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import Score, Scorecard
@@ -88,7 +88,7 @@ def _row(
     ]
     if score.declared is None:
         missing = number_or_missing(None, words)
-        return [*shapes, Text(width, baseline, missing, size, "muted", anchor="end")]
+        return [*shapes, Label(width, baseline, missing, size, "muted", anchor="end")]
     said = words.number(score.declared)
     if score.low is not None and score.high is not None:
         x1, x2 = scale.at(score.low), scale.at(score.high)
@@ -98,10 +98,10 @@ def _row(
         x = scale.at(score.supported)
         shapes.append(Line(x, middle - size * 0.6, x, middle + size * 0.6, "ink", 2.0))
     shapes.append(Circle(scale.at(score.declared), middle, size * 0.42, colour, "card", 1.0))
-    return [*shapes, Text(width, baseline, said, size, "ink", "semibold", "end")]
+    return [*shapes, Label(width, baseline, said, size, "ink", "semibold", "end")]
 
 
-def _table(entries: Sequence[_Entry], show_supported: bool, words: Translator) -> Table:
+def _table(entries: Sequence[_Entry], show_supported: bool, words: Translator) -> DataTable:
     header = ["", words.gettext("Declared")]
     if show_supported:
         header.append(words.gettext("Supported"))
@@ -112,4 +112,4 @@ def _table(entries: Sequence[_Entry], show_supported: bool, words: Translator) -
         if show_supported:
             row.append(number_or_missing(score.supported, words))
         rows.append((*row, range_words(score, words)))
-    return Table(tuple(header), tuple(rows))
+    return DataTable(tuple(header), tuple(rows))

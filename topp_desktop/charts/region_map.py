@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from topp_desktop.charts.heatmap import heat_map
-from topp_desktop.charts.shapes import Picture, Table
+from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.domain.region import CellFigures, Group
+from topp_desktop.domain.region import CellFigures, RegionGroup
 from topp_desktop.domain.scoring import CellScore, OverallScore, Scorecard
 from topp_desktop.domain.scoring.bands import band
 from topp_desktop.foundation.i18n import Translator
 
 
 def region_map(
-    group: Group,
+    group: RegionGroup,
     wording: Wording,
     words: Translator,
     measure: TextMeasure,
@@ -63,7 +63,7 @@ def _name(key: str, figures: CellFigures | None, wording: Wording, words: Transl
     return f"{where}: {said}"
 
 
-def _table(group: Group, wording: Wording, words: Translator) -> Table:
+def _table(group: RegionGroup, wording: Wording, words: Translator) -> DataTable:
     header = (
         words.gettext("Area"),
         words.gettext("Capacity"),
@@ -83,7 +83,7 @@ def _table(group: Group, wording: Wording, words: Translator) -> Table:
                     *_cells(figures, words),
                 )
             )
-    return Table(header, tuple(rows))
+    return DataTable(header, tuple(rows))
 
 
 def _cells(figures: CellFigures | None, words: Translator) -> tuple[str, str, str, str]:

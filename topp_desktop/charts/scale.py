@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from topp_desktop.charts.shapes import Line, Shape, Text
+from topp_desktop.charts.shapes import Label, Line, Shape
 from topp_desktop.charts.text import TextMeasure, shorten
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator
@@ -43,10 +43,10 @@ class Scale:
             score = 100 * level / count
             x = self.at(score)
             shapes += [
-                Text(x, top + size * 0.8, words.number(score), size, "muted", "bold", "middle"),
+                Label(x, top + size * 0.8, words.number(score), size, "muted", "bold", "middle"),
                 Line(x, top + size * 2.8, x, bottom, "line", 0.75),
             ]
             if names[level]:
                 name = shorten(names[level], room, size, measure)
-                shapes.append(Text(x, top + size * 2.1, name, size, "muted", "regular", "middle"))
+                shapes.append(Label(x, top + size * 2.1, name, size, "muted", "regular", "middle"))
         return shapes

@@ -9,7 +9,7 @@ Painting a `Picture`:
   canvas looks them up in the theme of the moment; None means: not filled, not stroked.
 * `opacity` 0–1 holds for fill and stroke together. Strokes are centred on the outline, with
   round caps and joins. `dash` is (on, off) in units, () for a solid line.
-* `Text` stands on its baseline at (x, y): it begins there (anchor "start"), is centred on it
+* `Label` stands on its baseline at (x, y): it begins there (anchor "start"), is centred on it
   ("middle") or ends there ("end"). `size` is the em height; the family is Noto Sans. It is plain
   text in one line and never markup; pictures wrap and shorten it themselves with a `TextMeasure`
   of the same canvas.
@@ -96,7 +96,7 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Label:
     """One line of plain text on the baseline y."""
 
     x: float
@@ -108,7 +108,7 @@ class Text:
     anchor: Anchor = "start"
 
 
-Shape = Rect | Line | Polyline | Polygon | Circle | Text
+Shape = Rect | Line | Polyline | Polygon | Circle | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DataTable:
     """The content of a picture in words; every row is as long as the header."""
 
     header: tuple[str, ...]
@@ -140,5 +140,5 @@ class Picture:
     shapes: tuple[Shape, ...]
     title: str
     description: str
-    table: Table
+    table: DataTable
     targets: tuple[Target, ...] = ()

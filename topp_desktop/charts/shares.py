@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from topp_desktop.charts.palette import dimension_colour
 from topp_desktop.charts.radar import dimension_table, number_or_missing, range_words
-from topp_desktop.charts.shapes import Line, Picture, Rect, Shape, Table, Target, Text
+from topp_desktop.charts.shapes import DataTable, Label, Line, Picture, Rect, Shape, Target
 from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure, block, block_height, wrap
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import Score, Scorecard
@@ -34,7 +34,7 @@ def share_chart(
     width: float,
     *,
     title: str,
-    table: Table,
+    table: DataTable,
     size: float = 13.5,
     names: float = 0.34,
 ) -> Picture:
@@ -59,7 +59,7 @@ def share_chart(
         said = number_or_missing(bar.value, words)
         ink = "muted" if bar.value is None else "ink"
         baseline = middle + size * CAP_HEIGHT / 2
-        shapes.append(Text(width, baseline, said, size, ink, "bold", "end"))
+        shapes.append(Label(width, baseline, said, size, ink, "bold", "end"))
         targets.append(Target(0, y, width, height, bar.key, f"{bar.name}: {said}"))
         y += height
     rules: list[Shape] = [
@@ -147,7 +147,7 @@ def item_shares(
         measure,
         width,
         title=words.gettext("Score by question"),
-        table=Table(header, rows),
+        table=DataTable(header, rows),
         size=size,
         names=0.52,
     )
@@ -182,7 +182,7 @@ def component_shares(
         measure,
         width,
         title=words.gettext("Score by component"),
-        table=Table(header, rows),
+        table=DataTable(header, rows),
         size=size,
     )
 
@@ -220,7 +220,7 @@ def objective_shares(
         measure,
         width,
         title=words.gettext("Score by objective"),
-        table=Table(header, rows),
+        table=DataTable(header, rows),
         size=size,
         names=0.42,
     )
@@ -244,7 +244,7 @@ def typology_shares(
         measure,
         width,
         title=words.gettext("Weighted averages"),
-        table=Table((words.gettext("Profile"), words.gettext("Score")), rows),
+        table=DataTable((words.gettext("Profile"), words.gettext("Score")), rows),
         size=size,
     )
 
@@ -281,6 +281,6 @@ def alert_shares(
         measure,
         width,
         title=words.gettext("Alerts by group of questions"),
-        table=Table(header, rows),
+        table=DataTable(header, rows),
         size=size,
     )

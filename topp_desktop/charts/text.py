@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from topp_desktop.charts.shapes import Anchor, Text, Weight
+from topp_desktop.charts.shapes import Anchor, Label, Weight
 
 ELLIPSIS = "…"
 LEADING = 1.32
@@ -72,10 +72,10 @@ def block(
     fill: str = "ink",
     weight: Weight = "regular",
     anchor: Anchor = "start",
-) -> list[Text]:
+) -> list[Label]:
     """Lines below each other; `top` is where the capitals of the first one begin."""
     return [
-        Text(x, top + size * (CAP_HEIGHT + LEADING * n), line, size, fill, weight, anchor)
+        Label(x, top + size * (CAP_HEIGHT + LEADING * n), line, size, fill, weight, anchor)
         for n, line in enumerate(lines)
     ]
 

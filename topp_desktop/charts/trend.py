@@ -9,7 +9,7 @@ from typing import Literal
 
 from topp_desktop.charts.palette import dimension_colour
 from topp_desktop.charts.radar import number_or_missing
-from topp_desktop.charts.shapes import Circle, Line, Picture, Rect, Shape, Table, Text, Weight
+from topp_desktop.charts.shapes import Circle, DataTable, Label, Line, Picture, Rect, Shape, Weight
 from topp_desktop.charts.text import CAP_HEIGHT, TextMeasure, block, block_height, shorten, wrap
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import Score
@@ -114,7 +114,9 @@ class _Plot:
             ink = "muted"
             shapes += [
                 Line(self._left, y, self._right, y, "line", 0.75),
-                Text(self._left - self._size * 0.5, baseline, said, self._small, ink, anchor="end"),
+                Label(
+                    self._left - self._size * 0.5, baseline, said, self._small, ink, anchor="end"
+                ),
             ]
         each = (self._right - self._left) / max(1, len(self._columns))
         for place, column in enumerate(self._columns):
@@ -123,7 +125,7 @@ class _Plot:
             )
             baseline = self.y(0) + self._size * 1.7
             shapes.append(
-                Text(self.x(place), baseline, name, self._size, "ink", "semibold", "middle")
+                Label(self.x(place), baseline, name, self._size, "ink", "semibold", "middle")
             )
         return shapes
 
@@ -209,7 +211,7 @@ class _Plot:
             weight: Weight = "bold" if key == OVERALL else "semibold"
             ink = "ink" if key == OVERALL else colour
             baseline = moved + self._size * CAP_HEIGHT / 2
-            shapes.append(Text(x, baseline, text, self._size, ink, weight))
+            shapes.append(Label(x, baseline, text, self._size, ink, weight))
         return shapes
 
 
@@ -230,7 +232,7 @@ def _table(
     columns: Sequence[TrendColumn],
     series: Sequence[tuple[str, str, str]],
     words: Translator,
-) -> Table:
+) -> DataTable:
     header = [words.gettext("Measurement"), *(name for _, name, _ in series)]
     header += [words.gettext("How it was made"), words.gettext("Compared with the one before")]
     rows = [
@@ -242,4 +244,4 @@ def _table(
         )
         for place, column in enumerate(columns)
     ]
-    return Table(tuple(header), tuple(rows))
+    return DataTable(tuple(header), tuple(rows))

@@ -52,28 +52,28 @@ class Reference(Strict):
     version: _Edition
 
 
-class Dimension(Strict):
+class DimensionEntry(Strict):
     """A capacity, with the ids of its components."""
 
     id: _GroupId
     components: Annotated[list[_Id], Field(max_length=50)] = []
 
 
-class Objective(Strict):
+class ObjectiveEntry(Strict):
     """An objective, with the ids of its lines of action."""
 
     id: _Id
     lines: Annotated[list[_Id], Field(max_length=50)] = []
 
 
-class Area(Strict):
+class AreaEntry(Strict):
     """A grouping of objectives."""
 
     id: _GroupId
-    objectives: Annotated[list[Objective], Field(max_length=100)] = []
+    objectives: Annotated[list[ObjectiveEntry], Field(max_length=100)] = []
 
 
-class NotApplicable(Strict):
+class NotApplicableEntry(Strict):
     """Who may answer "not applicable"; the words stand under the item's "na"."""
 
     levels: list[_Level] = []
@@ -90,7 +90,7 @@ class _Item(Strict):
     lines: Annotated[list[_Id], Field(max_length=50)] = []
     themes: Annotated[list[_Name], Field(max_length=20)] = []
     status: Literal["draft", "piloted", "validated"] = "draft"
-    not_applicable: NotApplicable | None = None
+    not_applicable: NotApplicableEntry | None = None
     retired: bool = False
 
 
@@ -107,7 +107,7 @@ class ChecklistItem(_Item):
     elements: Annotated[list[_Id], Field(min_length=1, max_length=15)]
 
 
-class Form(Strict):
+class FormEntry(Strict):
     """A selection of items in the order in which they are asked."""
 
     id: _Name
@@ -132,14 +132,14 @@ class GroupAlert(Strict):
     cuts: Annotated[list[_Percent], Field(min_length=1, max_length=9)]
 
 
-class Typology(Strict):
+class TypologyEntry(Strict):
     """A named average: criterion → weight."""
 
     id: _Name
     weights: Annotated[dict[_Id, _Weight], Field(min_length=1, max_length=500)]
 
 
-class Named(Strict):
+class NamedTexts(Strict):
     """The words of something that has a name."""
 
     name: _Text
@@ -149,7 +149,7 @@ class Named(Strict):
     summary: _Text = ""
 
 
-class Term(Strict):
+class GlossaryEntry(Strict):
     """A glossary entry."""
 
     term: _Text
@@ -183,15 +183,15 @@ class Texts(Strict):
 
     name: _Text = ""
     na_default: _Text = ""
-    dimensions: dict[_GroupId, Named] = {}
-    components: dict[_Id, Named] = {}
-    areas: dict[_GroupId, Named] = {}
-    objectives: dict[_Id, Named] = {}
+    dimensions: dict[_GroupId, NamedTexts] = {}
+    components: dict[_Id, NamedTexts] = {}
+    areas: dict[_GroupId, NamedTexts] = {}
+    objectives: dict[_Id, NamedTexts] = {}
     lines: dict[_Id, _Text] = {}
-    levels: Annotated[list[Named], Field(min_length=5, max_length=5)] = []
-    evidence: Annotated[list[Named], Field(min_length=4, max_length=4)] = []
-    confidence: dict[Literal["A", "M", "B"], Named] = {}
-    glossary: Annotated[dict[_Name, Term], Field(max_length=500)] = {}
+    levels: Annotated[list[NamedTexts], Field(min_length=5, max_length=5)] = []
+    evidence: Annotated[list[NamedTexts], Field(min_length=4, max_length=4)] = []
+    confidence: dict[Literal["A", "M", "B"], NamedTexts] = {}
+    glossary: Annotated[dict[_Name, GlossaryEntry], Field(max_length=500)] = {}
     items: Annotated[dict[_Id, ItemTexts], Field(max_length=500)] = {}
     alerts: dict[_Name, _Text | GroupAlertText] = {}
     typologies: dict[_Name, _Text] = {}
@@ -209,18 +209,18 @@ class InstrumentFile(Strict):
     profile: Annotated[str, OneOf(tuple(PROFILES))]
     source_language: _Language
     levels: Literal[5] = 5
-    dimensions: Annotated[list[Dimension], Field(min_length=1, max_length=20)]
-    areas: Annotated[list[Area], Field(max_length=50)] = []
+    dimensions: Annotated[list[DimensionEntry], Field(min_length=1, max_length=20)]
+    areas: Annotated[list[AreaEntry], Field(max_length=50)] = []
     items: Annotated[
         list[Annotated[LevelsItem | ChecklistItem, Field(discriminator="type")]],
         Field(min_length=1, max_length=500),
     ]
-    forms: Annotated[list[Form], Field(min_length=1, max_length=20)]
+    forms: Annotated[list[FormEntry], Field(min_length=1, max_length=20)]
     alerts: Annotated[
         list[Annotated[ContrastAlert | GroupAlert, Field(discriminator="kind")]],
         Field(max_length=100),
     ] = []
-    typologies: Annotated[list[Typology], Field(max_length=100)] = []
+    typologies: Annotated[list[TypologyEntry], Field(max_length=100)] = []
     themes: Annotated[list[_Name], Field(max_length=20)] = []
     texts: Annotated[dict[_Language, Texts], Field(min_length=1, max_length=12)]
 

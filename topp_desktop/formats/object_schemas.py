@@ -70,7 +70,7 @@ class InstrumentName(TypedDict):
 
 
 @with_config(_STRICT)
-class Named(TypedDict):
+class NamedPayload(TypedDict):
     id: Id
     name: Line
 
@@ -100,11 +100,11 @@ class RegionPackPayload(TypedDict):
     format: Literal["topp-region-pack"]
     version: Version
     number: Annotated[int, Field(ge=1, le=1_000_000_000)]
-    secretariat: Named
+    secretariat: NamedPayload
     root: Jwk
     successors: Annotated[list[Jwk], Field(max_length=20)]
     recipients: Annotated[list[AgeRecipient], Field(min_length=1, max_length=20)]
-    audience: Annotated[list[Named], Field(min_length=1, max_length=50)]
+    audience: Annotated[list[NamedPayload], Field(min_length=1, max_length=50)]
     instruments: Annotated[list[InstrumentName], Field(max_length=200)]
     officers: Annotated[list[Officer], Field(max_length=200)]
     institutions: Annotated[list[Profile], Field(max_length=100_000), FailFast()]
@@ -151,7 +151,7 @@ class RevisionProfile(TypedDict):
 
 
 @with_config(_STRICT)
-class Approval(TypedDict):
+class ApprovalPayload(TypedDict):
     """content: SHA-256 of what was approved, see `formats.objects.content_hash`."""
 
     position: Line
@@ -177,7 +177,7 @@ class RevisionPayload(TypedDict):
     device: Kid
     parents: Parents
     audience: Audience
-    approval: Approval | None
+    approval: ApprovalPayload | None
     consent: Annotated[str, OneOf(CONSENTS)]
     app: Word
     created: Moment

@@ -19,9 +19,9 @@ from topp_desktop.packages.sealing import seal
 from topp_desktop.packages.unsealing import unseal
 from topp_desktop.services.exchange.ports import (
     InvitationKeys,
-    Line,
     Opener,
     ReadFile,
+    SignedLine,
     Signer,
     Written,
 )
@@ -36,7 +36,7 @@ class AgeJwsCodec:
     def reader(self, openers: Sequence[Opener], readers: Collection[str] | None) -> StrictReader:
         return StrictReader(_sealing_keys(openers), readers)
 
-    def sign(self, signer: Signer, typ: str, payload: Mapping[str, Any]) -> Line:
+    def sign(self, signer: Signer, typ: str, payload: Mapping[str, Any]) -> SignedLine:
         return jws.sign(signer, typ, payload)
 
     def payload(self, raw: bytes) -> dict[str, Any]:
@@ -79,7 +79,9 @@ class AgeJwsCodec:
         except Refused:
             return None
 
-    def write_open(self, path: Path, lines: Sequence[Line], code: str | None = None) -> Written:
+    def write_open(
+        self, path: Path, lines: Sequence[SignedLine], code: str | None = None
+    ) -> Written:
         content = [line.raw for line in lines]
         if code is not None:
             content.insert(0, CODE_PREFIX + code.encode("ascii"))

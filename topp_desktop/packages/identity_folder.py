@@ -21,7 +21,7 @@ from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.packages.files import write_whole
 from topp_desktop.packages.keys import SEED_BYTES, OfficerKeyring, SecretariatKeyring
 from topp_desktop.packages.passphrase_file import open_under, seal_under
-from topp_desktop.packages.recovery import CardContent, read_card, write_card
+from topp_desktop.packages.recovery import RecoveredSeeds, read_card, write_card
 from topp_desktop.services.exchange.ports import OfficerCard, SecretariatKeys
 
 FORMAT = "topp-identity"
@@ -155,7 +155,7 @@ class IdentityFolders:
 
     def card(self, keys: SecretariatKeys, passphrase: str) -> tuple[str, ...]:
         own = _own(keys)
-        return write_card(CardContent(own.id, (own.seed, *own.former)), passphrase)
+        return write_card(RecoveredSeeds(own.id, (own.seed, *own.former)), passphrase)
 
     def card_root(self, card: str, passphrase: str) -> tuple[str, str]:
         content = read_card(card, passphrase)
@@ -218,7 +218,7 @@ def _keyring(found: Mapping[str, Any], seeds: tuple[bytes, ...]) -> Keyring:
 
 
 def _of_card(
-    content: CardContent, name: str, above: Sequence[tuple[str, str]]
+    content: RecoveredSeeds, name: str, above: Sequence[tuple[str, str]]
 ) -> SecretariatKeyring:
     audience = ((content.id, name), *above)
     return SecretariatKeyring(content.id, name, audience, content.seeds[0], content.seeds[1:])

@@ -15,7 +15,7 @@ from topp_desktop.formats.objects import Refused
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.foundation.canonical import canonical_json
 from topp_desktop.packages import base64url
-from topp_desktop.services.exchange.ports import Line, Signer
+from topp_desktop.services.exchange.ports import SignedLine, Signer
 
 ALGORITHM = "Ed25519"
 _NAMES = {"alg", "kid", "typ"}
@@ -34,12 +34,12 @@ class Parts(NamedTuple):
     signature: bytes
 
 
-def sign(signer: Signer, typ: str, payload: Mapping[str, Any]) -> Line:
+def sign(signer: Signer, typ: str, payload: Mapping[str, Any]) -> SignedLine:
     """The signed object; equal payloads give equal bytes."""
     header = canonical_json({"alg": ALGORITHM, "kid": signer.kid, "typ": typ})
     signed = base64url.encode(header) + b"." + base64url.encode(canonical_json(payload))
     raw = signed + b"." + base64url.encode(signer.sign(signed))
-    return Line(raw, typ, rid_of(signed), signer.kid)
+    return SignedLine(raw, typ, rid_of(signed), signer.kid)
 
 
 def rid_of(signed: bytes) -> str:

@@ -25,7 +25,7 @@ from topp_desktop.domain.exchange import (
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.files import write_whole
-from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, Said
+from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, StatedElements
 
 FORMAT = "topp-profile"
 STATE = "topp-profile-state"
@@ -80,7 +80,7 @@ class ProfileFolder:
         found = {k.round for k in self._lines().values() if k.institution == institution}
         return sorted(found - {""})
 
-    def keep(self, lines: Iterable[KeptLine], said: Said | None = None) -> None:
+    def keep(self, lines: Iterable[KeptLine], said: StatedElements | None = None) -> None:
         known = dict(self._lines())
         for line in lines:
             known.setdefault(line.rid, line)

@@ -41,14 +41,14 @@ _LONGEST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class CardContent:
+class RecoveredSeeds:
     """What a card holds. seeds: the present one first."""
 
     id: str
     seeds: tuple[bytes, ...]
 
 
-def write_card(content: CardContent, passphrase: str) -> tuple[str, ...]:
+def write_card(content: RecoveredSeeds, passphrase: str) -> tuple[str, ...]:
     """The lines of a new card, each of seven groups of four characters."""
     salt = secrets.token_bytes(_SALT)
     plain = uuid.UUID(content.id).bytes + b"".join(content.seeds)
@@ -66,7 +66,7 @@ def write_card(content: CardContent, passphrase: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def read_card(text: str, passphrase: str) -> CardContent:
+def read_card(text: str, passphrase: str) -> RecoveredSeeds:
     """The content of a card as people type it or a phone reads it.
 
     UserError: card-incomplete, card-slip(line), card-too-new, wrong-passphrase.
@@ -83,7 +83,7 @@ def read_card(text: str, passphrase: str) -> CardContent:
     data = (number >> (bits - size * 8)).to_bytes(size, "big")
     plain = _opened(passphrase, data)
     seeds = plain[_ID:]
-    return CardContent(
+    return RecoveredSeeds(
         str(uuid.UUID(bytes=plain[:_ID])),
         tuple(seeds[i : i + SEED_BYTES] for i in range(0, len(seeds), SEED_BYTES)),
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from topp_desktop.persistence import exchange_tables as t
 from topp_desktop.persistence.bulk import Bulk
 from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
-from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, Said
+from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, StatedElements
 
 
 class SqlDeviceProfile:
@@ -62,7 +62,7 @@ class SqlDeviceProfile:
             )
         return [row[0] for row in rows]
 
-    def keep(self, lines: Iterable[KeptLine], said: Said | None = None) -> None:
+    def keep(self, lines: Iterable[KeptLine], said: StatedElements | None = None) -> None:
         rows = [(k.rid, k.typ, k.institution, k.round, k.raw) for k in lines]
         with self._bulk(writing=True) as bulk:
             bulk.insert(t.exchange_kept, rows)

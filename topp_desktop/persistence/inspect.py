@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as sqlite
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.persistence.engine import connect
 from topp_desktop.persistence.migrate import KNOWN
-from topp_desktop.services.safety import Contents, Round
+from topp_desktop.services.safety import BackupContents, BackupRound
 
 _ROUNDS = """
 SELECT i.name, a.round, count(r.answer), max(r.saved)
@@ -27,7 +27,7 @@ AND (typeof(sha256) != 'text' OR length(sha256) != 64 OR sha256 GLOB '*[^0-9a-f]
 """
 
 
-def contents_of(path: Path, key: bytes | None) -> Contents:
+def contents_of(path: Path, key: bytes | None) -> BackupContents:
     """What a database holds. EnvironmentFault: database-too-new, database-damaged; UserError
     copy-not-ours: it names the file of a document by anything but its SHA-256."""
     damaged = EnvironmentFault("database-damaged", path=str(path), backups="backups")
@@ -45,13 +45,13 @@ def contents_of(path: Path, key: bytes | None) -> Contents:
         raise damaged from fault
 
 
-def _contents(connection: Any) -> Contents:
+def _contents(connection: Any) -> BackupContents:
     rows = connection.execute(_ROUNDS).fetchall()
     (institutions,) = connection.execute("SELECT count(*) FROM institution").fetchone()
     (documents,) = connection.execute("SELECT count(*) FROM document WHERE listed").fetchone()
     moments = [datetime.fromisoformat(row[3]) for row in rows if row[3]]
-    return Contents(
-        tuple(Round(name, round_, answers) for name, round_, answers, _ in rows),
+    return BackupContents(
+        tuple(BackupRound(name, round_, answers) for name, round_, answers, _ in rows),
         institutions,
         sum(row[2] for row in rows),
         documents,

@@ -12,13 +12,13 @@ from typing import Any
 from topp_desktop.domain.roadmap import (
     Action,
     ActionEdit,
+    ActionTag,
     FollowUp,
     Milestone,
     NeedEdit,
     OwnAction,
     PlannedAction,
     Semester,
-    Tag,
 )
 from topp_desktop.domain.roadmap.actions import Ranked
 from topp_desktop.persistence.rows import DocumentRefs, Row
@@ -160,7 +160,7 @@ def _planned(name: str, said: Mapping[str, Any]) -> PlannedAction:
         dropped=tuple(said["dropped"]),
         **{field: said[field] for field in _SIMPLE},
     )
-    ranked = Ranked(action, tag=Tag(said["tag"]), **{field: said[field] for field in _TERMS})
+    ranked = Ranked(action, tag=ActionTag(said["tag"]), **{field: said[field] for field in _TERMS})
     return PlannedAction(
         ranked,
         _semester(said["start"]),

@@ -17,7 +17,15 @@ from topp_desktop.persistence import trail_tables as t
 from topp_desktop.persistence.access import Access, refs_for
 from topp_desktop.persistence.parts import PARTS, Key, read_part, write_part
 from topp_desktop.persistence.rows import DocumentRefs, Row
-from topp_desktop.services.measurement.trail import Change, Device, Edit, Kind, Reach, Stamp, Step
+from topp_desktop.services.measurement.trail import (
+    Change,
+    Device,
+    Edit,
+    Kind,
+    Stamp,
+    Step,
+    UndoReach,
+)
 
 _MINE: BindParameter[str] = bindparam("mine")
 """The id of a measurement, in the statements below. An answer waits for them: made once, they
@@ -164,7 +172,7 @@ class SqlTrailStore:
             run = row.run
         return chosen
 
-    def reach(self, assessment_id: str) -> Reach:
+    def reach(self, assessment_id: str) -> UndoReach:
         own = t.step.c.assessment_id == assessment_id
         with self._access.reading() as connection:
             counts = {
@@ -180,7 +188,7 @@ class SqlTrailStore:
                 query = select(t.step.c.action).where(own & (t.step.c.state == state))
                 return connection.execute(query.order_by(order).limit(1)).scalar() or ""
 
-            return Reach(
+            return UndoReach(
                 action("done", t.step.c.id.desc()),
                 action("undone", t.step.c.id),
                 counts.get("done", 0),

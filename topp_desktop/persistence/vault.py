@@ -29,11 +29,11 @@ from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.measurement.documents import kept_name
 from topp_desktop.services.safety import (
     Backup,
-    Contents,
+    BackupContents,
     Reason,
     Restored,
     RestorePreview,
-    Written,
+    WrittenBackup,
 )
 from topp_desktop.services.tasks import Task
 
@@ -67,7 +67,7 @@ class SqlVault:
     def protected(self) -> bool:
         return salt_of(self._store) is not None
 
-    def contents(self) -> Contents:
+    def contents(self) -> BackupContents:
         return contents_of(self._store, self._database.key)
 
     # --- copies -----------------------------------------------------------------------------
@@ -89,7 +89,7 @@ class SqlVault:
         with write_faults(backup.path):
             remove(backup.path)
 
-    def held(self, backup: Backup) -> Contents | None:
+    def held(self, backup: Backup) -> BackupContents | None:
         try:
             return contents_of(backup.path, self._key_of(backup.path, None))
         except ToppError:
@@ -138,7 +138,7 @@ class SqlVault:
             if path.parent != self._folder.path:
                 shutil.rmtree(path.parent)  # a damaged database has a folder of its own
 
-    def write_archive(self, path: Path, note: str, at: datetime, task: Task) -> Written:
+    def write_archive(self, path: Path, note: str, at: datetime, task: Task) -> WrittenBackup:
         self._known_key()
         key = self._database.key
         with self._scratch("copy") as copy, write_faults(path):
@@ -156,7 +156,7 @@ class SqlVault:
         with write_faults(path), path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size, identity = path.stat().st_size, bool(archive.read_manifest(path).identity)
-        return Written(path, size, sha256, contents, count, identity)
+        return WrittenBackup(path, size, sha256, contents, count, identity)
 
     def _known_key(self) -> None:
         if self._database.locked:

@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable
 from topp_desktop.charts.palette import LIGHT
 from topp_desktop.charts.shapes import (
     Circle,
+    Label,
     Line,
     Picture,
     Point,
@@ -18,7 +19,6 @@ from topp_desktop.charts.shapes import (
     Polyline,
     Rect,
     Shape,
-    Text,
     Weight,
 )
 from topp_desktop.reports.fonts import FALLBACK, FONT, runs, text_width
@@ -59,7 +59,7 @@ class _Painter:
 
     def paint(self, shape: Shape) -> None:
         canvas = self._canvas
-        if isinstance(shape, Text):
+        if isinstance(shape, Label):
             draw_text(
                 canvas,
                 shape.x,

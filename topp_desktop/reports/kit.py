@@ -27,7 +27,7 @@ from topp_desktop.reports import styles
 from topp_desktop.reports.canvas import COLOUR, PictureBox
 from topp_desktop.reports.fonts import PaperMeasure
 from topp_desktop.reports.markup import LONGEST_CELL, SHORT, bounded, coloured, plain
-from topp_desktop.reports.outline import Entry, Heading
+from topp_desktop.reports.outline import Heading, OutlineEntry
 from topp_desktop.reports.tables import table
 from topp_desktop.services.measurement.results import Results
 from topp_desktop.services.plan.planner import RoadMap
@@ -47,7 +47,7 @@ class Kit:
     content: ReportContent
     width: float
     height: float
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[OutlineEntry] = field(default_factory=list)
     measure: PaperMeasure = field(default_factory=PaperMeasure)
 
     @property
@@ -73,7 +73,7 @@ class Kit:
 
         It begins a new page, or, with `room`, only where fewer points than that are left.
         """
-        entry = Entry(f"section-{len(self.entries) + 1}", f"{len(self.entries) + 1}", title)
+        entry = OutlineEntry(f"section-{len(self.entries) + 1}", f"{len(self.entries) + 1}", title)
         self.entries.append(entry)
         start: Flowable = PageBreak() if room is None else CondPageBreak(room)
         return [start, Heading(entry, plain(title), self.width), Spacer(1, 8)]

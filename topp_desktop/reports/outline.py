@@ -21,7 +21,7 @@ NUMBER_COLUMN = 32.0
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A section: the key of its bookmark, its number, its title as plain text."""
 
     key: str
@@ -39,7 +39,7 @@ class Heading(Flowable):  # type: ignore[misc]
 
     keepWithNext = 1  # noqa: N815 - ReportLab's name
 
-    def __init__(self, entry: Entry, title: str, width: float) -> None:
+    def __init__(self, entry: OutlineEntry, title: str, width: float) -> None:
         super().__init__()
         self.spaceBefore = 26
         self._entry = entry
@@ -69,7 +69,7 @@ class Contents(Flowable):  # type: ignore[misc]
 
     LINE = 21.0
 
-    def __init__(self, entries: Sequence[Entry], width: float) -> None:
+    def __init__(self, entries: Sequence[OutlineEntry], width: float) -> None:
         super().__init__()
         self._entries = entries
         self._width = width

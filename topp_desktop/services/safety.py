@@ -42,7 +42,7 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class BackupRound:
     """One measurement in a copy, or here."""
 
     institution: str
@@ -51,10 +51,10 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class BackupContents:
     """What a database holds. newest: when the last answer was saved."""
 
-    rounds: tuple[Round, ...]
+    rounds: tuple[BackupRound, ...]
     institutions: int
     answers: int
     documents: int
@@ -70,8 +70,8 @@ class RestorePreview:
     """
 
     path: Path
-    there: Contents
-    here: Contents | None
+    there: BackupContents
+    here: BackupContents | None
     note: str
     made: datetime | None
     attachments: int
@@ -88,14 +88,14 @@ class RestorePreview:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenBackup:
     """A copy that was written, read again and found sound. attachments: files in it; identity:
     the secretariat's identity, under its own passphrase, is in it."""
 
     path: Path
     size: int
     sha256: str
-    contents: Contents
+    contents: BackupContents
     attachments: int
     identity: bool = False
 
@@ -106,7 +106,7 @@ class Restored:
     a secretariat came along; one that was here already is never replaced."""
 
     kept: Path | None
-    contents: Contents
+    contents: BackupContents
     identity: bool = False
 
 
@@ -140,7 +140,7 @@ class Vault(Protocol):
 
     def forget(self, backup: Backup) -> None: ...
 
-    def held(self, backup: Backup) -> Contents | None:
+    def held(self, backup: Backup) -> BackupContents | None:
         """What a copy holds; None where it cannot be read, or only with another passphrase."""
         ...
 
@@ -165,9 +165,9 @@ class Vault(Protocol):
         """Deletes a remainder."""
         ...
 
-    def contents(self) -> Contents: ...
+    def contents(self) -> BackupContents: ...
 
-    def write_archive(self, path: Path, note: str, at: datetime, task: Task) -> Written: ...
+    def write_archive(self, path: Path, note: str, at: datetime, task: Task) -> WrittenBackup: ...
 
     def preview(self, path: Path, passphrase: str | None, task: Task) -> RestorePreview: ...
 
@@ -228,11 +228,11 @@ class SafetyService:
         """The copies on this computer, newest first."""
         return self._vault.backups()
 
-    def held(self, backup: Backup) -> Contents | None:
+    def held(self, backup: Backup) -> BackupContents | None:
         """What a copy holds; None where it cannot be read, or only with another passphrase."""
         return self._vault.held(backup)
 
-    def here(self) -> Contents | None:
+    def here(self) -> BackupContents | None:
         """What the database holds; None where there is none, or it cannot be read."""
         try:
             return self._vault.contents() if self._store.exists() else None
@@ -265,14 +265,16 @@ class SafetyService:
         """On every start, before anything else: removes what a killed program left behind."""
         self._vault.tidy()
 
-    def back_up_to(self, folder: Path, note: str = "", *, task: Task | None = None) -> Written:
+    def back_up_to(
+        self, folder: Path, note: str = "", *, task: Task | None = None
+    ) -> WrittenBackup:
         """Writes one file with the database, the attached files and a secretariat's identity to
         a stick or folder, reads it again and checks it. The name carries the moment; nothing is
         overwritten."""
         now = self._clock()
         return self._vault.write_archive(folder / archive_name(now), note, now, task or Task())
 
-    def hand_over(self, path: Path, note: str, *, task: Task | None = None) -> Written:
+    def hand_over(self, path: Path, note: str, *, task: Task | None = None) -> WrittenBackup:
         """Writes the file for whoever takes over: as `back_up_to`, with a note to them."""
         return self._vault.write_archive(path, note, self._clock(), task or Task())
 

@@ -14,7 +14,7 @@ from topp_desktop.foundation.i18n import Translator, translator
 from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.measurement.answer import Saved, check_response
 from topp_desktop.services.measurement.results import Results
-from topp_desktop.services.measurement.trail import Reach, Step
+from topp_desktop.services.measurement.trail import Step, UndoReach
 from topp_desktop.services.ports import AssessmentSummary, StoredAssessment
 from topp_desktop.services.program import Program
 from topp_desktop.ui.snapshot import Changed, Snapshot
@@ -67,7 +67,7 @@ class Desk(QObject):
         self.snapshot: Snapshot | None = None
         self.words: Translator = translator(settings.value.language)
         self._wording: tuple[tuple[str, str], Wording] | None = None
-        self.reach = Reach()
+        self.reach = UndoReach()
         """How far undo and redo go for the open measurement."""
         self._pending: list[Response] = []
         self._changes = 0
@@ -128,10 +128,10 @@ class Desk(QObject):
     ) -> None:
         """Reads a measurement, puts it on the desk, then calls `done`."""
 
-        def read() -> tuple[_Opened, Reach]:
+        def read() -> tuple[_Opened, UndoReach]:
             return self._read(assessment_id)
 
-        def opened(value: tuple[_Opened, Reach]) -> None:
+        def opened(value: tuple[_Opened, UndoReach]) -> None:
             (instrument, stored), reach = value
             known = self.settings.value
             who = known.last_respondent if known.last_assessment == stored.id else ""
@@ -143,12 +143,12 @@ class Desk(QObject):
 
         self.tasks.write(read, opened, failed)
 
-    def _read(self, assessment_id: str) -> tuple[_Opened, Reach]:
+    def _read(self, assessment_id: str) -> tuple[_Opened, UndoReach]:
         """On the writer thread: a measurement as it stands on the disk."""
         program = self.program
         return program.assessments.open(assessment_id), program.undo.reach(assessment_id)
 
-    def _put_reach(self, reach: Reach) -> None:
+    def _put_reach(self, reach: UndoReach) -> None:
         before, self.reach = self.reach, reach
         if (before.undo, before.redo) != (reach.undo, reach.redo):
             self.reach_changed.emit()
@@ -174,7 +174,7 @@ class Desk(QObject):
             last_respondent=snapshot.answering if snapshot else "",
         )
         if snapshot is None:
-            self._put_reach(Reach())
+            self._put_reach(UndoReach())
         self.assessment_changed.emit(Changed("opened" if snapshot else "closed"))
 
     def answer_as(self, respondent: str) -> None:
@@ -238,14 +238,14 @@ class Desk(QObject):
             return
         mine = self.snapshot.id
 
-        def loaded(value: tuple[_Opened, Reach]) -> None:
+        def loaded(value: tuple[_Opened, UndoReach]) -> None:
             self._renew(mine, value)
             if done is not None:
                 done()
 
         self.tasks.write(lambda: self._read(mine), loaded)
 
-    def _renew(self, assessment_id: str, value: tuple[_Opened, Reach]) -> None:
+    def _renew(self, assessment_id: str, value: tuple[_Opened, UndoReach]) -> None:
         """What was read takes the place of what is shown, if it is still the same measurement."""
         if self.snapshot is None or self.snapshot.id != assessment_id:
             return
@@ -273,10 +273,10 @@ class Desk(QObject):
         """
         mine = self.open_snapshot.id
 
-        def run() -> tuple[T, tuple[_Opened, Reach]]:
+        def run() -> tuple[T, tuple[_Opened, UndoReach]]:
             return work(), self._read(mine)
 
-        def ran(value: tuple[T, tuple[_Opened, Reach]]) -> None:
+        def ran(value: tuple[T, tuple[_Opened, UndoReach]]) -> None:
             result, read = value
             self._renew(mine, read)
             self._settled(self.program.clock())
@@ -318,7 +318,7 @@ class Desk(QObject):
             self._acknowledged,
             lambda fault: self._refused(response, fault),
         )
-        self._put_reach(Reach(undo="answer", undo_steps=self.reach.undo_steps + 1))
+        self._put_reach(UndoReach(undo="answer", undo_steps=self.reach.undo_steps + 1))
         self.assessment_changed.emit(Changed("answer", frozenset({response.item})))
 
     def _acknowledged(self, saved: Saved) -> None:

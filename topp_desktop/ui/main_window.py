@@ -65,12 +65,12 @@ class MainWindow(QMainWindow):
 
     def furnish(self, desk: Desk, pages: Sequence[PageSpec]) -> None:
         """Brings everything that the window holds; no page is shown yet."""
-        from topp_desktop.ui.opening import Opener
+        from topp_desktop.ui.opening import FileOpener
         from topp_desktop.ui.widgets.follow import FocusFollower
 
         self.desk = desk
         self._specs: Mapping[str, PageSpec] = {page.name: page for page in pages}
-        self.opener = Opener(desk, pages)
+        self.opener = FileOpener(desk, pages)
         self._follower = FocusFollower(self)
         # Pages make widgets as they need them; the order of Tab is put right afterwards, once.
         self._ordering = QTimer(self, singleShot=True, interval=0)

@@ -35,7 +35,7 @@ def kind_of(path: Path) -> str:
     return found if isinstance(found, str) else ""
 
 
-class Opener(QObject):
+class FileOpener(QObject):
     """Finds the page that a file belongs to; pages declare that in their `PageSpec.opens`."""
 
     def __init__(self, desk: Desk, pages: Sequence[PageSpec]) -> None:

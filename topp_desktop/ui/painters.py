@@ -19,13 +19,13 @@ from PySide6.QtGui import (
 from topp_desktop.charts.shapes import (
     Circle,
     Dash,
+    Label,
     Line,
     Picture,
     Polygon,
     Polyline,
     Rect,
     Shape,
-    Text,
     Weight,
 )
 from topp_desktop.ui.theme.theme import FAMILY
@@ -88,7 +88,7 @@ class _Canvas:
         self._measure = ScreenMeasure()
 
     def paint(self, shape: Shape) -> None:
-        if isinstance(shape, Text):
+        if isinstance(shape, Label):
             self._text(shape)
             return
         painter = self._painter
@@ -127,7 +127,7 @@ class _Canvas:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
 
-    def _text(self, shape: Text) -> None:
+    def _text(self, shape: Label) -> None:
         painter = self._painter
         x = shape.x
         if shape.anchor != "start":

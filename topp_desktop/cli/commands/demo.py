@@ -19,8 +19,8 @@ from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.foundation.resources import resource_path
 from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.exchange.receive import Desk, digest, receive
-from topp_desktop.services.institution.send import Draft
+from topp_desktop.services.exchange.receive import Receiver, digest, receive
+from topp_desktop.services.institution.send import PackageDraft
 from topp_desktop.services.institution.send_parts import road_map_elements
 from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.measurement.score_json import scorecard_json
@@ -132,7 +132,7 @@ def _diagnose(run: _Demo, own: Program, assessment_id: str) -> RoadMap:
     return road_map
 
 
-def _found_secretariat(run: _Demo, office: Program) -> Desk:
+def _found_secretariat(run: _Demo, office: Program) -> Receiver:
     """A secretariat with an identity of its own and an empty inbox.
 
     The passphrase is written beside it: this is a demonstration.
@@ -158,7 +158,7 @@ def _found_secretariat(run: _Demo, office: Program) -> Desk:
     return exchange.desk(office.pool, keys)
 
 
-def _send_all(run: _Demo, own: Program, office: Program, desk: Desk, road_map: RoadMap) -> None:
+def _send_all(run: _Demo, own: Program, office: Program, desk: Receiver, road_map: RoadMap) -> None:
     """Invites the institution of every sample; each sends its file from a device of its own."""
     from topp_desktop.formats.responses import read_responses
 
@@ -173,12 +173,12 @@ def _send_all(run: _Demo, own: Program, office: Program, desk: Desk, road_map: R
         profile = own.device if name == MAIN_SAMPLE else run.program.device_in(device)
         joined = exchange.membering(profile).open_invitation(invitation)
         elements = road_map_elements(road_map) if name == MAIN_SAMPLE else {}
-        draft = Draft(instrument, assessment, elements)
+        draft = PackageDraft(instrument, assessment, elements)
         package = run.path("packages", f"{name}.topp")
         exchange.sender(profile).send(draft, joined.membership, package)
 
 
-def _receive_all(run: _Demo, desk: Desk) -> None:
+def _receive_all(run: _Demo, desk: Receiver) -> None:
     received = receive(desk, [run.folder / "packages"])
     run.write_json(run.path("secretariat", "ledger.json"), received.as_dict())
     run.write_json(run.path("secretariat", "digest.json"), digest(desk.store))
@@ -186,7 +186,7 @@ def _receive_all(run: _Demo, desk: Desk) -> None:
     run.write_json(run.path("secretariat", "region.json"), view.as_dict())
 
 
-def _answer_all(run: _Demo, own: Program, desk: Desk) -> None:
+def _answer_all(run: _Demo, own: Program, desk: Receiver) -> None:
     """A receipt for everybody; the main sample's institution opens its own."""
     name = own.device.memberships()[0].institution
     found = write_receipts(desk, run.program.clock, run.folder / "secretariat" / "receipts")

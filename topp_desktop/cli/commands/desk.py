@@ -23,7 +23,7 @@ from topp_desktop.services.exchange.element_words import (
     element_place,
     element_question,
 )
-from topp_desktop.services.exchange.receive import Desk
+from topp_desktop.services.exchange.receive import Receiver
 from topp_desktop.services.program import Program
 from topp_desktop.services.secretariat.conflicts import (
     Conflict,
@@ -111,7 +111,7 @@ def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
     return pairs
 
 
-def _elements(program: Program, desk: Desk, options: Namespace) -> dict[str, str]:
+def _elements(program: Program, desk: Receiver, options: Namespace) -> dict[str, str]:
     """Element → version of what was picked, by the number in the list or by the element."""
     picks = _pairs(options.pick, "--pick")
     if not any(name.isdecimal() for name in picks):

@@ -24,7 +24,7 @@ from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.exchange.values import answers_in
 from topp_desktop.services.institution.joining import HERE, Undecided
 from topp_desktop.services.institution.opening import Confirmed
-from topp_desktop.services.institution.send import Approval, Draft
+from topp_desktop.services.institution.send import PackageDraft, SentApproval
 from topp_desktop.services.program import Program
 
 
@@ -77,14 +77,14 @@ def _send(program: Program, options: Namespace, console: Console) -> int:
     joined = program.exchange.membering(profile).open_invitation(options.invitation)
     approval = None
     if options.approved_by:
-        approval = Approval(options.approved_by, options.approved_on, options.letter)
+        approval = SentApproval(options.approved_by, options.approved_on, options.letter)
     sender = program.exchange.sender(profile)
     decisions = _decisions(options.decide)
     if options.take:
-        draft = Draft(instrument, assessment, consent=options.consent)
+        draft = PackageDraft(instrument, assessment, consent=options.consent)
         open_ = sender.compare(draft, joined.membership).undecided
         decisions = {one.element: options.take for one in open_} | decisions
-    draft = Draft(
+    draft = PackageDraft(
         instrument,
         assessment,
         consent=options.consent,

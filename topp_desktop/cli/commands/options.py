@@ -10,7 +10,7 @@ from topp_desktop.cli.secrets import identity_passphrase
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.ports import DeviceProfile, Membership, SecretariatKeys
-from topp_desktop.services.exchange.receive import Desk
+from topp_desktop.services.exchange.receive import Receiver
 from topp_desktop.services.program import Program
 
 
@@ -109,7 +109,7 @@ def open_identity(program: Program, folder: Path, console: Console) -> Secretari
     return program.exchange.vault.open(folder, identity_passphrase(console.words))
 
 
-def open_desk(program: Program, options: Namespace, console: Console) -> Desk:
+def open_desk(program: Program, options: Namespace, console: Console) -> Receiver:
     """The store of `--store` with the identity of `--identity`."""
     keys = open_identity(program, options.identity, console)
     return program.exchange.desk(program.pool_at(options.store), keys)

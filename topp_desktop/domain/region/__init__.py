@@ -2,8 +2,8 @@
 
 from topp_desktop.domain.region.summary import (
     CellFigures,
-    Group,
-    Member,
+    RegionGroup,
+    RegionMember,
     figures,
     quantile,
     summarise,
@@ -16,8 +16,8 @@ from topp_desktop.domain.region.vector import (
 
 __all__ = [
     "CellFigures",
-    "Group",
-    "Member",
+    "RegionGroup",
+    "RegionMember",
     "Projection",
     "figures",
     "quantile",

@@ -16,7 +16,7 @@ LOW = 25.0
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class RegionMember:
     """One institution. by: what groups are made of; cells: 0–100, NaN where unpublished."""
 
     by: Mapping[str, str]
@@ -39,7 +39,7 @@ class CellFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RegionGroup:
     """Institutions that share `by`; cells empty where suppressed."""
 
     by: Mapping[str, str]
@@ -80,10 +80,10 @@ def suppressed_groups(
 
 
 def summarise(
-    members: Sequence[Member], by: Sequence[str], cells: Sequence[str]
-) -> tuple[Group, ...]:
+    members: Sequence[RegionMember], by: Sequence[str], cells: Sequence[str]
+) -> tuple[RegionGroup, ...]:
     """One group per combination of `by` (all together where it is empty), sorted."""
-    grouped: dict[tuple[str, ...], list[Member]] = defaultdict(list)
+    grouped: dict[tuple[str, ...], list[RegionMember]] = defaultdict(list)
     for member in members:
         grouped[tuple(member.by[name] for name in by)].append(member)
     open_ = frozenset(name for name, found in grouped.items() if all(m.public for m in found))
@@ -94,11 +94,13 @@ def summarise(
         shown: dict[str, CellFigures] = {}
         if name not in hidden:
             shown = {cell: _figures_of(found, i) for i, cell in enumerate(cells)}
-        groups.append(Group(dict(zip(by, name, strict=True)), len(found), shown, name in hidden))
+        groups.append(
+            RegionGroup(dict(zip(by, name, strict=True)), len(found), shown, name in hidden)
+        )
     return tuple(groups)
 
 
-def _figures_of(members: Sequence[Member], cell: int) -> CellFigures:
+def _figures_of(members: Sequence[RegionMember], cell: int) -> CellFigures:
     """A cell that fewer than three published stays hidden unless all of those consented."""
     published = [m for m in members if not isnan(m.cells[cell])]
     if 0 < len(published) < SMALLEST_GROUP and not all(m.public for m in published):

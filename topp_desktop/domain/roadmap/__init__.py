@@ -1,11 +1,11 @@
 """From a scorecard to a dated, owned, explained plan. See docs/roadmap.md."""
 
-from topp_desktop.domain.roadmap.actions import Action, ActionWords, Tag
-from topp_desktop.domain.roadmap.catalogue import Card, CardWording, Catalogue, worded
+from topp_desktop.domain.roadmap.actions import Action, ActionTag, ActionWords
+from topp_desktop.domain.roadmap.catalogue import ActionCard, CardWording, Catalogue, worded
 from topp_desktop.domain.roadmap.demand import Need, NeedEdit
 from topp_desktop.domain.roadmap.edits import ActionEdit, OwnAction, PlanEdits
-from topp_desktop.domain.roadmap.generate import Proposal, propose_actions
-from topp_desktop.domain.roadmap.kept import Difference, Kept
+from topp_desktop.domain.roadmap.generate import ActionProposal, propose_actions
+from topp_desktop.domain.roadmap.kept import Kept, PlanDifference
 from topp_desktop.domain.roadmap.milestones import FollowUp, Milestone
 from topp_desktop.domain.roadmap.needs import Needs, needs_of
 from topp_desktop.domain.roadmap.plan import (
@@ -22,10 +22,10 @@ __all__ = [
     "Action",
     "ActionEdit",
     "ActionWords",
-    "Card",
+    "ActionCard",
     "CardWording",
     "Catalogue",
-    "Difference",
+    "PlanDifference",
     "FollowUp",
     "Kept",
     "Milestone",
@@ -38,10 +38,10 @@ __all__ = [
     "PlanInput",
     "PlanSettings",
     "PlannedAction",
-    "Proposal",
+    "ActionProposal",
     "ScoredState",
     "Semester",
-    "Tag",
+    "ActionTag",
     "make_plan",
     "needs_of",
     "propose_actions",

@@ -10,7 +10,7 @@ from typing import Literal
 GainKind = Literal["overall", "area", "cell"]
 
 
-class Tag(Enum):
+class ActionTag(Enum):
     """How pressing an action is. Shown as essential, recommended, out of reach for now."""
 
     MUST = "must"
@@ -85,4 +85,4 @@ class Ranked:
     unlocks: float
     descendants: int
     score: float | None
-    tag: Tag
+    tag: ActionTag

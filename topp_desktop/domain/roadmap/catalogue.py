@@ -16,7 +16,7 @@ STEPS = (2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ActionCard:
     """What takes an item one step up: to level 2 from 0 or 1, to 3 or to 4.
 
     lines: the lines of action it serves; effort: person-months for the step (to level 2: from 0);
@@ -98,16 +98,16 @@ class Catalogue:
 
     instrument: Instrument
     version: str
-    cards: tuple[Card, ...]
+    cards: tuple[ActionCard, ...]
     texts: Mapping[str, Mapping[str, Any]]
     source_language: str = "es"
     institution: Institution | None = None
 
     @cached_property
-    def by_id(self) -> dict[str, Card]:
+    def by_id(self) -> dict[str, ActionCard]:
         return {card.id: card for card in self.cards}
 
-    def card_for(self, item: str, step: int) -> Card | None:
+    def card_for(self, item: str, step: int) -> ActionCard | None:
         """The card that takes an item to a level; None where the catalogue has none."""
         return self.by_id.get(card_id(item, step))
 
@@ -184,6 +184,6 @@ def catalogue_from_document(
     )
 
 
-def _card(entry: Mapping[str, Any]) -> Card:
+def _card(entry: Mapping[str, Any]) -> ActionCard:
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
-    return Card(**values)
+    return ActionCard(**values)

@@ -16,7 +16,7 @@ _ESTABLISH_EFFORT = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ActionProposal:
     """Actions in the form's order, and the items for which the catalogue has no card."""
 
     actions: tuple[Action, ...]
@@ -31,7 +31,7 @@ def propose_actions(
     card: Scorecard,
     priorities: Mapping[str, float] | None = None,
     feasibilities: Mapping[str, float] | None = None,
-) -> Proposal:
+) -> ActionProposal:
     """One action per step from each item's level up to its cell's target, each with its one card.
 
     A missing item yields "establish the level first", an item that does not apply nothing.
@@ -87,7 +87,7 @@ def propose_actions(
             )
             previous = action.id
             actions.append(action)
-    return Proposal(tuple(_with_prerequisites(actions, catalogue)), tuple(without_card))
+    return ActionProposal(tuple(_with_prerequisites(actions, catalogue)), tuple(without_card))
 
 
 def _with_prerequisites(actions: list[Action], catalogue: Catalogue) -> list[Action]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from topp_desktop.domain.roadmap.actions import Action, Ranked, Tag
+from topp_desktop.domain.roadmap.actions import Action, ActionTag, Ranked
 from topp_desktop.domain.roadmap.edits import Edited, PlanEdits, lay_over
 from topp_desktop.domain.roadmap.plan import Plan, PlannedAction, PlanSettings, plan_of
 from topp_desktop.domain.roadmap.priority import ScoredState, rank, weight_of
@@ -70,7 +70,9 @@ def kept_plan(
         if place is None:
             why = result.unplaced.get(entry.action.id) or kept[entry.action.id].unplaced
             planned.append(
-                PlannedAction(replace(entry, tag=Tag.WONT), None, None, unplaced=why or "horizon")
+                PlannedAction(
+                    replace(entry, tag=ActionTag.WONT), None, None, unplaced=why or "horizon"
+                )
             )
             continue
         planned.append(
@@ -100,9 +102,9 @@ def _again(planned: PlannedAction, action: Action) -> Ranked:
     was = planned.ranked
     tag = was.tag
     if action.must or (action.priority > 1 and action.priority != was.action.priority):
-        tag = Tag.MUST
-    elif tag is Tag.WONT:
-        tag = Tag.SHOULD  # unless it finds no room again
+        tag = ActionTag.MUST
+    elif tag is ActionTag.WONT:
+        tag = ActionTag.SHOULD  # unless it finds no room again
     score = weight_of(action, was.gain, was.unlocks)
     return replace(was, action=action, score=score, tag=tag)
 
@@ -154,7 +156,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedAction:
     """Terms of an action that would differ: name (of TERMS) → (value now, value then)."""
 
     action: PlannedAction
@@ -162,7 +164,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PlanDifference:
     """What taking a new computation would change.
 
     edited: removed actions on which people had worked (their edits rest, none is lost);
@@ -174,7 +176,7 @@ class Difference:
     removed: tuple[PlannedAction, ...]
     edited: tuple[str, ...]
     moved: tuple[Moved, ...]
-    changed: tuple[Changed, ...]
+    changed: tuple[ChangedAction, ...]
     broken: tuple[Broken, ...]
     resting: tuple[str, ...]
     overall: tuple[float | None, float | None]
@@ -188,19 +190,21 @@ class Difference:
 
 def difference(
     now: Plan, then: Plan, resting: Sequence[str], worked_on: frozenset[str] = frozenset()
-) -> Difference:
+) -> PlanDifference:
     """Compares two plans by action id. worked_on: ids of actions that people edited."""
     before, after = ({a.id: a for a in plan.actions} for plan in (now, then))
     removed = tuple(a for name, a in before.items() if name not in after)
     both = [(before[name], a) for name, a in after.items() if name in before]
-    return Difference(
+    return PlanDifference(
         added=tuple(a for name, a in after.items() if name not in before),
         removed=removed,
         edited=tuple(a.id for a in removed if a.id in worked_on),
         moved=tuple(
             Moved(new, old.start, new.start) for old, new in both if old.start != new.start
         ),
-        changed=tuple(Changed(new, terms) for old, new in both if (terms := _terms(old, new))),
+        changed=tuple(
+            ChangedAction(new, terms) for old, new in both if (terms := _terms(old, new))
+        ),
         broken=then.broken,
         resting=tuple(resting),
         overall=(_last(now), _last(then)),

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.roadmap.actions import Action, Ranked, Tag
+from topp_desktop.domain.roadmap.actions import Action, ActionTag, Ranked
 from topp_desktop.domain.roadmap.priority import ScoredState, rank
 from topp_desktop.domain.roadmap.schedule import Broken, Pin, schedule
 from topp_desktop.domain.roadmap.semester import Semester
@@ -147,7 +147,7 @@ def make_plan(given: PlanInput, settings: PlanSettings) -> Plan:
         place = result.placed.get(entry.action.id)
         if place is None:
             reason = result.unplaced[entry.action.id]
-            out_of_reach = replace(entry, tag=Tag.WONT)
+            out_of_reach = replace(entry, tag=ActionTag.WONT)
             planned.append(PlannedAction(out_of_reach, None, None, unplaced=reason))
             continue
         planned.append(

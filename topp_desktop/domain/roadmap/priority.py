@@ -8,7 +8,7 @@ from fractions import Fraction
 from topp_desktop.domain.assessment import Weights
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
-from topp_desktop.domain.roadmap.actions import Action, GainKind, Ranked, Tag
+from topp_desktop.domain.roadmap.actions import Action, ActionTag, GainKind, Ranked
 from topp_desktop.domain.roadmap.catalogue import find_cycle
 from topp_desktop.domain.scoring import ItemValue, Scorecard, State, score_values
 
@@ -117,7 +117,7 @@ def rank(
         gain, kind = _gain(state, action, [by_id[name] for name in ancestors[action.id]])
         unlocks = descendants[action.id] / most if most else 0.0
         score = weight_of(action, gain, unlocks)
-        tag = Tag.MUST if action.id in musts else Tag.SHOULD
+        tag = ActionTag.MUST if action.id in musts else ActionTag.SHOULD
         ranked.append(Ranked(action, gain, kind, unlocks, descendants[action.id], score, tag))
     return tuple(ranked)
 

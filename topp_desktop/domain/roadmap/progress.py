@@ -28,7 +28,7 @@ class SemesterProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ScheduleProgress:
     """Figures for a progress view. counts: by status, over everything that is planned.
 
     undated: done, but nobody said when; they count in no semester.
@@ -45,7 +45,9 @@ class Progress:
         return sum(self.counts.values())
 
 
-def action_progress(plan: Plan, follow_up: Mapping[str, FollowUp], now: Semester) -> Progress:
+def action_progress(
+    plan: Plan, follow_up: Mapping[str, FollowUp], now: Semester
+) -> ScheduleProgress:
     """Of the actions that have a semester: each is planned for the one in which it ends."""
     return _progress(
         [(a.id, a.end, follow_up.get(subject("action", a.id))) for a in plan.scheduled], plan, now
@@ -54,7 +56,7 @@ def action_progress(plan: Plan, follow_up: Mapping[str, FollowUp], now: Semester
 
 def milestone_progress(
     plan: Plan, milestones: Iterable[Milestone], follow_up: Mapping[str, FollowUp], now: Semester
-) -> Progress:
+) -> ScheduleProgress:
     """Of the milestones: each is planned for the semester in which it begins."""
     return _progress(
         [(m.id, m.start, follow_up.get(subject("milestone", m.id))) for m in milestones], plan, now
@@ -63,7 +65,7 @@ def milestone_progress(
 
 def _progress(
     entries: Sequence[tuple[str, Semester | None, FollowUp | None]], plan: Plan, now: Semester
-) -> Progress:
+) -> ScheduleProgress:
     status = {name: f.status if f else "not-started" for name, _, f in entries}
     done_in = {
         name: Semester.of(f.on)
@@ -95,7 +97,7 @@ def _progress(
         for name, due in planned_in.items()
         if due < now and status[name] in ("not-started", "under-way")
     )
-    return Progress(tuple(rows), counts, counts["done"] - len(done_in), late)
+    return ScheduleProgress(tuple(rows), counts, counts["done"] - len(done_in), late)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from topp_desktop.domain.roadmap.actions import Ranked, Tag
+from topp_desktop.domain.roadmap.actions import ActionTag, Ranked
 
 KINDS = ("overall", "area", "cell")
 
@@ -55,7 +55,7 @@ def order_key(ranked: Ranked) -> tuple[bool, int, bool, float, str]:
     known = ranked.score is not None
     score = round(ranked.score, 9) if ranked.score is not None else 0.0
     kind = KINDS.index(ranked.kind)
-    return (ranked.tag is not Tag.MUST, kind, not known, -score, ranked.action.id)
+    return (ranked.tag is not ActionTag.MUST, kind, not known, -score, ranked.action.id)
 
 
 def schedule(

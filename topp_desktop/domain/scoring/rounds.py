@@ -36,7 +36,7 @@ class RoundState:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ScoreDifference:
     """before, after: points on the common items; meaningful: None where only "changed" is said."""
 
     before: float
@@ -57,11 +57,11 @@ class Comparison:
 
     series: Series
     common: tuple[str, ...]
-    overall: Difference | None = None
-    dimensions: Mapping[str, Difference] | None = None
-    areas: Mapping[str, Difference] | None = None
-    cells: Mapping[str, Difference] | None = None
-    items: Mapping[str, Difference] | None = None
+    overall: ScoreDifference | None = None
+    dimensions: Mapping[str, ScoreDifference] | None = None
+    areas: Mapping[str, ScoreDifference] | None = None
+    cells: Mapping[str, ScoreDifference] | None = None
+    items: Mapping[str, ScoreDifference] | None = None
 
 
 def compare(before: RoundState, after: RoundState) -> Comparison:
@@ -112,20 +112,20 @@ def _score_common(state: RoundState, common: tuple[str, ...]) -> Scorecard:
     return score_values(instrument, _COMMON, state.values)
 
 
-def _difference(before: Score, after: Score, *, judged: bool) -> Difference | None:
+def _difference(before: Score, after: Score, *, judged: bool) -> ScoreDifference | None:
     if before.declared is None or after.declared is None:
         return None
     if not judged:
-        return Difference(before.declared, after.declared)
+        return ScoreDifference(before.declared, after.declared)
     delta = abs(exact(after.declared - before.declared))
     noise = Z90 * sqrt((before.se or 0.0) ** 2 + (after.se or 0.0) ** 2)
     meaningful = delta >= MEANINGFUL_POINTS and delta > exact(noise)
-    return Difference(before.declared, after.declared, meaningful)
+    return ScoreDifference(before.declared, after.declared, meaningful)
 
 
 def _differences(
     before: Mapping[str, Score], after: Mapping[str, Score], *, judged: bool
-) -> dict[str, Difference]:
+) -> dict[str, ScoreDifference]:
     found = {
         name: _difference(before[name], score, judged=judged)
         for name, score in after.items()
@@ -134,11 +134,11 @@ def _differences(
     return {name: difference for name, difference in found.items() if difference is not None}
 
 
-def _item_differences(before: Scorecard, after: Scorecard) -> dict[str, Difference]:
+def _item_differences(before: Scorecard, after: Scorecard) -> dict[str, ScoreDifference]:
     """Only items whose value changed."""
     found = {}
     for name, value in after.items.items():
         earlier = before.items.get(name)
         if value is not None and earlier is not None and exact(value) != exact(earlier):
-            found[name] = Difference(earlier, value)
+            found[name] = ScoreDifference(earlier, value)
     return found

@@ -6,8 +6,8 @@ from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from topp_desktop.charts.progress import progress_chart
 from topp_desktop.domain.roadmap.milestones import FollowStatus
-from topp_desktop.domain.roadmap.progress import Became, Progress
-from topp_desktop.domain.scoring.rounds import Difference
+from topp_desktop.domain.roadmap.progress import Became, ScheduleProgress
+from topp_desktop.domain.scoring.rounds import ScoreDifference
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import CHART_SIZE, Cell, Kit, Story
 from topp_desktop.reports.markup import SHORT, bounded, plain, strong
@@ -35,7 +35,7 @@ def progress(kit: Kit) -> Story:
     return [*kit.section(kit.words.gettext("Progress and changes"), room=260), *parts]
 
 
-def _followed(found: Progress) -> bool:
+def _followed(found: ScheduleProgress) -> bool:
     """Whether anything was said of what became of it."""
     return found.total > found.counts["not-started"]
 
@@ -82,7 +82,7 @@ def _round(kit: Kit, point: TrendPoint, dimensions: list[str]) -> list[Cell]:
     return [Paragraph(name, styles.SMALL), label, *figures]
 
 
-def _figure(kit: Kit, score: float | None, change: Difference | None) -> Flowable:
+def _figure(kit: Kit, score: float | None, change: ScoreDifference | None) -> Flowable:
     """A score; below it the change, in bold where it means something."""
     shown = "–" if score is None else kit.words.number(score)
     if change is None:
@@ -126,7 +126,7 @@ def standing(kit: Kit, progress: PlanProgress) -> Story:
     return story
 
 
-def _counts(kit: Kit, progress: Progress) -> str:
+def _counts(kit: Kit, progress: ScheduleProgress) -> str:
     """ "Hecho 3 · En curso 2 …" as markup."""
     words = kit.words
     order: tuple[FollowStatus, ...] = ("done", "under-way", "not-started", "dropped")
@@ -137,7 +137,7 @@ def _counts(kit: Kit, progress: Progress) -> str:
     )
 
 
-def _remarks(kit: Kit, progress: Progress) -> Story:
+def _remarks(kit: Kit, progress: ScheduleProgress) -> Story:
     words, found = kit.words, []
     if progress.undated:
         said = words.ngettext(

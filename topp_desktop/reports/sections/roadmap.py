@@ -16,7 +16,7 @@ from topp_desktop.charts.labels import (
 )
 from topp_desktop.charts.palette import LIGHT, dimension_colour
 from topp_desktop.charts.shapes import Picture
-from topp_desktop.domain.roadmap import PlannedAction, Semester, Tag
+from topp_desktop.domain.roadmap import ActionTag, PlannedAction, Semester
 from topp_desktop.domain.roadmap.plan import FIRM_SEMESTERS
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import CHART_SIZE, Cell, Kit, Story
@@ -124,7 +124,7 @@ def _row(kit: Kit, planned: PlannedAction) -> list[Cell]:
     words, wording, action = kit.words, kit.wording, planned.action
     colour = LIGHT[dimension_colour(action_dimension(action, wording))]
     title = plain(kit.action_title(action))
-    if planned.ranked.tag is Tag.MUST:
+    if planned.ranked.tag is ActionTag.MUST:
         title += f"<br/>{coloured(tag_words(planned.ranked.tag, words), LIGHT['muted'])}"
     return [
         Paragraph(coloured(action_code(action, wording), colour), styles.SMALL),

@@ -13,7 +13,7 @@ from topp_desktop.services.exchange.ports import (
     IdentityVault,
     SecretariatKeys,
 )
-from topp_desktop.services.exchange.receive import Desk
+from topp_desktop.services.exchange.receive import Receiver
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.opening import Opening
 from topp_desktop.services.institution.send import Sender
@@ -68,6 +68,6 @@ class Exchange:
 
     def desk(
         self, store: ExchangeStore, keys: SecretariatKeys, collects_for: Sequence[str] = ()
-    ) -> Desk:
+    ) -> Receiver:
         """A secretariat that receives into `store`."""
-        return Desk(self.codec, store, keys, self.instruments, tuple(collects_for))
+        return Receiver(self.codec, store, keys, self.instruments, tuple(collects_for))

@@ -32,7 +32,7 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatedValue:
     """One of several values of an element. rid: of the version that says it.
 
     number: twelve digits that tell one computer from another; created: by that computer's clock;
@@ -57,7 +57,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class RoundPicture:
     """A round as it is seen: its history, its view, and the contents behind it."""
 
     place: Place
@@ -66,10 +66,10 @@ class Picture:
     statements: Mapping[str, Statement]
     created: Callable[[str], datetime]
 
-    def said(self, rid: str, value: Element) -> Said:
+    def said(self, rid: str, value: Element) -> StatedValue:
         """Who says a value."""
         found = self.statements[rid]
-        return Said(
+        return StatedValue(
             rid,
             found.kid,
             check_number(found.kid),
@@ -84,12 +84,12 @@ def picture_of(
     statements: Iterable[Statement],
     created: Callable[[str], datetime],
     withdrawals: Iterable[Withdrawal] = (),
-) -> Picture:
+) -> RoundPicture:
     """The picture that statements of one institution and round make."""
     known = {s.rid: s for s in statements}
     history = History(node_of(s) for s in known.values())
     view = view_of(*place, history, known.__getitem__, withdrawals)
-    return Picture(place, history, view, known, created)
+    return RoundPicture(place, history, view, known, created)
 
 
 class Pool:
@@ -174,7 +174,7 @@ class Pool:
         rows = self.unit.group([(name, place[1]) for name in names])
         return [row for row in rows if row.status == ADMITTED]
 
-    def picture(self, place: Place) -> Picture:
+    def picture(self, place: Place) -> RoundPicture:
         """The round as it is seen now."""
         raws = self.unit.raw([row.rid for row in self.members(place)])
         statements = [cast(Statement, self.codec.meaning(raw)) for raw in raws.values()]

@@ -21,13 +21,13 @@ from topp_desktop.services.exchange.values import (
     CurrentRow,
     KeptLine,
     LedgerEntry,
-    Line,
     Membership,
     OfficerCard,
     ReadFile,
     ReadLine,
-    Said,
+    SignedLine,
     Sketch,
+    StatedElements,
     StoredObject,
     Unread,
     Written,
@@ -141,7 +141,7 @@ class Codec(Protocol):
         """readers: ids of the secretariats to read for; None: every audience is read."""
         ...
 
-    def sign(self, signer: Signer, typ: str, payload: Mapping[str, Any]) -> Line: ...
+    def sign(self, signer: Signer, typ: str, payload: Mapping[str, Any]) -> SignedLine: ...
     def payload(self, raw: bytes) -> dict[str, Any]:
         """The payload of a line that was verified before."""
         ...
@@ -175,7 +175,9 @@ class Codec(Protocol):
         """The plaintext; None where none of the keys opens it."""
         ...
 
-    def write_open(self, path: Path, lines: Sequence[Line], code: str | None = None) -> Written: ...
+    def write_open(
+        self, path: Path, lines: Sequence[SignedLine], code: str | None = None
+    ) -> Written: ...
     def write_sealed(
         self, path: Path, lines: Sequence[bytes], recipients: Sequence[str], opener: Opener
     ) -> Written:
@@ -261,12 +263,12 @@ class DeviceProfile(Protocol):
         """The rounds of which there are lines, sorted."""
         ...
 
-    def keep(self, lines: Iterable[KeptLine], said: Said | None = None) -> None:
+    def keep(self, lines: Iterable[KeptLine], said: StatedElements | None = None) -> None:
         """Adds lines; what is known already stays as it is. said: replaces the round's."""
         ...
 
     def said(self, institution: str, round_id: str) -> Mapping[str, str] | None:
-        """What the measurement here said when this device last made a version; see `Said`."""
+        """What the measurement here said when this device last made a version; `StatedElements`."""
         ...
 
     def answered(self, institution: str) -> Sequence[Answered]:
@@ -285,7 +287,7 @@ __all__ = [
     "UNVERIFIED",
     "Act",
     "Answered",
-    "Said",
+    "StatedElements",
     "Sketch",
     "Codec",
     "CurrentRow",
@@ -296,7 +298,7 @@ __all__ = [
     "InvitationKeys",
     "KeptLine",
     "LedgerEntry",
-    "Line",
+    "SignedLine",
     "Membership",
     "OfficerCard",
     "Opener",

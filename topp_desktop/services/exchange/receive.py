@@ -22,16 +22,22 @@ from topp_desktop.services.exchange.ports import (
     ExchangeStore,
     ExchangeUnit,
     LedgerEntry,
-    Line,
     ReadFile,
     SecretariatKeys,
+    SignedLine,
 )
-from topp_desktop.services.exchange.receive_run import Opened, Run, fingerprint, place_of, shown
+from topp_desktop.services.exchange.receive_run import (
+    OpenedPackage,
+    Run,
+    fingerprint,
+    place_of,
+    shown,
+)
 from topp_desktop.services.library import Library
 from topp_desktop.services.tasks import Cancelled, Task
 
 __all__ = [
-    "Desk",
+    "Receiver",
     "Received",
     "add_lines",
     "digest",
@@ -50,7 +56,7 @@ STAGE = N_("Reading files")
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Receiver:
     """A secretariat at work. collects_for: ids of other secretariats it receives for."""
 
     codec: Codec
@@ -122,7 +128,7 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
-def receive(desk: Desk, paths: Iterable[Path], task: Task | None = None) -> Received:
+def receive(desk: Receiver, paths: Iterable[Path], task: Task | None = None) -> Received:
     """Receives files and folders.
 
     Whole files, up to 64 in one transaction; a cancel keeps the files that were finished and
@@ -135,7 +141,7 @@ def receive(desk: Desk, paths: Iterable[Path], task: Task | None = None) -> Rece
     with desk.store.write() as unit:
         run.intake.load(unit)
 
-    def open_some() -> list[Opened]:
+    def open_some() -> list[OpenedPackage]:
         """The files of the next transaction."""
         with desk.store.read() as unit:
             return run.open(unit, waiting, FILES_PER_TRANSACTION, BYTES_PER_TRANSACTION)
@@ -163,7 +169,7 @@ class _Progress:
     done: int = 0
     cancelled: bool = False
 
-    def files(self, batch: Iterable[Opened]) -> Iterator[Opened]:
+    def files(self, batch: Iterable[OpenedPackage]) -> Iterator[OpenedPackage]:
         """The files one after the other, until a cancel."""
         for file in batch:
             try:
@@ -183,14 +189,14 @@ def _finish(run: Run, unit: ExchangeUnit, files: int, cancelled: bool) -> Receiv
     return Received(entries, found, files, cancelled, changed)
 
 
-def take_lines(desk: Desk, lines: Sequence[Line], acts: Sequence[Act] = ()) -> None:
+def take_lines(desk: Receiver, lines: Sequence[SignedLine], acts: Sequence[Act] = ()) -> None:
     """Takes signed lines of one's own into the pool, such as invitations just made."""
     with desk.store.write() as unit:
         add_lines(desk, unit, lines, acts)
 
 
 def add_lines(
-    desk: Desk, unit: ExchangeUnit, lines: Sequence[Line], acts: Sequence[Act] = ()
+    desk: Receiver, unit: ExchangeUnit, lines: Sequence[SignedLine], acts: Sequence[Act] = ()
 ) -> None:
     """As `take_lines`, inside a transaction; whatever waited for one of the lines is settled."""
     intake = desk.intake()
@@ -201,7 +207,7 @@ def add_lines(
         unit.record_acts(acts)
 
 
-def preview(desk: Desk, path: Path) -> tuple[ReadFile, tuple[LedgerEntry, ...]]:
+def preview(desk: Receiver, path: Path) -> tuple[ReadFile, tuple[LedgerEntry, ...]]:
     """What receiving one file would say; the store stays as it is."""
     run = Run(desk.intake())
     with desk.store.rehearse() as unit:

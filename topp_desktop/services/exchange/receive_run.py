@@ -51,7 +51,7 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedPackage:
     """One file: its lines, or the rows of those it had when it was taken in before as a whole."""
 
     name: str
@@ -71,7 +71,9 @@ class Run:
     _seen: set[str] = field(default_factory=set)
     _astray: set[str] = field(default_factory=set)
 
-    def open(self, unit: ExchangeUnit, paths: Iterator[Path], most: int, size: int) -> list[Opened]:
+    def open(
+        self, unit: ExchangeUnit, paths: Iterator[Path], most: int, size: int
+    ) -> list[OpenedPackage]:
         """The next files, opened and taken apart: at most so many, and as many as reach a size.
 
         Nothing is decrypted again of a file that was taken in before as a whole. What this
@@ -90,7 +92,7 @@ class Run:
                 size -= len(data)
         taken_in = _taken_in(unit, [sha256 for _, sha256, _ in loaded if sha256])
         return [
-            Opened(
+            OpenedPackage(
                 name,
                 sha256,
                 data if isinstance(data, Unread) else taken_in.get(sha256) or reader.open(data),
@@ -98,7 +100,7 @@ class Run:
             for name, sha256, data in loaded
         ]
 
-    def read(self, unit: ExchangeUnit, files: Iterable[Opened]) -> None:
+    def read(self, unit: ExchangeUnit, files: Iterable[OpenedPackage]) -> None:
         """Reads files and adds what is new. A line whose very bytes are in the pool is not
         verified again."""
         files = list(files)
@@ -115,7 +117,7 @@ class Run:
                     self._note_known(file.name, row)
         self.commit(unit, statuses)
 
-    def _statuses(self, unit: ExchangeUnit, files: Iterable[Opened]) -> dict[str, str]:
+    def _statuses(self, unit: ExchangeUnit, files: Iterable[OpenedPackage]) -> dict[str, str]:
         """rid → status, of those lines that were opened which the pool holds."""
         contents = (file.content for file in files)
         lines = [line for c in contents if isinstance(c, Unread) for line in c.file.lines]

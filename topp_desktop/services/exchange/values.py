@@ -40,7 +40,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatedElements:
     """What a measurement said when a version was made. elements: element id → SHA-256 of its
     canonical JSON; what is absent was blank."""
 
@@ -66,7 +66,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SignedLine:
     """A signed object as it travels; raw without its line end."""
 
     raw: bytes

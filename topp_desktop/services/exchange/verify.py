@@ -9,7 +9,7 @@ from typing import Any
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Resolution, Revision
 from topp_desktop.services.exchange.ports import Codec, ReadLine, SecretariatKeys
-from topp_desktop.services.exchange.receive import Desk, place_of, preview
+from topp_desktop.services.exchange.receive import Receiver, place_of, preview
 
 NOT_CHECKED = "not-checked"
 
@@ -45,7 +45,7 @@ def verify(
     return _verified(rows)
 
 
-def verify_with_store(path: Path, desk: Desk) -> Verified:
+def verify_with_store(path: Path, desk: Receiver) -> Verified:
     """Reads a file and says what receiving it would make of each object."""
     _must_exist(path)
     file, entries = preview(desk, path)

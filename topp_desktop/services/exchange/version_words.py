@@ -43,7 +43,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class VersionEntry:
     """One thing that leaves. lines: (label, text)."""
 
     title: str
@@ -51,18 +51,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class VersionSection:
     """Entries of one kind."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[VersionEntry, ...]
 
 
 def sections_of(
     payload: Mapping[str, Any], readers: Sequence[str], wording: Wording, words: Translator
-) -> tuple[Section, ...]:
+) -> tuple[VersionSection, ...]:
     """A version as it travels, section by section."""
-    found = [Section(words.gettext("The measurement"), (_head(payload, readers, wording, words),))]
+    found = [
+        VersionSection(words.gettext("The measurement"), (_head(payload, readers, wording, words),))
+    ]
     elements: Mapping[str, Any] = payload["elements"]
     for kind, title in _GROUPS:
         names = sorted(
@@ -70,12 +72,12 @@ def sections_of(
         )
         entries = tuple(_entry(name, elements[name], wording, words) for name in names)
         if entries:
-            found.append(Section(words.gettext(title), entries))
-    found.append(Section(words.gettext("About the file"), (_envelope(payload, words),)))
+            found.append(VersionSection(words.gettext(title), entries))
+    found.append(VersionSection(words.gettext("About the file"), (_envelope(payload, words),)))
     return tuple(found)
 
 
-def as_text(title: str, sections: Sequence[Section]) -> str:
+def as_text(title: str, sections: Sequence[VersionSection]) -> str:
     """The same as lines of text, to keep or to pass round."""
     lines = [title, "=" * len(title)]
     for section in sections:
@@ -94,7 +96,7 @@ def _order(kind: str, wording: Wording) -> Any:
 
 def _head(
     payload: Mapping[str, Any], readers: Sequence[str], wording: Wording, words: Translator
-) -> Entry:
+) -> VersionEntry:
     profile, territory = payload["profile"], payload["territory"]
     approval, use = payload["approval"], CONSENTS[payload["consent"]]
     lines = [
@@ -123,10 +125,10 @@ def _head(
     else:
         facts = [approval["position"], approval["date"], approval["letter"]]
         lines.append((words.gettext("Approved by"), " · ".join(filter(None, facts))))
-    return Entry("", tuple((label, str(text)) for label, text in lines if text != ""))
+    return VersionEntry("", tuple((label, str(text)) for label, text in lines if text != ""))
 
 
-def _envelope(payload: Mapping[str, Any], words: Translator) -> Entry:
+def _envelope(payload: Mapping[str, Any], words: Translator) -> VersionEntry:
     number = check_number(payload["device"])
     lines = [
         (words.gettext("Number of this computer"), number),
@@ -136,10 +138,12 @@ def _envelope(payload: Mapping[str, Any], words: Translator) -> Entry:
         (words.gettext("Version of this computer"), words.number(payload["seq"])),
         (words.gettext("Earlier versions it builds on"), words.number(len(payload["parents"]))),
     ]
-    return Entry("", tuple(lines))
+    return VersionEntry("", tuple(lines))
 
 
-def _entry(name: str, element: Mapping[str, Any], wording: Wording, words: Translator) -> Entry:
+def _entry(
+    name: str, element: Mapping[str, Any], wording: Wording, words: Translator
+) -> VersionEntry:
     question = element_question(name, wording)
     title = element_name(name, wording, words)
     kind = name.partition(":")[0]
@@ -148,7 +152,7 @@ def _entry(name: str, element: Mapping[str, Any], wording: Wording, words: Trans
         for field in sorted(element, key=lambda field: _place(kind, field))
         if field != "id" and (text := said(field, element, wording, words, kind))
     ]
-    return Entry(f"{title}. {question}" if question else title, tuple(lines))
+    return VersionEntry(f"{title}. {question}" if question else title, tuple(lines))
 
 
 def _label(kind: str, field: str) -> str:

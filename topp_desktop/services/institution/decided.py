@@ -7,7 +7,7 @@ from datetime import datetime
 
 from topp_desktop.domain.exchange import Element, Resolution
 from topp_desktop.services.exchange.ports import Codec, DeviceProfile, Membership
-from topp_desktop.services.institution.joining import Choice, Kept
+from topp_desktop.services.institution.joining import CompetingValue, Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Picked:
     """One element that was decided. choices: what each version said; value: what counts now."""
 
     element: str
-    choices: tuple[Choice, ...]
+    choices: tuple[CompetingValue, ...]
     value: Element
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from topp_desktop.domain.exchange import Consent
-from topp_desktop.services.institution.send import Approval, Draft
+from topp_desktop.services.institution.send import PackageDraft, SentApproval
 from topp_desktop.services.institution.send_parts import road_map_elements
 from topp_desktop.services.measurement.approval import ApprovalService
 from topp_desktop.services.plan.road_maps import RoadMaps
@@ -26,7 +26,7 @@ class Drafting:
         consent: Consent,
         language: str,
         decisions: Mapping[str, str] | None = None,
-    ) -> Draft:
+    ) -> PackageDraft:
         """A draft of a measurement; up to a second for a full form whose plan nobody touched.
 
         language: of the catalogue's texts where nobody wrote their own.
@@ -34,12 +34,12 @@ class Drafting:
         opened = self.road_maps.edit.open(assessment_id)
         status = self.approvals.status(assessment_id)
         found = status.approval if status.state == "approved" else None
-        return Draft(
+        return PackageDraft(
             opened.results.instrument,
             opened.results.assessment,
             road_map_elements(opened.road_map, consent=consent, language=language),
             consent,
-            Approval(found.position, found.date.isoformat(), found.letter) if found else None,
+            SentApproval(found.position, found.date.isoformat(), found.letter) if found else None,
             decisions or {},
             opened.stored.practice,
         )

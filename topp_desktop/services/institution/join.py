@@ -25,7 +25,7 @@ from topp_desktop.services.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinedSecretariat:
     """What a membership says in words. again: it was here before, and nothing was changed."""
 
     membership: Membership
@@ -44,7 +44,7 @@ class Membering:
     clock: Clock
     app: str
 
-    def open_invitation(self, path: Path) -> Joined:
+    def open_invitation(self, path: Path) -> JoinedSecretariat:
         """Joins with the file the secretariat made for the institution.
 
         UserError: file-not-found, not-an-invitation, code-needed where the file holds an
@@ -57,7 +57,7 @@ class Membering:
             raise UserError("not-an-invitation", path=str(path))
         return self._join(file, file.code, path)
 
-    def join_by_code(self, code: str, path: Path) -> Joined:
+    def join_by_code(self, code: str, path: Path) -> JoinedSecretariat:
         """Joins with a typed code and an open file that holds the invitation without it.
 
         UserError: as `open_invitation`; wrong-code-… (see `typed_code.read_code`);
@@ -69,7 +69,7 @@ class Membering:
             raise UserError("code-of-another", path=str(path))
         return self._join(file, keys.code, path)
 
-    def renew(self, institution: str) -> Joined:
+    def renew(self, institution: str) -> JoinedSecretariat:
         """Makes this another device of its institution, as after a copy of the program or of its
         data: what was kept stays, and the next version builds on it. UserError("not-joined")."""
         known = {m.institution: m for m in self.profile.memberships()}.get(institution)
@@ -88,7 +88,7 @@ class Membering:
             if not membership.device_seed:
                 self.renew(membership.institution)
 
-    def _join(self, file: ReadFile, code: str, path: Path) -> Joined:
+    def _join(self, file: ReadFile, code: str, path: Path) -> JoinedSecretariat:
         keys = self.codec.invitation(code)
         pack, invitation = _trusted_pair(file, keys, path)
         assert invitation.payload is not None
@@ -109,7 +109,7 @@ class Membering:
         self.profile.put_membership(membership)
         return describe(self.codec, membership)
 
-    def open_region_pack(self, path: Path, institution: str) -> Joined:
+    def open_region_pack(self, path: Path, institution: str) -> JoinedSecretariat:
         """Takes over a newer region pack of the same secretariat.
 
         UserError: not-a-region-pack, pack-other-root, pack-older, not-joined.
@@ -213,10 +213,10 @@ def _trusted_pair(file: ReadFile, keys: InvitationKeys, path: Path) -> tuple[Rea
     raise UserError("not-an-invitation", path=str(path))
 
 
-def describe(codec: Codec, membership: Membership) -> Joined:
+def describe(codec: Codec, membership: Membership) -> JoinedSecretariat:
     """The membership in words: the institution, the secretariat, who will read."""
     invitation, pack = codec.payload(membership.invitation), codec.payload(membership.pack)
-    return Joined(
+    return JoinedSecretariat(
         membership,
         Institution(**invitation["institution"]),
         pack["secretariat"]["name"],

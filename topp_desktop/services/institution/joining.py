@@ -26,7 +26,7 @@ from topp_desktop.domain.exchange.aggregate import PROFILE
 from topp_desktop.formats.objects import META
 from topp_desktop.foundation.canonical import canonical_json, sha256_hex
 from topp_desktop.services.exchange.check_number import check_number
-from topp_desktop.services.exchange.pool_view import Picture, picture_of
+from topp_desktop.services.exchange.pool_view import RoundPicture, picture_of
 from topp_desktop.services.exchange.ports import Answered, Codec, KeptLine, Membership
 
 HERE = "here"
@@ -37,7 +37,7 @@ _OURS = frozenset({META + "instrument"})
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CompetingValue:
     """One of several values of an element. rid: `HERE` for this computer's; number: of the
     computer that says it, "" for this one; value None: left blank."""
 
@@ -53,7 +53,7 @@ class Undecided:
     """An element that several computers changed in different ways."""
 
     element: str
-    choices: tuple[Choice, ...]
+    choices: tuple[CompetingValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class Taken:
     """An element that comes from elsewhere because nobody here touched it since."""
 
     element: str
-    choice: Choice
+    choice: CompetingValue
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class NextVersion:
     """What the next version says. parents: what it builds on; undecided: as long as there are
     any, it continues this device's own line alone, so that nothing is decided unseen."""
 
@@ -111,7 +111,9 @@ class Kept:
                 self.withdrawals.append(line.raw)
                 taken_back.append(found)
         place = (lines[0].institution, lines[0].round) if lines else ("", "")
-        self.picture: Picture = picture_of(place, statements.values(), self._created, taken_back)
+        self.picture: RoundPicture = picture_of(
+            place, statements.values(), self._created, taken_back
+        )
         self.history = self.picture.history
         self._statements = statements
 
@@ -146,10 +148,10 @@ class Kept:
             if raw != membership.enrolment and self._codec.meaning(raw).kid in signers:
                 yield raw
 
-    def choice(self, rid: str, value: Element) -> Choice:
+    def choice(self, rid: str, value: Element) -> CompetingValue:
         found = self.picture.said(rid, value)
         number = "" if found.kid == self._device else check_number(found.kid)
-        return Choice(rid, number, found.created, value, found.by_secretariat)
+        return CompetingValue(rid, number, found.created, value, found.by_secretariat)
 
     def says(self, rid: str, element: str) -> Element:
         """What a version says of an element; of a decision, what it was decided to be."""
@@ -211,14 +213,14 @@ class _Joining:
         found = self._view.conflicts.get(element)
         return self._view.elements.get(element) if found is None else found
 
-    def choices(self, element: str) -> tuple[Choice, ...]:
+    def choices(self, element: str) -> tuple[CompetingValue, ...]:
         theirs = self.theirs(element)
         if isinstance(theirs, Open):
             found = [self._kept.choice(c.rid, c.value) for c in theirs.candidates]
         else:
             found = [self._kept.choice(self._source(element, theirs), theirs)]
         if self.changed_here(element):
-            mine = Choice(HERE, "", None, self._ours.get(element))
+            mine = CompetingValue(HERE, "", None, self._ours.get(element))
             found = [c for c in found if self._own is None or c.rid != self._own.rid]
             found.insert(0, mine)
         return tuple(found)
@@ -253,7 +255,7 @@ def join(
     ours: Mapping[str, Element],
     said: Mapping[str, str] | None,
     decisions: Mapping[str, str],
-) -> Joined:
+) -> NextVersion:
     """What the next version says, and what it builds on.
 
     ours: what is said here now, as `plain`; said: what was said here when this device last made a
@@ -261,7 +263,7 @@ def join(
     """
     heads = kept.history.heads
     if not heads:
-        return Joined((), dict(ours))
+        return NextVersion((), dict(ours))
     work = _Joining(kept, ours, said)
     view = kept.picture.view
     names = {*ours, *view.elements, *view.conflicts}
@@ -283,7 +285,7 @@ def join(
         parents = (kept.own.rid,) if kept.own is not None else ()
         elements = {name: work.stays(name) for name in names}
     found = {name: value for name, value in elements.items() if value is not None}
-    return Joined(parents, found, tuple(taken), tuple(undecided), unknown)
+    return NextVersion(parents, found, tuple(taken), tuple(undecided), unknown)
 
 
 def _full(decisions: Mapping[str, str], kept: Kept) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -36,8 +36,7 @@ from topp_desktop.services.exchange.ports import (
     ReadLine,
 )
 from topp_desktop.services.exchange.values import answers_in, stamp
-from topp_desktop.services.institution.join import Joined as Membered
-from topp_desktop.services.institution.join import describe
+from topp_desktop.services.institution.join import JoinedSecretariat, describe
 from topp_desktop.services.ports import Clock
 
 FILE, SPOKEN = "file", "spoken"
@@ -77,7 +76,7 @@ class Opened:
     of receipts about versions that this computer does not have; rounds: with new versions;
     versions: how many are new; not_taken: objects of computers that are not known."""
 
-    institution: Membered
+    institution: JoinedSecretariat
     confirmed: tuple[Confirmed, ...]
     elsewhere: int
     decisions: tuple[DecisionNews, ...]

@@ -17,17 +17,17 @@ from topp_desktop.services.exchange.ports import (
     Codec,
     DeviceProfile,
     KeptLine,
-    Line,
     Membership,
-    Said,
+    SignedLine,
     Signer,
+    StatedElements,
     Written,
 )
 from topp_desktop.services.exchange.values import stamp
 from topp_desktop.services.institution.join import describe
 from topp_desktop.services.institution.joining import (
-    Joined,
     Kept,
+    NextVersion,
     fingerprints,
     into_payload,
     join,
@@ -37,7 +37,7 @@ from topp_desktop.services.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)
-class Approval:
+class SentApproval:
     """Who approved what is sent. date: YYYY-MM-DD."""
 
     position: str
@@ -46,7 +46,7 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PackageDraft:
     """What is about to be sent. elements: road map parts, such as "action:1.1-T.2".
 
     decisions: where several computers differ, element → rid of the version that counts, or
@@ -57,7 +57,7 @@ class Draft:
     assessment: Assessment
     elements: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     consent: Consent = "secretariat"
-    approval: Approval | None = None
+    approval: SentApproval | None = None
     decisions: Mapping[str, str] = field(default_factory=dict)
     practice: bool = False
 
@@ -93,7 +93,7 @@ class Sent:
     written: Written
     readers: tuple[str, ...]
     again: bool
-    joined: Joined
+    joined: NextVersion
     approval_left_out: bool = False
 
 
@@ -104,7 +104,7 @@ class _Prepared:
     kept: Kept
     payload: dict[str, Any]
     ours: Mapping[str, Any]
-    joined: Joined
+    joined: NextVersion
     approval_left_out: bool
 
 
@@ -117,7 +117,7 @@ class Sender:
     clock: Clock
     app: str
 
-    def preview(self, draft: Draft, membership: Membership) -> Departure:
+    def preview(self, draft: PackageDraft, membership: Membership) -> Departure:
         """What `send` would let out of this computer, and what it would not."""
         described = describe(self.codec, membership)
         prepared = self._prepare(draft, membership)
@@ -137,11 +137,11 @@ class Sender:
             approval_left_out=prepared.approval_left_out,
         )
 
-    def compare(self, draft: Draft, membership: Membership) -> Joined:
+    def compare(self, draft: PackageDraft, membership: Membership) -> NextVersion:
         """What the next version would take from other computers, and what has to be decided."""
         return self._prepare(draft, membership).joined
 
-    def content(self, draft: Draft, membership: Membership) -> list[Mapping[str, Any]]:
+    def content(self, draft: PackageDraft, membership: Membership) -> list[Mapping[str, Any]]:
         """Everything that the next file would hold, as it would travel: the next version first,
         then the earlier ones that go with it, the latest first."""
         prepared = self._prepare(draft, membership)
@@ -153,7 +153,7 @@ class Sender:
         ]
         return versions if same is not None else [prepared.payload, *versions]
 
-    def send(self, draft: Draft, membership: Membership, out: Path) -> Sent:
+    def send(self, draft: PackageDraft, membership: Membership, out: Path) -> Sent:
         """Makes the next version and writes the file for it.
 
         The version builds on everything known here; the file carries it with all its ancestors.
@@ -172,7 +172,7 @@ class Sender:
             raise UserError("version-unknown", rid=prepared.joined.unknown[0][:64])
         same = _unchanged(kept, payload)
         institution, round_id = membership.institution, payload["round"]
-        said = Said(institution, round_id, fingerprints(prepared.ours))
+        said = StatedElements(institution, round_id, fingerprints(prepared.ours))
         if same is None:
             line = self._sign(self.codec.signer(membership.device_seed), payload)
             # Kept before it is written: a number that was signed is never signed again.
@@ -197,7 +197,7 @@ class Sender:
             approval_left_out=prepared.approval_left_out,
         )
 
-    def _prepare(self, draft: Draft, membership: Membership) -> _Prepared:
+    def _prepare(self, draft: PackageDraft, membership: Membership) -> _Prepared:
         """The next version, not signed yet."""
         institution, round_id = membership.institution, draft.assessment.round
         device = self.codec.signer(membership.device_seed)
@@ -224,7 +224,7 @@ class Sender:
             }
         return _Prepared(kept, payload, ours, joined, draft.approval is not None and not covered)
 
-    def _sign(self, device: Signer, payload: dict[str, Any]) -> Line:
+    def _sign(self, device: Signer, payload: dict[str, Any]) -> SignedLine:
         try:
             check_payload("topp-revision", device.kid, payload)
         except Refused as fault:
@@ -233,7 +233,7 @@ class Sender:
 
     def _payload(
         self,
-        draft: Draft,
+        draft: PackageDraft,
         membership: Membership,
         device: Signer,
         kept: Kept,

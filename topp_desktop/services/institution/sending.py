@@ -17,10 +17,10 @@ from topp_desktop.services.exchange.ports import Answered, DeviceProfile, KeptLi
 from topp_desktop.services.exchange.values import answers_in
 from topp_desktop.services.institution.decided import Decision, decisions_of
 from topp_desktop.services.institution.drafting import Drafting
-from topp_desktop.services.institution.join import Joined, describe
-from topp_desktop.services.institution.joining import Joined as Together
+from topp_desktop.services.institution.join import JoinedSecretariat, describe
+from topp_desktop.services.institution.joining import NextVersion
 from topp_desktop.services.institution.opening import Confirmed, Opened
-from topp_desktop.services.institution.send import Departure, Draft, Sent
+from topp_desktop.services.institution.send import Departure, PackageDraft, Sent
 from topp_desktop.services.institution.withdrawing import TakenBack, What
 
 
@@ -59,8 +59,8 @@ class Standing:
     said that another computer sends as this one does.
     """
 
-    joined: Joined | None
-    others: tuple[Joined, ...]
+    joined: JoinedSecretariat | None
+    others: tuple[JoinedSecretariat, ...]
     earlier: tuple[Earlier, ...]
     decisions: tuple[Decision, ...] = ()
     taken_back: frozenset[What] = field(default_factory=frozenset)
@@ -101,17 +101,17 @@ class SendingService:
 
     # --- joining ------------------------------------------------------------------------------
 
-    def open_file(self, path: Path, institution: str = "") -> Joined:
+    def open_file(self, path: Path, institution: str = "") -> JoinedSecretariat:
         """Takes an invitation, or a newer region pack for an institution that has joined."""
         if path.suffix.lower() == ".topp-region" and institution:
             return self._membering.open_region_pack(path, institution)
         return self._membering.open_invitation(path)
 
-    def join_by_code(self, code: str, path: Path) -> Joined:
+    def join_by_code(self, code: str, path: Path) -> JoinedSecretariat:
         """Joins with a typed code and the secretariat's file that holds the invitation."""
         return self._membering.join_by_code(code, path)
 
-    def renew(self, membership: Membership) -> Joined:
+    def renew(self, membership: Membership) -> JoinedSecretariat:
         """Makes this another device of its institution; see `join.Membering.renew`."""
         return self._membering.renew(membership.institution)
 
@@ -162,23 +162,23 @@ class SendingService:
         consent: Consent,
         language: str,
         decisions: Mapping[str, str] | None = None,
-    ) -> Draft:
+    ) -> PackageDraft:
         """What would be sent of a stored measurement; see `drafting.Drafting`."""
         return self._drafting.draft(assessment_id, consent, language, decisions)
 
-    def compare(self, draft: Draft, membership: Membership) -> Together:
+    def compare(self, draft: PackageDraft, membership: Membership) -> NextVersion:
         """What the next version takes from other computers, and what has to be decided first."""
         return self._sender.compare(draft, membership)
 
-    def preview(self, draft: Draft, membership: Membership) -> Departure:
+    def preview(self, draft: PackageDraft, membership: Membership) -> Departure:
         """What leaves and what stays, in numbers."""
         return self._sender.preview(draft, membership)
 
-    def content(self, draft: Draft, membership: Membership) -> list[Mapping[str, Any]]:
+    def content(self, draft: PackageDraft, membership: Membership) -> list[Mapping[str, Any]]:
         """Everything that leaves; see `send.Sender.content`."""
         return self._sender.content(draft, membership)
 
-    def send(self, draft: Draft, membership: Membership, path: Path) -> Sent:
+    def send(self, draft: PackageDraft, membership: Membership, path: Path) -> Sent:
         """Writes the file to send and verifies it; see `send.Sender.send`."""
         return self._sender.send(draft, membership, path)
 
@@ -231,7 +231,9 @@ def _earlier(
     )
 
 
-def _best(known: Sequence[Joined], institution: Institution, chosen: str) -> Joined | None:
+def _best(
+    known: Sequence[JoinedSecretariat], institution: Institution, chosen: str
+) -> JoinedSecretariat | None:
     tests: tuple[Callable[[Institution], bool], ...] = (
         lambda other: bool(chosen) and other.id == chosen,
         lambda other: other.id == institution.id,

@@ -21,7 +21,7 @@ MOST_MISSING = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ResultFinding:
     """One sentence; `lead` is the word before it, `item` or `cell` what it is about."""
 
     kind: Kind
@@ -31,32 +31,32 @@ class Finding:
     cell: str = ""
 
 
-def findings(results: Results, wording: Wording, words: Translator) -> list[Finding]:
+def findings(results: Results, wording: Wording, words: Translator) -> list[ResultFinding]:
     """Strengths, gaps, alerts, and what is missing to publish a cell, in this order."""
     found = [
-        Finding("strength", words.gettext("Strength"), _item_words(results, i, wording), i.id)
+        ResultFinding("strength", words.gettext("Strength"), _item_words(results, i, wording), i.id)
         for i in results.strengths
     ]
     found += [
-        Finding("gap", words.gettext("Gap"), _item_words(results, i, wording), i.id)
+        ResultFinding("gap", words.gettext("Gap"), _item_words(results, i, wording), i.id)
         for i in results.gaps
     ]
     found += [
-        Finding("alert", words.gettext("Alert"), wording.alert(hit.code))
+        ResultFinding("alert", words.gettext("Alert"), wording.alert(hit.code))
         for hit in results.card.alerts
     ]
     if not results.card.alerts and results.card.overall.published:
         none = words.gettext("none with these answers.")
-        found.append(Finding("alert", words.gettext("Alert"), none))
+        found.append(ResultFinding("alert", words.gettext("Alert"), none))
     return found + missing_findings(results, wording, words)
 
 
-def missing_findings(results: Results, wording: Wording, words: Translator) -> list[Finding]:
+def missing_findings(results: Results, wording: Wording, words: Translator) -> list[ResultFinding]:
     """What the map still needs: place by place, or in one sentence where that would be a list."""
     lead, cells = words.gettext("Missing"), results.missing_cells
     if len(cells) <= MOST_MISSING:
         return [
-            Finding(
+            ResultFinding(
                 "missing",
                 lead,
                 words.ngettext(
@@ -78,7 +78,7 @@ def missing_findings(results: Results, wording: Wording, words: Translator) -> l
         cell=cell_name(nearest.cell, wording),
         k=words.number(nearest.answers_needed),
     )
-    return [Finding("missing", lead, text, cell=nearest.cell)]
+    return [ResultFinding("missing", lead, text, cell=nearest.cell)]
 
 
 def _item_words(results: Results, item: Item, wording: Wording) -> str:

@@ -8,19 +8,21 @@ from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.domain.instrument.wording import item_name
 from topp_desktop.domain.scoring.rounds import Comparison
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.measurement.findings import Finding, missing_findings
+from topp_desktop.services.measurement.findings import ResultFinding, missing_findings
 from topp_desktop.services.measurement.results import GAP_UP_TO, STRENGTH_FROM, Results
 
 
 def summary(
     results: Results, since: Comparison | None, wording: Wording, words: Translator
-) -> list[Finding]:
+) -> list[ResultFinding]:
     """Strong, weak, changed (where there is something to compare with), alerts, missing."""
     lines = [_strong(results, wording, words), _weak(results, wording, words)]
     if since is not None:
-        lines.append(Finding("strength", words.gettext("Changed"), _changed(since, words)))
-    lines.append(Finding("alert", words.gettext("Alerts"), _alerts(results, wording, words)))
-    lines.append(Finding("missing", words.gettext("Missing"), _missing(results, wording, words)))
+        lines.append(ResultFinding("strength", words.gettext("Changed"), _changed(since, words)))
+    lines.append(ResultFinding("alert", words.gettext("Alerts"), _alerts(results, wording, words)))
+    lines.append(
+        ResultFinding("missing", words.gettext("Missing"), _missing(results, wording, words))
+    )
     return lines
 
 
@@ -45,7 +47,7 @@ def _levels(results: Results) -> list[tuple[Item, Fraction]]:
     return [(item, value) for item, value in found if value is not None]
 
 
-def _strong(results: Results, wording: Wording, words: Translator) -> Finding:
+def _strong(results: Results, wording: Wording, words: Translator) -> ResultFinding:
     valued = _levels(results)
     high = [item for item, value in valued if value >= STRENGTH_FROM]
     if high:
@@ -63,10 +65,10 @@ def _strong(results: Results, wording: Wording, words: Translator) -> Finding:
         text = words.gettext("No answer at “{level}” or higher yet.").format(
             level=wording.level(STRENGTH_FROM)
         )
-    return Finding("strength", words.gettext("Strong"), text)
+    return ResultFinding("strength", words.gettext("Strong"), text)
 
 
-def _weak(results: Results, wording: Wording, words: Translator) -> Finding:
+def _weak(results: Results, wording: Wording, words: Translator) -> ResultFinding:
     valued = _levels(results)
     low = [item for item, value in valued if value <= GAP_UP_TO]
     if low:
@@ -84,7 +86,7 @@ def _weak(results: Results, wording: Wording, words: Translator) -> Finding:
         text = words.gettext("No answer at “{level}” or lower.").format(
             level=wording.level(GAP_UP_TO)
         )
-    return Finding("gap", words.gettext("Weak"), text)
+    return ResultFinding("gap", words.gettext("Weak"), text)
 
 
 def _changed(since: Comparison, words: Translator) -> str:

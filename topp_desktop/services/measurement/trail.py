@@ -109,7 +109,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class UndoReach:
     """How far undo and redo go: the next one's action ("" for none), and how many steps."""
 
     undo: str = ""
@@ -145,7 +145,7 @@ class TrailStore(Protocol):
         """Repeats what was taken back last; oldest first."""
         ...
 
-    def reach(self, assessment_id: str) -> Reach: ...
+    def reach(self, assessment_id: str) -> UndoReach: ...
 
     def steps(self, assessment_id: str, limit: int, before: int | None = None) -> list[Step]:
         """Newest first; those before the step with this id."""

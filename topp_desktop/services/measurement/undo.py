@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from topp_desktop.services.measurement.trail import Reach, Step, TrailStore
+from topp_desktop.services.measurement.trail import Step, TrailStore, UndoReach
 from topp_desktop.services.ports import Clock
 
 
@@ -26,6 +26,6 @@ class UndoService:
         """Repeats what was taken back last; [] if there is nothing."""
         return self._store.redo(assessment_id, self._clock())
 
-    def reach(self, assessment_id: str) -> Reach:
+    def reach(self, assessment_id: str) -> UndoReach:
         """What the next undo and redo would be."""
         return self._store.reach(assessment_id)

@@ -15,9 +15,9 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.roadmap import (
     ActionEdit,
-    Difference,
     Kept,
     OwnAction,
+    PlanDifference,
     PlanEdits,
     PlanSettings,
     Semester,
@@ -180,7 +180,7 @@ class PlanEditService:
         assessment_id: str,
         settings: PlanSettings | None = None,
         keep: KeepsMine | None = None,
-    ) -> tuple[Difference, RoadMap]:
+    ) -> tuple[PlanDifference, RoadMap]:
         """What a new computation would change, and the road map that it would give.
 
         settings: others than the stored ones, to see their effect before they are saved;
@@ -193,7 +193,7 @@ class PlanEditService:
     def apply(
         self,
         assessment_id: str,
-        shown: Difference,
+        shown: PlanDifference,
         settings: PlanSettings | None = None,
         keep: KeepsMine | None = None,
     ) -> Step | None:
@@ -238,7 +238,7 @@ class PlanEditService:
         return self._keeper.record(assessment_id, "plan-action", edits)
 
 
-def compared(opened: OpenPlan, then: RoadMap) -> Difference:
+def compared(opened: OpenPlan, then: RoadMap) -> PlanDifference:
     """How a new road map differs from the one that stands; pure."""
     edits = opened.edits
     worked_on = {name for name, edit in edits.actions.items() if edit.says_something}

@@ -8,7 +8,7 @@ from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.roadmap import Semester
 from topp_desktop.domain.roadmap.progress import (
     Became,
-    Progress,
+    ScheduleProgress,
     action_progress,
     became,
     milestone_progress,
@@ -21,12 +21,12 @@ from topp_desktop.services.ports import AssessmentSummary, Clock
 @dataclass(frozen=True, slots=True)
 class PlanProgress:
     """Planned against done by semester, of actions and of milestones; now: the semester asked
-    about. late: see `Progress`."""
+    about. late: see `ScheduleProgress`."""
 
     opened: OpenPlan
     now: Semester
-    actions: Progress
-    milestones: Progress
+    actions: ScheduleProgress
+    milestones: ScheduleProgress
 
 
 @dataclass(frozen=True, slots=True)

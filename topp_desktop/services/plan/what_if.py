@@ -11,7 +11,7 @@ from topp_desktop.services.plan.planner import RoadMap
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WhatIfResult:
     """The scorecard with the ticked actions done, beside the one of today.
 
     implied: ids of actions that come along because a ticked one needs them first;
@@ -45,7 +45,7 @@ class WhatIf:
         self._state = road_map.state()
         self._actions = {a.id: a.action for a in road_map.plan.actions}
 
-    def of(self, ticked: Iterable[str]) -> Outcome:
+    def of(self, ticked: Iterable[str]) -> WhatIfResult:
         """What the ticked actions lead to, with whatever has to be done before them.
 
         Ids that are not in the plan count for nothing. A level to be established says nothing
@@ -57,7 +57,7 @@ class WhatIf:
         for action in (self._actions[name] for name in done):
             for item in self._raised(action):
                 levels[item] = max(levels.get(item, 0), action.end_level)
-        return Outcome(self._state.card, self._state.with_levels(levels), done, done - chosen)
+        return WhatIfResult(self._state.card, self._state.with_levels(levels), done, done - chosen)
 
     def _raised(self, action: Action) -> list[str]:
         return [] if action.establish else self._state.items_of(action)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from topp_desktop.domain.roadmap import PlannedAction, Tag
+from topp_desktop.domain.roadmap import ActionTag, PlannedAction
 from topp_desktop.foundation.i18n import N_, Translator
 
 GAINS: Mapping[str, str] = {
@@ -53,7 +53,7 @@ def why_terms(planned: PlannedAction, words: Translator) -> tuple[Term, ...]:
 
 def tag_reason(planned: PlannedAction, words: Translator) -> str:
     """Why an action is essential; "" where it is not."""
-    if planned.ranked.tag is not Tag.MUST:
+    if planned.ranked.tag is not ActionTag.MUST:
         return ""
     if planned.action.priority > 1:
         return words.gettext("Essential: it serves a declared national priority.")

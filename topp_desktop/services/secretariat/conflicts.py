@@ -11,20 +11,20 @@ from topp_desktop.domain.exchange import Open
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.formats.objects import META
 from topp_desktop.services.exchange.element_words import reading_rank
-from topp_desktop.services.exchange.pool_view import Picture, Place, Pool, Said
-from topp_desktop.services.exchange.ports import ADMITTED, Codec, ExchangeStore, Line
-from topp_desktop.services.exchange.receive import Desk, add_lines
+from topp_desktop.services.exchange.pool_view import Place, Pool, RoundPicture, StatedValue
+from topp_desktop.services.exchange.ports import ADMITTED, Codec, ExchangeStore, SignedLine
+from topp_desktop.services.exchange.receive import Receiver, add_lines
 from topp_desktop.services.exchange.values import stamp
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.acts import act
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DisputedElement:
     """An element on which nobody has decided yet, with every value that competes."""
 
     element: str
-    values: tuple[Said, ...]
+    values: tuple[StatedValue, ...]
 
     def as_dict(self) -> dict[str, Any]:
         return {"element": self.element, "values": [said.as_dict() for said in self.values]}
@@ -43,8 +43,8 @@ class Conflict:
     name: str
     round: str
     instrument: str
-    heads: tuple[Said, ...]
-    differences: tuple[Difference, ...]
+    heads: tuple[StatedValue, ...]
+    differences: tuple[DisputedElement, ...]
     combined: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
@@ -59,15 +59,15 @@ class Conflict:
         }
 
 
-def differences_of(picture: Picture) -> tuple[Difference, ...]:
+def differences_of(picture: RoundPicture) -> tuple[DisputedElement, ...]:
     """Every open element of a picture, with who says what."""
     return tuple(
-        Difference(element, tuple(picture.said(c.rid, c.value) for c in found.candidates))
+        DisputedElement(element, tuple(picture.said(c.rid, c.value) for c in found.candidates))
         for element, found in sorted(picture.view.conflicts.items())
     )
 
 
-def conflict_of(picture: Picture, name: str) -> Conflict:
+def conflict_of(picture: RoundPicture, name: str) -> Conflict:
     """A picture as a conflict; without differences where nothing is open."""
     instrument = picture.view.elements.get(META + "instrument")
     return Conflict(
@@ -81,7 +81,7 @@ def conflict_of(picture: Picture, name: str) -> Conflict:
     )
 
 
-def in_reading_order(conflict: Conflict, wording: Wording | None) -> list[Difference]:
+def in_reading_order(conflict: Conflict, wording: Wording | None) -> list[DisputedElement]:
     """The differences as a questionnaire is read; wording None: by their ids."""
     return sorted(conflict.differences, key=lambda d: reading_rank(d.element, wording))
 
@@ -99,14 +99,16 @@ def conflicts(store: ExchangeStore, codec: Codec) -> tuple[Conflict, ...]:
     return tuple(sorted(found, key=lambda c: (c.name.casefold(), c.institution, c.round)))
 
 
-def picture_now(store: ExchangeStore, codec: Codec, institution: str, round_id: str) -> Picture:
+def picture_now(
+    store: ExchangeStore, codec: Codec, institution: str, round_id: str
+) -> RoundPicture:
     """The merged picture of a round; institution by id or name. UserError: round-unknown, …"""
     with store.read() as unit:
         pool = Pool(unit, codec)
         return _picture(pool, (pool.find(institution), round_id))
 
 
-def _picture(pool: Pool, place: Place) -> Picture:
+def _picture(pool: Pool, place: Place) -> RoundPicture:
     picture = pool.picture(place)
     if not picture.history.heads:
         raise UserError("round-unknown", name=pool.name(place[0]), round=place[1])
@@ -121,7 +123,7 @@ class Resolved:
     known here there is nothing to seal one with, whoever was admitted by phone.
     """
 
-    line: Line
+    line: SignedLine
     institution: str
     round: str
     picks: Mapping[str, str]
@@ -130,7 +132,7 @@ class Resolved:
 
 
 def resolve(
-    desk: Desk,
+    desk: Receiver,
     clock: Clock,
     institution: str,
     round_id: str,
@@ -175,7 +177,7 @@ def resolve(
     return Resolved(line, place[0], round_id, chosen, remaining, answerable)
 
 
-def _picks(picture: Picture, picks: Mapping[str, str], head: str) -> dict[str, str]:
+def _picks(picture: RoundPicture, picks: Mapping[str, str], head: str) -> dict[str, str]:
     open_: Mapping[str, Open] = picture.view.conflicts
     known = picture.statements.keys()
     chosen = dict.fromkeys(open_, _version(head, known)) if head else {}

@@ -9,7 +9,7 @@ from typing import Any
 
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.services.exchange.check_number import check_number
-from topp_desktop.services.exchange.pool_view import Picture, Pool
+from topp_desktop.services.exchange.pool_view import Pool, RoundPicture
 from topp_desktop.services.exchange.ports import (
     HELD,
     UNVERIFIED,
@@ -163,7 +163,7 @@ def missing(store: ExchangeStore, codec: Codec) -> tuple[Missing, ...]:
     return tuple(sorted(found, key=lambda m: (m.name.casefold(), m.institution, m.round)))
 
 
-def _missing(pool: Pool, picture: Picture) -> Missing:
+def _missing(pool: Pool, picture: RoundPicture) -> Missing:
     absent = picture.view.missing
     here = [rid for rid, s in pool.unit.known(absent).items() if s in HELD]
     builders = [

@@ -17,9 +17,9 @@ from topp_desktop.formats.objects import jwk
 from topp_desktop.services.exchange.ports import (
     Codec,
     IdentityVault,
-    Line,
     ReadLine,
     SecretariatKeys,
+    SignedLine,
     Written,
 )
 from topp_desktop.services.exchange.values import stamp
@@ -64,12 +64,12 @@ class Published:
     """A region pack that was written. number: its version; handover: see `Secretariat`."""
 
     number: int
-    line: Line
+    line: SignedLine
     written: Written
-    handover: tuple[Line, ...] = ()
+    handover: tuple[SignedLine, ...] = ()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[SignedLine, ...]:
         """As they stand in the file."""
         return (self.line, *self.handover)
 
@@ -147,13 +147,13 @@ class Secretariat:
         own = [opener.recipient for opener in self.keys.openers]
         return list(dict.fromkeys([*own, *(o.recipient for o in self.keys.officers)]))
 
-    def _handover(self, last: ReadLine | None) -> list[Line]:
+    def _handover(self, last: ReadLine | None) -> list[SignedLine]:
         """A pack by each former root; made once, then kept."""
         former = self.keys.former_signers
         if not former:
             return []
         path = self.vault.pack_path(self.folder).with_name(HANDOVER)
-        known: dict[str, Line] = {}
+        known: dict[str, SignedLine] = {}
         if path.exists():
             known = {str(read.kid): line_of(read) for read in self.codec.read_open(path).lines}
         following = [self.keys.signer, *former]
@@ -218,16 +218,16 @@ class Invited:
 
     institution: Institution
     code: str
-    lines: tuple[Line, ...]
+    lines: tuple[SignedLine, ...]
     written: Written
 
 
-def line_of(read: ReadLine) -> Line:
+def line_of(read: ReadLine) -> SignedLine:
     """A line that was read, as it travels."""
     assert read.typ is not None
     assert read.rid is not None
     assert read.kid is not None
-    return Line(read.raw, read.typ, read.rid, read.kid)
+    return SignedLine(read.raw, read.typ, read.rid, read.kid)
 
 
 def _number(pack: ReadLine | None) -> int:

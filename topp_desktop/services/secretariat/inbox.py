@@ -45,7 +45,7 @@ class LedgerReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitee:
     """An invited institution. latest: (form, round) of what it sent last, None before that;
     invited: when its last invitation was made."""
 
@@ -116,11 +116,11 @@ class Inbox:
             )
         return list(reversed(rows.values()))
 
-    def invitations(self) -> list[Invitation]:
+    def invitations(self) -> list[Invitee]:
         """Every invited institution by name."""
         latest = self._ledger.rounds()
         found = [
-            Invitation(
+            Invitee(
                 name,
                 str(who["name"]),
                 str(who["country"]),

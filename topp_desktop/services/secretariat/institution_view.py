@@ -20,14 +20,14 @@ from topp_desktop.services.exchange.ports import (
     ExchangeStore,
     StoredObject,
 )
-from topp_desktop.services.exchange.version_words import Section, sections_of
+from topp_desktop.services.exchange.version_words import VersionSection, sections_of
 from topp_desktop.services.library import Library
 
 _BY_DEVICE = ("topp-enrolment", "topp-revision", "topp-withdrawal")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class InvitedId:
     """An id under which the institution was invited. invited: its last invitation."""
 
     institution: Institution
@@ -71,7 +71,7 @@ class Computer:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class RoundView:
     """A measurement of the institution. purgeable: it was taken back and is still stored."""
 
     round: str
@@ -83,10 +83,10 @@ class Round:
 class InstitutionView:
     """entries: more than one where ids were joined; the first is the one that stands for all."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[InvitedId, ...]
     computers: tuple[Computer, ...]
     versions: tuple[Version, ...]
-    rounds: tuple[Round, ...]
+    rounds: tuple[RoundView, ...]
     invitations: int
 
     @property
@@ -114,7 +114,7 @@ def institution_view(store: ExchangeStore, codec: Codec, institution: str) -> In
         )
 
 
-def _entries(pool: Pool, place: str, names: frozenset[str]) -> tuple[Entry, ...]:
+def _entries(pool: Pool, place: str, names: frozenset[str]) -> tuple[InvitedId, ...]:
     invitations = pool.unit.objects("topp-invitation", institutions=names)
     raws = pool.unit.raw([row.rid for row in invitations if row.status == ADMITTED])
     newest: dict[str, Mapping[str, Any]] = {}
@@ -124,7 +124,7 @@ def _entries(pool: Pool, place: str, names: frozenset[str]) -> tuple[Entry, ...]
     for name in sorted(newest, key=lambda one: (one != place, one)):
         who = newest[name]["institution"]
         invited = datetime.fromisoformat(str(newest[name]["created"]))
-        found.append(Entry(Institution(**who), invited))
+        found.append(InvitedId(Institution(**who), invited))
     if not found:
         raise UserError("institution-unknown", name=place)
     return tuple(found)
@@ -172,14 +172,14 @@ def _versions(rows: Sequence[StoredObject], made: Mapping[str, datetime]) -> tup
     return tuple(sorted(found, key=lambda v: (v.created, v.round, v.rid), reverse=True))
 
 
-def _rounds(pool: Pool, place: str) -> tuple[Round, ...]:
+def _rounds(pool: Pool, place: str) -> tuple[RoundView, ...]:
     names = pool.roster.aliases_of(place)
     found = []
     for round_id in sorted({round_id for _, round_id in pool.places(place)}, reverse=True):
         stored = pool.unit.group([(name, round_id) for name in names])
         left = any(row.status != PURGED for row in stored)
         withdrawn = pool.picture((place, round_id)).view.withdrawn
-        found.append(Round(round_id, withdrawn, withdrawn and left))
+        found.append(RoundView(round_id, withdrawn, withdrawn and left))
     return tuple(found)
 
 
@@ -197,7 +197,7 @@ def version_content(
     rid: str,
     readers: Sequence[str],
     words: Translator,
-) -> tuple[str, tuple[Section, ...]]:
+) -> tuple[str, tuple[VersionSection, ...]]:
     """(institution, all that a received version says in words). UserError("version-unknown")."""
     with store.read() as unit:
         raw = unit.raw([rid]).get(rid)

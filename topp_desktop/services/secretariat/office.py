@@ -17,8 +17,8 @@ from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.exchange import Exchange
 from topp_desktop.services.exchange.pool_view import Pool
 from topp_desktop.services.exchange.ports import Act, ExchangeStore, OfficerCard, SecretariatKeys
-from topp_desktop.services.exchange.receive import Desk, Received, receive, take_lines
-from topp_desktop.services.exchange.version_words import Section
+from topp_desktop.services.exchange.receive import Received, Receiver, receive, take_lines
+from topp_desktop.services.exchange.version_words import VersionSection
 from topp_desktop.services.library import Library
 from topp_desktop.services.secretariat.acts import ActNames, act, act_names
 from topp_desktop.services.secretariat.conflicts import (
@@ -38,7 +38,7 @@ from topp_desktop.services.secretariat.identity import (
     line_of,
     make_identity,
 )
-from topp_desktop.services.secretariat.inbox import Inbox, InboxRow, Invitation, LedgerReader
+from topp_desktop.services.secretariat.inbox import Inbox, InboxRow, Invitee, LedgerReader
 from topp_desktop.services.secretariat.institution_view import (
     InstitutionView,
     frontier_up_to,
@@ -228,7 +228,7 @@ class Office:
         return self._exchange.secretariat(self._own_keys, self._folder)
 
     @property
-    def _desk(self) -> Desk:
+    def _desk(self) -> Receiver:
         return self._exchange.desk(self._store, self._own_keys)
 
     def _note(self, code: str, subject: str = "", reason: str = "") -> None:
@@ -286,7 +286,7 @@ class Office:
         """What became of everything that was received, the newest first."""
         return self._inbox.rows()
 
-    def invitations(self) -> list[Invitation]:
+    def invitations(self) -> list[Invitee]:
         """Every institution that was invited, with what has come from it."""
         return self._inbox.invitations()
 
@@ -310,7 +310,7 @@ class Office:
         """One institution with its computers, measurements and versions."""
         return institution_view(self._store, self._exchange.codec, institution)
 
-    def content(self, rid: str, words: Translator) -> tuple[str, tuple[Section, ...]]:
+    def content(self, rid: str, words: Translator) -> tuple[str, tuple[VersionSection, ...]]:
         """(institution, all that a received version says in words)."""
         exchange = self._exchange
         readers = [self.name() or ""]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from topp_desktop.domain.errors import UserError
 from topp_desktop.services.exchange.pool_view import Pool
 from topp_desktop.services.exchange.ports import PURGED
-from topp_desktop.services.exchange.receive import Desk
+from topp_desktop.services.exchange.receive import Receiver
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.acts import act
 
@@ -21,7 +21,7 @@ class Purged:
     rids: tuple[str, ...]
 
 
-def purge(desk: Desk, clock: Clock, institution: str, round_id: str, reason: str) -> Purged:
+def purge(desk: Receiver, clock: Clock, institution: str, round_id: str, reason: str) -> Purged:
     """Erases a withdrawn round from the store: bytes, names, ledger lines. The rids stay, so that
     the same file is not taken in again and the digest stays what it was.
 

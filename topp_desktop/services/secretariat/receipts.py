@@ -18,11 +18,11 @@ from topp_desktop.services.exchange.ports import (
     ADMITTED,
     UNVERIFIED,
     Act,
-    Line,
+    SignedLine,
     StoredObject,
     Written,
 )
-from topp_desktop.services.exchange.receive import Desk, add_lines
+from topp_desktop.services.exchange.receive import Receiver, add_lines
 from topp_desktop.services.exchange.values import answers_in, stamp
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.acts import act
@@ -89,7 +89,7 @@ class Receipts:
     without: tuple[str, ...]
 
 
-def take_invitations(desk: Desk, clock: Clock, invited: Sequence[Invited]) -> None:
+def take_invitations(desk: Receiver, clock: Clock, invited: Sequence[Invited]) -> None:
     """Remembers invitations that were written, with the key for receipts by phone.
 
     The key lies in the store sealed to the secretariat itself; the secret of the invitation,
@@ -111,7 +111,7 @@ def take_invitations(desk: Desk, clock: Clock, invited: Sequence[Invited]) -> No
 
 
 def write_receipts(
-    desk: Desk,
+    desk: Receiver,
     clock: Clock,
     folder: Path,
     institutions: Sequence[str] = (),
@@ -147,10 +147,10 @@ def write_receipts(
 class _Clerk:
     """Where receipts are made: reads the pool once, then one institution after the other."""
 
-    desk: Desk
+    desk: Receiver
     clock: Clock
     pool: Pool
-    fresh: list[Line] = field(default_factory=list)
+    fresh: list[SignedLine] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     sent: dict[str, list[StoredObject]] = field(default_factory=lambda: defaultdict(list))
 

@@ -9,7 +9,13 @@ from typing import Any
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
-from topp_desktop.domain.region import CellFigures, Group, Member, summarise, unpack_cells
+from topp_desktop.domain.region import (
+    CellFigures,
+    RegionGroup,
+    RegionMember,
+    summarise,
+    unpack_cells,
+)
 from topp_desktop.services.exchange.ports import Codec, CurrentRow, ExchangeStore
 from topp_desktop.services.library import Library
 from topp_desktop.services.secretariat.pending import Place, pending_cells
@@ -31,7 +37,7 @@ class RegionView:
     institutions: int
     pending: int
     others: int
-    groups: tuple[Group, ...]
+    groups: tuple[RegionGroup, ...]
     ranges: tuple[Mapping[str, Range], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -94,9 +100,11 @@ def region(
         return RegionView(None, 0, 0, len(rows), ())
     chosen = [row for row in rows if row.sketch.instrument == sha256]
 
-    def groups(cells: Callable[[CurrentRow], Sequence[float]]) -> tuple[Group, ...]:
+    def groups(cells: Callable[[CurrentRow], Sequence[float]]) -> tuple[RegionGroup, ...]:
         members = [
-            Member({name: _said(row, name) for name in by}, cells(row), row.consent == "public")
+            RegionMember(
+                {name: _said(row, name) for name in by}, cells(row), row.consent == "public"
+            )
             for row in chosen
         ]
         return summarise(members, by, instrument.cells)
@@ -119,7 +127,7 @@ def _cells_of(
     return unpack_cells(row.sketch.cells) if found is None else found[end]
 
 
-def _ranges(low: Group, high: Group) -> dict[str, Range]:
+def _ranges(low: RegionGroup, high: RegionGroup) -> dict[str, Range]:
     """Per cell, the lowest and the highest median; only where they differ."""
     found = {}
     for cell, floor in low.cells.items():

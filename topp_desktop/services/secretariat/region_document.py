@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.domain.region import CellFigures, Group
+from topp_desktop.domain.region import CellFigures, RegionGroup
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.secretariat.region import RegionView
 from topp_desktop.services.tables import Cell, Sheet, TableDocument
@@ -90,7 +90,7 @@ def region_document(
     )
 
 
-def _said(group: Group, by: Sequence[str], words: Translator) -> list[str]:
+def _said(group: RegionGroup, by: Sequence[str], words: Translator) -> list[str]:
     found = []
     for name in by:
         value = group.by[name]
@@ -103,7 +103,7 @@ def _said(group: Group, by: Sequence[str], words: Translator) -> list[str]:
 
 
 def _cells(
-    group: Group, by: Sequence[str], wording: Wording, words: Translator
+    group: RegionGroup, by: Sequence[str], wording: Wording, words: Translator
 ) -> list[Sequence[Cell]]:
     lines: list[Sequence[Cell]] = []
     instrument = wording.instrument

@@ -9,8 +9,8 @@ from typing import Any
 from topp_desktop.domain.errors import UserError
 from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.pool_view import Pool
-from topp_desktop.services.exchange.ports import ADMITTED, ExchangeUnit, Line, StoredObject
-from topp_desktop.services.exchange.receive import Desk, add_lines
+from topp_desktop.services.exchange.ports import ADMITTED, ExchangeUnit, SignedLine, StoredObject
+from topp_desktop.services.exchange.receive import Receiver, add_lines
 from topp_desktop.services.exchange.values import stamp
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.acts import act
@@ -34,7 +34,7 @@ _SIGNED = (
 class Decided:
     """A decision that was signed and took effect. settled: objects that it let in or put aside."""
 
-    line: Line
+    line: SignedLine
     institution: str
     target: str
     settled: int
@@ -51,7 +51,7 @@ class Decided:
         }
 
 
-def admit(desk: Desk, clock: Clock, device: str, reason: str, institution: str = "") -> Decided:
+def admit(desk: Receiver, clock: Clock, device: str, reason: str, institution: str = "") -> Decided:
     """Admits a computer after a phone check; what was held of it comes in.
 
     device: its check number or kid. institution: id or name; may be left out where the computer
@@ -77,7 +77,7 @@ def admit(desk: Desk, clock: Clock, device: str, reason: str, institution: str =
 
 
 def revoke(
-    desk: Desk,
+    desk: Receiver,
     clock: Clock,
     target: str,
     reason: str,
@@ -107,7 +107,7 @@ def revoke(
     return Decided(line, "", kid, settled, len(stays))
 
 
-def alias(desk: Desk, clock: Clock, one: str, other: str, reason: str) -> Decided:
+def alias(desk: Receiver, clock: Clock, one: str, other: str, reason: str) -> Decided:
     """Says that two ids are one institution. UserError: institution-unknown,
     institution-ambiguous, alias-same, not-authorised."""
     with desk.store.write() as unit:
@@ -154,12 +154,14 @@ def _everything(unit: ExchangeUnit, kid: str) -> list[str]:
     return sorted({row.rid for row in rows} - older)
 
 
-def _sign(desk: Desk, clock: Clock, typ: str, fields: dict[str, Any]) -> Line:
+def _sign(desk: Receiver, clock: Clock, typ: str, fields: dict[str, Any]) -> SignedLine:
     payload = {"format": typ, "version": 1, **fields, "created": stamp(clock())}
     return desk.codec.sign(desk.keys.signer, typ, payload)
 
 
-def _take(desk: Desk, unit: ExchangeUnit, line: Line, done: Any, kids: Collection[str]) -> int:
+def _take(
+    desk: Receiver, unit: ExchangeUnit, line: SignedLine, done: Any, kids: Collection[str]
+) -> int:
     """Takes a decision in; how many objects of these keys it moved."""
     before = _standing(unit, kids)
     add_lines(desk, unit, [line], [done])

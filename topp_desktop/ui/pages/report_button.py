@@ -27,7 +27,7 @@ Write = Callable[[Program, Course, str, Path], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DocumentOffer:
     """What can be written: marked English for its words, and how. options: it has a page on
     which paper and sections are chosen."""
 
@@ -46,8 +46,8 @@ def _write_progress(program: Program, course: Course, language: str, path: Path)
     program.plan_documents.write_progress(course.progress, course.last, language, path)
 
 
-REPORT = Document(N_("PDF report"), N_("road map"), _write_report, options=True)
-PROGRESS = Document(N_("Progress report"), N_("progress"), _write_progress)
+REPORT = DocumentOffer(N_("PDF report"), N_("road map"), _write_report, options=True)
+PROGRESS = DocumentOffer(N_("Progress report"), N_("progress"), _write_progress)
 
 
 class WrittenNotice(Notice):
@@ -80,7 +80,9 @@ class WrittenNotice(Notice):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
 
 
-def ask_place(desk: Desk, parent: QWidget, document: Document, kind: FileKind = PDF) -> Path | None:
+def ask_place(
+    desk: Desk, parent: QWidget, document: DocumentOffer, kind: FileKind = PDF
+) -> Path | None:
     """Where the document shall go; None where nobody chose a place."""
     words = desk.words
     name = file_name(desk.open_snapshot.assessment, words.gettext(document.file))
@@ -88,7 +90,7 @@ def ask_place(desk: Desk, parent: QWidget, document: Document, kind: FileKind = 
 
 
 def write_document(
-    desk: Desk, document: Document, language: str, path: Path, notice: WrittenNotice
+    desk: Desk, document: DocumentOffer, language: str, path: Path, notice: WrittenNotice
 ) -> None:
     """Reads the plan as people left it, then writes the document off the window's thread."""
     program, mine = desk.program, desk.open_snapshot.id
@@ -116,7 +118,7 @@ class ReportButton(Button):
         desk: Desk,
         page: QVBoxLayout,
         kind: Kind = "secondary",
-        document: Document = REPORT,
+        document: DocumentOffer = REPORT,
     ) -> None:
         super().__init__(kind=kind)
         self._desk = desk

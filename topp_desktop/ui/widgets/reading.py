@@ -15,7 +15,7 @@ _AT_ONCE = 24
 """Entries that are written in one go: a window answers within a tenth of a second."""
 
 
-class Entry(Protocol):
+class ReadingEntry(Protocol):
     """A title, and lines of (label, text)."""
 
     @property
@@ -24,13 +24,13 @@ class Entry(Protocol):
     def lines(self) -> tuple[tuple[str, str], ...]: ...
 
 
-class Part(Protocol):
+class ReadingPart(Protocol):
     """A heading and what stands below it."""
 
     @property
     def title(self) -> str: ...
     @property
-    def entries(self) -> Sequence[Entry]: ...
+    def entries(self) -> Sequence[ReadingEntry]: ...
 
 
 class ReadingView(QTextEdit):
@@ -39,7 +39,7 @@ class ReadingView(QTextEdit):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._parts: Sequence[Part] = ()
+        self._parts: Sequence[ReadingPart] = ()
         self._places: list[int] = []
         self._rest: Iterator[bool] = iter(())
         self._moment = QTimer(self, singleShot=True, interval=0)
@@ -49,7 +49,7 @@ class ReadingView(QTextEdit):
         self.setAcceptRichText(False)
         self.setProperty("kind", "reading")
 
-    def show_sections(self, parts: Sequence[Part]) -> None:
+    def show_sections(self, parts: Sequence[ReadingPart]) -> None:
         """Another text, from its beginning; the same text stays where it is."""
         if parts == self._parts:
             return

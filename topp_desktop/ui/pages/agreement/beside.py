@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.agreement.draft import Draft
+from topp_desktop.ui.pages.agreement.draft import AgreementDraft
 from topp_desktop.ui.pages.question.documents import DocumentsCard
 from topp_desktop.ui.widgets import Card, SegmentedChoice, Text, TextField
 
@@ -24,7 +24,7 @@ class BesidePanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._draft: Draft | None = None
+        self._draft: AgreementDraft | None = None
         self._why_card, self._dissent_card, self._sure_card = Card(), Card(), Card()
         self._travels = Text(role="small", tone="muted")
         self.rationale, self.dissent = TextField(), TextField(rows=(1, 6))
@@ -55,7 +55,7 @@ class BesidePanel(QWidget):
         self.rationale.drop()
         self.dissent.drop()
 
-    def show_item(self, item: Item, draft: Draft) -> None:
+    def show_item(self, item: Item, draft: AgreementDraft) -> None:
         """The words for a question, and what is on record."""
         words, wording = self._desk.words, self._desk.wording
         title = words.gettext("Justification")
@@ -76,7 +76,7 @@ class BesidePanel(QWidget):
         self.sure.show_options(options, None, title)
         self.show_draft(draft)
 
-    def show_draft(self, draft: Draft) -> None:
+    def show_draft(self, draft: AgreementDraft) -> None:
         """What is said now; what is being written stays."""
         self._draft = draft
         self.rationale.show_text(draft.response.note)

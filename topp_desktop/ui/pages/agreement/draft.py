@@ -10,7 +10,7 @@ from topp_desktop.domain.assessment.work import GROUP
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class AgreementDraft:
     """An agreement that may still lack its level.
 
     response: level, grade, documents, how sure, reason and justification (its note), as the parts
@@ -32,16 +32,16 @@ class Draft:
         written = said.note or said.documents or self.dissent or said.evidence is not None
         return not self.is_complete and bool(written or awaits_reason(said))
 
-    def answered(self, answer: Answer | None, reason: str) -> Draft:
+    def answered(self, answer: Answer | None, reason: str) -> AgreementDraft:
         """With another level, state, or none."""
         return replace(self, response=replace(self.response, answer=answer, reason=reason))
 
 
-def draft_of(item: str, agreed: Consensus | None) -> Draft:
+def draft_of(item: str, agreed: Consensus | None) -> AgreementDraft:
     """What is on record; an empty draft where nothing is."""
     if agreed is None:
-        return Draft(Response(GROUP, item, None))
-    return Draft(
+        return AgreementDraft(Response(GROUP, item, None))
+    return AgreementDraft(
         Response(
             GROUP,
             item,
@@ -56,7 +56,7 @@ def draft_of(item: str, agreed: Consensus | None) -> Draft:
     )
 
 
-def agreement_of(draft: Draft) -> Consensus | None:
+def agreement_of(draft: AgreementDraft) -> Consensus | None:
     """The agreement to save; None while it lacks its level."""
     said = draft.response
     if said.answer is None:

@@ -15,7 +15,7 @@ from topp_desktop.domain.scoring.voices import voices
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.agreement.beside import BesidePanel
-from topp_desktop.ui.pages.agreement.draft import Draft, agreement_of, draft_of
+from topp_desktop.ui.pages.agreement.draft import AgreementDraft, agreement_of, draft_of
 from topp_desktop.ui.pages.agreement.spoken import SpokenCard
 from topp_desktop.ui.pages.agreement.standing import Look, agreed_on, agreed_words, lists
 from topp_desktop.ui.pages.agreement.votes import VotesCard
@@ -40,7 +40,7 @@ class AgreementQuestionPage(Page):
         super().__init__(desk)
         self._item: Item | None = None
         self._among: tuple[str, ...] = ()
-        self._draft: Draft | None = None
+        self._draft: AgreementDraft | None = None
         self._under_way = 0
         self._scroll = PageScroll(desk.theme)
         self.empty = EmptyState(pressed=lambda: desk.navigate("agreement"))
@@ -203,7 +203,7 @@ class AgreementQuestionPage(Page):
         if self._draft is not None:
             self._save(self._draft.answered(answer, reason))
 
-    def _save(self, draft: Draft) -> None:
+    def _save(self, draft: AgreementDraft) -> None:
         """What was said is kept; with a level it is an agreement, at once."""
         self.summary.show_errors("", [])
         self._draft = draft

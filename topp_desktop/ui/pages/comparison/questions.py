@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from topp_desktop.domain.assessment.work import Proposal
 from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.domain.instrument.wording import cell_name, item_name
-from topp_desktop.domain.scoring.rounds import Difference
+from topp_desktop.domain.scoring.rounds import ScoreDifference
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.comparison.model import Pair
 from topp_desktop.ui.widgets import Button, Card, Tag, Text, clear, row, rule
@@ -108,7 +108,7 @@ class QuestionsCard(Card):
         assert self._pair is not None
         return self._pair.wording(self._desk.words.language)
 
-    def _found(self) -> list[tuple[Item, Difference]]:
+    def _found(self) -> list[tuple[Item, ScoreDifference]]:
         pair = self._pair
         if pair is None or not pair.comparison.items:
             return []
@@ -120,7 +120,7 @@ class QuestionsCard(Card):
         ]
         return sorted(found, key=lambda one: -abs(one[1].delta))
 
-    def _line(self, item: Item, difference: Difference, told: Proposal | None) -> QuestionLine:
+    def _line(self, item: Item, difference: ScoreDifference, told: Proposal | None) -> QuestionLine:
         words, desk = self._desk.words, self._desk
         steps = f"{self._level(difference.before)} → {self._level(difference.after)}"
         tag = Tag(steps, "done" if difference.delta > 0 else "attention")

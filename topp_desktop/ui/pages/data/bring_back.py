@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.services.safety import Contents, RestorePreview
+from topp_desktop.services.safety import BackupContents, RestorePreview
 from topp_desktop.services.tasks import Cancelled
 from topp_desktop.ui.file_dialogs import COPY, ask_open
 from topp_desktop.ui.hub import Desk
@@ -150,7 +150,7 @@ class BringBackCard(Card):
         header = ("", words.gettext("In the copy"), words.gettext("Here now"))
         self.table.show_rows(header, rows)
 
-    def _column(self, contents: Contents | None) -> tuple[str, ...]:
+    def _column(self, contents: BackupContents | None) -> tuple[str, ...]:
         words = self._desk.words
         if contents is None:
             return (words.gettext("cannot be read"),) * 5

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.safety import Backup, Contents, Whereabouts, Written
+from topp_desktop.services.safety import Backup, BackupContents, Whereabouts, WrittenBackup
 from topp_desktop.ui.file_dialogs import COPY, ask_folder, ask_save
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, FieldRow, Notice, Table, Tag, Text, TextField, row
@@ -42,7 +42,7 @@ def size_of(words: Translator, size: int) -> str:
     return f"{words.number(size / 1_000_000, 1)} MB"
 
 
-def contents_of(words: Translator, contents: Contents) -> str:
+def contents_of(words: Translator, contents: BackupContents) -> str:
     """Such as "2 measurements · 64 answers · 3 documents"."""
     rounds, answers, documents = len(contents.rounds), contents.answers, contents.documents
     return " · ".join(
@@ -68,7 +68,7 @@ class WhereCard(Card):
         self.add(row(self._copied))
 
     def show_where(
-        self, where: Whereabouts, newest: Contents | None, here: Contents | None
+        self, where: Whereabouts, newest: BackupContents | None, here: BackupContents | None
     ) -> None:
         """Says it in the words of the moment. newest: what the last copy holds; here: the
         database."""
@@ -96,7 +96,7 @@ class WhereCard(Card):
         self._show_last_copy(where.last_backup, newest, here)
 
     def _show_last_copy(
-        self, made: datetime | None, newest: Contents | None, here: Contents | None
+        self, made: datetime | None, newest: BackupContents | None, here: BackupContents | None
     ) -> None:
         """Green only where the copy holds every answer that is here."""
         words = self._desk.words
@@ -139,7 +139,7 @@ class CopiesCard(Card):
         self.add(self._text, self._none, self.table, row(self.copy_now, self.look_at))
         self.table.itemSelectionChanged.connect(self._chosen)
 
-    def show_copies(self, backups: Sequence[Backup], held: Sequence[Contents | None]) -> None:
+    def show_copies(self, backups: Sequence[Backup], held: Sequence[BackupContents | None]) -> None:
         """Lists them, newest first, each with what it holds; None: it cannot be read."""
         words, self._backups = self._desk.words, backups
         self.set_title(words.gettext("Automatic copies"))
@@ -199,7 +199,7 @@ class _WrittenNotice(Notice):
         super().__init__(state="done")
         self.hide()
 
-    def show_written(self, words: Translator, written: Written) -> None:
+    def show_written(self, words: Translator, written: WrittenBackup) -> None:
         files = words.ngettext("{n} attached file", "{n} attached files", written.attachments)
         lines = [
             words.gettext("Written, read again and found sound. You may remove the stick."),
@@ -242,7 +242,7 @@ class StickCard(Card):
         )
         self.save.set_text(words.gettext("Save a copy to a stick or folder"))
 
-    def show_written(self, written: Written) -> None:
+    def show_written(self, written: WrittenBackup) -> None:
         """The copy is there."""
         self.result.show_written(self._desk.words, written)
 
@@ -283,7 +283,7 @@ class HandOverCard(Card):
         )
         self.save.set_text(words.gettext("Save the file to hand over"))
 
-    def show_written(self, written: Written) -> None:
+    def show_written(self, written: WrittenBackup) -> None:
         """The file is there."""
         self.result.show_written(self._desk.words, written)
 

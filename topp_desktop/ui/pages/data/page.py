@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.services.ports import AssessmentSummary
-from topp_desktop.services.safety import Backup, Contents, Restored, Whereabouts
+from topp_desktop.services.safety import Backup, BackupContents, Restored, Whereabouts
 from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
@@ -26,8 +26,8 @@ from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
 class _State:
     where: Whereabouts
     backups: tuple[Backup, ...]
-    held: tuple[Contents | None, ...]
-    here: Contents | None
+    held: tuple[BackupContents | None, ...]
+    here: BackupContents | None
     remainders: tuple[Path, ...]
 
 

@@ -28,7 +28,7 @@ def place_of(institution: Institution, words: Translator) -> str:
     return " · ".join(part for part in parts if part)
 
 
-class InstitutionCard(Card):
+class MeasurementsCard(Card):
     """Newest measurement first."""
 
     opened = Signal(str)

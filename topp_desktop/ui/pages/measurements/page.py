@@ -12,7 +12,7 @@ from topp_desktop.ui.file_dialogs import ANSWERS, ask_save
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.measurements.list import InstitutionCard
+from topp_desktop.ui.pages.measurements.list import MeasurementsCard
 from topp_desktop.ui.pages.start.page import ANOTHER
 from topp_desktop.ui.widgets import (
     Button,
@@ -34,7 +34,7 @@ class MeasurementsPage(Page):
         self._scroll = PageScroll(desk.theme)
         self._told = Notice(state="done")
         self._told.hide()
-        self.cards: dict[str, InstitutionCard] = {}
+        self.cards: dict[str, MeasurementsCard] = {}
         self._empty = EmptyState(pressed=self._another)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(16)
@@ -129,7 +129,7 @@ class MeasurementsPage(Page):
         snapshot = self.desk.snapshot
         mine = snapshot.assessment.institution.id if snapshot is not None else ""
         order = sorted(found, key=lambda name: (name != mine, found[name][0].practice))
-        self.cards = {name: InstitutionCard(self.desk, found[name]) for name in order}
+        self.cards = {name: MeasurementsCard(self.desk, found[name]) for name in order}
         for card in self.cards.values():
             card.opened.connect(self._open)
             card.emptied.connect(self._empty_practice)

@@ -19,7 +19,7 @@ from topp_desktop.ui.widgets import Button, Card, LineField, Table, Text, row
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NeedGroup:
     """A kind of need; offers: of peers, whether the institution teaches."""
 
     kind: NeedKind
@@ -29,25 +29,25 @@ class Group:
 
 
 GROUPS = (
-    Group(
+    NeedGroup(
         "training",
         False,
         N_("Training"),
         N_("No answer asks for training. Add what your people need."),
     ),
-    Group(
+    NeedGroup(
         "assistance",
         False,
         N_("Technical assistance"),
         N_("No answer asks for technical assistance."),
     ),
-    Group(
+    NeedGroup(
         "peers",
         True,
         N_("What we could teach"),
         N_("Nothing yet: topics appear where documents support level 3 or 4."),
     ),
-    Group(
+    NeedGroup(
         "peers",
         False,
         N_("What we want to learn from others"),
@@ -62,7 +62,7 @@ class GroupCard(Card):
     picked = Signal(str)
     added = Signal(str)
 
-    def __init__(self, desk: Desk, group: Group) -> None:
+    def __init__(self, desk: Desk, group: NeedGroup) -> None:
         super().__init__(spacing=10)
         self._desk = desk
         self.group = group

@@ -12,7 +12,7 @@ from topp_desktop.domain.roadmap.demand import proposed_needs
 from topp_desktop.services.plan.needs import need_topic
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.needs.form import NeedCard
-from topp_desktop.ui.pages.needs.group import GROUPS, Group, GroupCard
+from topp_desktop.ui.pages.needs.group import GROUPS, GroupCard, NeedGroup
 from topp_desktop.ui.pages.plan.base import PlanPage
 from topp_desktop.ui.widgets import Button, Card, Notice, Text, clear
 
@@ -105,7 +105,7 @@ class NeedsPage(PlanPage):
 
     # --- changes ------------------------------------------------------------------------------
 
-    def _add(self, group: Group, topic: str) -> None:
+    def _add(self, group: NeedGroup, topic: str) -> None:
         maps = self.maps
         fields: dict[str, Any] = {"offers": True} if group.offers else {}
 

@@ -16,7 +16,7 @@ State = Literal["open", "confirmed", "changed", "answered"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReviewEntry:
     """A question with last time's answer to it, and what was said since."""
 
     item: Item
@@ -24,7 +24,7 @@ class Entry:
     state: State
 
 
-def entries(snapshot: Snapshot) -> list[Entry]:
+def entries(snapshot: Snapshot) -> list[ReviewEntry]:
     """What whoever answers here is asked again, with what the group had agreed; in the form's
     order. "answered": an answer was given without looking at the old one."""
     left = {(p.respondent, p.item) for p in open_proposals(snapshot.stored)}
@@ -39,11 +39,11 @@ def entries(snapshot: Snapshot) -> list[Entry]:
         state: State = proposal.state
         if state == "open" and (proposal.respondent, proposal.item) not in left:
             state = "answered"
-        found.append(Entry(item, proposal, state))
+        found.append(ReviewEntry(item, proposal, state))
     return found
 
 
-def open_entry(snapshot: Snapshot, item: str) -> Entry | None:
+def open_entry(snapshot: Snapshot, item: str) -> ReviewEntry | None:
     """The entry of a question that is still to be looked at; None where there is none."""
     return next(
         (e for e in entries(snapshot) if e.item.id == item and e.state == "open"),

@@ -12,7 +12,7 @@ from topp_desktop.domain.assessment import Consensus, Response
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.next_round.begin import BeginCard
-from topp_desktop.ui.pages.next_round.model import Entry, entries
+from topp_desktop.ui.pages.next_round.model import ReviewEntry, entries
 from topp_desktop.ui.pages.next_round.progress import ProgressCard
 from topp_desktop.ui.pages.next_round.review import ReviewPanel
 from topp_desktop.ui.widgets import Button, EmptyState, PageScroll, row
@@ -34,7 +34,7 @@ class NextMeasurementPage(Page):
         self._seen = ""
         self._item = ""
         self._beginning = False
-        self._entries: list[Entry] = []
+        self._entries: list[ReviewEntry] = []
         self._scroll = PageScroll(desk.theme)
         self.begin_card = BeginCard(desk)
         self.review = ReviewPanel(desk)
@@ -184,7 +184,7 @@ class NextMeasurementPage(Page):
     # --- show -----------------------------------------------------------------------------------
 
     @property
-    def _entry(self) -> Entry | None:
+    def _entry(self) -> ReviewEntry | None:
         return next((e for e in self._entries if e.item.id == self._item), None)
 
     def _current_state(self) -> str:

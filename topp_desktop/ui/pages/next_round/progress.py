@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
 from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.next_round.model import Entry, others_open
+from topp_desktop.ui.pages.next_round.model import ReviewEntry, others_open
 from topp_desktop.ui.widgets import Card, ProgressBar, Table, Text
 
 _HEIGHT = 330
@@ -23,7 +23,7 @@ class ProgressCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=8)
         self._desk = desk
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[ReviewEntry] = ()
         self.bar = ProgressBar(desk.theme)
         self._said = Text(role="small", tone="muted")
         self._others = Text(role="small", tone="muted")
@@ -33,7 +33,7 @@ class ProgressCard(Card):
         self.list.cellActivated.connect(lambda line, _: self._choose(line))
         self.add(self.bar, self._said, self.list, self._others)
 
-    def show_entries(self, entries: Sequence[Entry], current: str) -> None:
+    def show_entries(self, entries: Sequence[ReviewEntry], current: str) -> None:
         """All questions that are asked again; `current` is the one shown."""
         words, wording = self._desk.words, self._desk.wording
         self._entries = entries

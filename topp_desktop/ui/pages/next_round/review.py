@@ -13,7 +13,7 @@ from topp_desktop.domain.assessment.work import GROUP
 from topp_desktop.services.measurement.rounds import as_answer
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.next_round.model import (
-    Entry,
+    ReviewEntry,
     answer_meaning,
     answer_words,
 )
@@ -44,7 +44,7 @@ class LastTime(Card):
         self._extra = Text(role="small", tone="muted")
         self.add(row(self._tag, self._whose), self._meaning, self._extra)
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: ReviewEntry) -> None:
         """The answer that is proposed."""
         words, wording = self._desk.words, self._desk.wording
         proposal = entry.proposal
@@ -76,7 +76,7 @@ class ChangePanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._entry: Entry | None = None
+        self._entry: ReviewEntry | None = None
         self._draft = Response("", "", None)
         self.summary = ErrorSummary()
         self._lead = Text(weight="semibold")
@@ -97,7 +97,7 @@ class ChangePanel(QWidget):
         self.answer.answered.connect(self._answered)
         self.since.returnPressed.connect(self.save)
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: ReviewEntry) -> None:
         """Begins with last time's answer."""
         words = self._desk.words
         proposal = entry.proposal
@@ -192,7 +192,7 @@ class ReviewPanel(QWidget):
         for widget in (self._stem, self.last, self._settled, self._keys, self.change):
             box.addWidget(widget)
 
-    def show_entry(self, entry: Entry, place: int, total: int) -> None:
+    def show_entry(self, entry: ReviewEntry, place: int, total: int) -> None:
         """place: counted from 1, among all that are asked again."""
         words, wording = self._desk.words, self._desk.wording
         self._tag.show_item(wording, entry.item)

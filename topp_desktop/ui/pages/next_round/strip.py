@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.next_round.model import Entry, answer_words, entries, open_entry
+from topp_desktop.ui.pages.next_round.model import ReviewEntry, answer_words, entries, open_entry
 from topp_desktop.ui.widgets import Button, Card, Text, row
 
 _FOLD_BELOW = 600
@@ -22,7 +22,7 @@ class ProposalStrip(QFrame):
         super().__init__()
         self.setProperty("notice", "active")
         self._desk = desk
-        self._entry: Entry | None = None
+        self._entry: ReviewEntry | None = None
         self.still = Button("", self._confirm, small=True)
         self.changed = Button("", self._go, kind="link", small=True)
         self.text = Text()

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from topp_desktop.charts.progress import progress_chart
-from topp_desktop.charts.shapes import Picture
-from topp_desktop.charts.shapes import Table as Figures
+from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.roadmap import FollowUp, Semester
 from topp_desktop.domain.roadmap.milestones import FOLLOW_STATUSES as ORDER
 from topp_desktop.domain.roadmap.milestones import by_activity, subject
-from topp_desktop.domain.roadmap.progress import Became, Progress
+from topp_desktop.domain.roadmap.progress import Became, ScheduleProgress
 from topp_desktop.services.plan.course import became_words, last_plan_sentence
 from topp_desktop.services.plan.follow_up import LastRound, PlanProgress, progress_of
 from topp_desktop.services.plan.terms import FOLLOW_STATUSES
@@ -92,7 +91,7 @@ class ProgressPage(PlanPage):
     def _kind(self) -> Kind:
         return "milestone" if self.kind.value == "milestone" else "action"
 
-    def _found(self) -> Progress:
+    def _found(self) -> ScheduleProgress:
         assert self._progress is not None
         return self._progress.milestones if self._kind == "milestone" else self._progress.actions
 
@@ -119,7 +118,7 @@ class ProgressPage(PlanPage):
         )
         self._fill()
 
-    def _sentence(self, found: Progress) -> str:
+    def _sentence(self, found: ScheduleProgress) -> str:
         words = self.desk.words
         if not found.total:
             return words.gettext(
@@ -241,6 +240,6 @@ class ProgressPage(PlanPage):
 
     def _draw(self, measure: TextMeasure, width: float, size: float) -> Picture:
         if self._progress is None:
-            return Picture(width, 1, (), "", "", Figures((), ()))
+            return Picture(width, 1, (), "", "", DataTable((), ()))
         now = self._progress.now
         return progress_chart(self._found(), now, self.desk.words, measure, width, size=size)

@@ -21,7 +21,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ItemGroup:
     """The questions of an area; of a dimension where the instrument has no areas; `key` is its
     id, None for questions that belong to none."""
 
@@ -55,16 +55,16 @@ class Group:
         return max(1, round(len(self.items) * MINUTES_PER_QUESTION))
 
 
-def groups(snapshot: Snapshot) -> tuple[Group, ...]:
+def groups(snapshot: Snapshot) -> tuple[ItemGroup, ...]:
     """The form's questions by area or by dimension, in the form's order."""
     grouped: dict[str | None, list[Item]] = {}
     for item in snapshot.items:
         key = item.area if snapshot.instrument.areas else item.dimension
         grouped.setdefault(key, []).append(item)
-    return tuple(Group(key, tuple(items)) for key, items in grouped.items())
+    return tuple(ItemGroup(key, tuple(items)) for key, items in grouped.items())
 
 
-def group_of(snapshot: Snapshot, item: Item) -> Group:
+def group_of(snapshot: Snapshot, item: Item) -> ItemGroup:
     """The group that a question belongs to."""
     return next(group for group in groups(snapshot) if item in group.items)
 

@@ -17,7 +17,7 @@ from topp_desktop.ui.pages.results.sections import (
     DetailSection,
     GapsSection,
     QuestionsSection,
-    Section,
+    ResultsSection,
 )
 from topp_desktop.ui.pages.results.shares import ShareResults
 from topp_desktop.ui.pages.results.trend import TrendSection
@@ -26,7 +26,7 @@ from topp_desktop.ui.widgets.scroll import PageScroll
 from topp_desktop.ui.widgets.tabs import Tabs
 
 OVERVIEW, GAPS, DETAILS, QUESTIONS, TIME = "overview", "gaps", "details", "questions", "time"
-_MAKERS: dict[str, Callable[[Desk], Section]] = {
+_MAKERS: dict[str, Callable[[Desk], ResultsSection]] = {
     GAPS: GapsSection,
     DETAILS: DetailSection,
     QUESTIONS: QuestionsSection,
@@ -49,7 +49,7 @@ class ResultsPage(Page):
         self.overview = Overview(desk)
         self.overview.open_question.connect(self._go)
         self.overview.detail.filled.connect(self._order)
-        self._sections: dict[str, Section] = {}
+        self._sections: dict[str, ResultsSection] = {}
         self._shares: ShareResults | None = None
         self._made = MadeCard(desk)
         self._place = QVBoxLayout()
@@ -133,7 +133,7 @@ class ResultsPage(Page):
         self.parts.show_value(part)
         self._show()
 
-    def section(self, part: str) -> Section:
+    def section(self, part: str) -> ResultsSection:
         """A part beside the overview; made when it is first shown."""
         if part not in self._sections:
             made = self._sections[part] = _MAKERS[part](self.desk)
@@ -161,7 +161,7 @@ class ResultsPage(Page):
         if self.desk.snapshot is None or not self.desk.results.answered:
             return
         first = self._part == OVERVIEW
-        chosen: Overview | ShareResults | Section
+        chosen: Overview | ShareResults | ResultsSection
         if not first:
             chosen = self.section(self._part)
         else:

@@ -58,7 +58,7 @@ class PictureCard(Card):
         self.view.redraw()
 
 
-class Section(QWidget):
+class ResultsSection(QWidget):
     """Cards below each other; `open_cell` and `open_question` carry keys."""
 
     open_cell = Signal(str)
@@ -91,7 +91,7 @@ class Section(QWidget):
         return draw
 
 
-class GapsSection(Section):
+class GapsSection(ResultsSection):
     """From what is declared to the target, cell by cell."""
 
     def __init__(self, desk: Desk) -> None:
@@ -114,7 +114,7 @@ class GapsSection(Section):
         self.targets.set_text(words.gettext("Set the targets"))
 
 
-class DetailSection(Section):
+class DetailSection(ResultsSection):
     """Ranges, components and objectives."""
 
     def __init__(self, desk: Desk) -> None:
@@ -161,7 +161,7 @@ class DetailSection(Section):
         )
 
 
-class QuestionsSection(Section):
+class QuestionsSection(ResultsSection):
     """How the answers are spread, how far people agree, and what is missing."""
 
     def __init__(self, desk: Desk) -> None:

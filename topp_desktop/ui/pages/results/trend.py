@@ -11,13 +11,13 @@ from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.measurement.rounds import TrendPoint
 from topp_desktop.services.terms import FORMS, METHODS, term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.results.sections import PictureCard, Section
+from topp_desktop.ui.pages.results.sections import PictureCard, ResultsSection
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import row
 from topp_desktop.ui.widgets.notices import EmptyState
 
 
-class TrendSection(Section):
+class TrendSection(ResultsSection):
     """The trend, the way to what changed, and to the next measurement."""
 
     def __init__(self, desk: Desk) -> None:

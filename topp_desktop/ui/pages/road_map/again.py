@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from topp_desktop.charts.labels import action_title
-from topp_desktop.domain.roadmap import Difference, PlannedAction, Semester
+from topp_desktop.domain.roadmap import PlanDifference, PlannedAction, Semester
 from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.services.plan.recompute import KeepMine
 from topp_desktop.services.plan.terms import BROKEN, TERMS
@@ -24,7 +24,7 @@ from topp_desktop.ui.widgets.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlanChange:
     """One change: the action, what is said of it, and whether it can be declined."""
 
     action: str
@@ -45,7 +45,9 @@ class ChangesCard(Card):
         self._list.setSpacing(6)
         self.add(self.said, self._list)
 
-    def show_lines(self, title: str, said: str, lines: Sequence[Line], page: AgainPage) -> None:
+    def show_lines(
+        self, title: str, said: str, lines: Sequence[PlanChange], page: AgainPage
+    ) -> None:
         """Hidden where there are none."""
         words = self._desk.words
         self.set_title(f"{title} ({words.number(len(lines))})")
@@ -81,9 +83,9 @@ class AgainPage(Page):
         super().__init__(desk)
         self.source = PlanSource(desk, self._compare, self)
         self.keeping: set[str] = set()
-        self.shown: Difference | None = None
+        self.shown: PlanDifference | None = None
         self._then: RoadMap | None = None
-        self._first: Difference | None = None
+        self._first: PlanDifference | None = None
         self._number = 0
         self._scroll = PageScroll(desk.theme)
         self._empty = EmptyState(pressed=lambda: desk.navigate("road-map"))
@@ -147,7 +149,7 @@ class AgainPage(Page):
         number, mine, keep = self._number, self.desk.open_snapshot.id, self._declined()
         program = self.desk.program
 
-        def done(found: tuple[Difference, RoadMap]) -> None:
+        def done(found: tuple[PlanDifference, RoadMap]) -> None:
             if number == self._number:
                 self.shown, self._then = found
                 if self._first is None or not keep:
@@ -197,27 +199,29 @@ class AgainPage(Page):
         self._scroll.arrange()
         order_focus(self._scroll)
 
-    def _show_lists(self, shown: Difference) -> None:
+    def _show_lists(self, shown: PlanDifference) -> None:
         words, first = self.desk.words, self._first
         assert first is not None
         kept = words.gettext("It stays where it is.")
         moved = [
-            Line(
+            PlanChange(
                 m.action.id, self._title(m.action), self._from_to(m.before, m.after), bool(m.before)
             )
             for m in shown.moved
         ]
         known = {line.action for line in moved}
         moved += [
-            Line(m.action.id, self._title(m.action), kept)
+            PlanChange(m.action.id, self._title(m.action), kept)
             for m in first.moved
             if m.action.id in self.keeping - known
         ]
         added = [
-            Line(a.id, self._title(a), self._begins(a)) for a in shown.added if not a.action.own
+            PlanChange(a.id, self._title(a), self._begins(a))
+            for a in shown.added
+            if not a.action.own
         ]
         added += [
-            Line(a.id, self._title(a), words.gettext("It is left out."))
+            PlanChange(a.id, self._title(a), words.gettext("It is left out."))
             for a in first.added
             if a.id in self.keeping
         ]
@@ -227,9 +231,9 @@ class AgainPage(Page):
             said = words.gettext("It stays as an action of your own.") if mine else ""
             if not mine:
                 said = words.gettext("The answers no longer ask for it.")
-            gone.append(Line(a.id, self._title(a), said))
+            gone.append(PlanChange(a.id, self._title(a), said))
         weighed = [
-            Line(
+            PlanChange(
                 c.action.id,
                 self._title(c.action),
                 sentence_case(words.join([term(TERMS, name, words).lower() for name in c.terms])),
@@ -241,9 +245,9 @@ class AgainPage(Page):
         for b in shown.broken:
             found = next((a for a in self._actions() if a.id == b.action), None)
             title = self._title(found) if found else b.action
-            broken.append(Line(b.action, title, term(BROKEN, b.kind, words), can_keep=False))
+            broken.append(PlanChange(b.action, title, term(BROKEN, b.kind, words), can_keep=False))
         stays = [
-            Line(a.id, self._title(a), " · ".join(states), can_keep=False)
+            PlanChange(a.id, self._title(a), " · ".join(states), can_keep=False)
             for a in self._actions()
             if self._then is not None and (states := states_of(self._then, a, words))
         ]

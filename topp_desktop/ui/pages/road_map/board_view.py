@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from topp_desktop.charts.board import Board, Zone, board
 from topp_desktop.charts.gantt import gantt, when
 from topp_desktop.charts.labels import action_code, action_title, tag_words
-from topp_desktop.charts.shapes import Picture
-from topp_desktop.charts.shapes import Table as TableContent
+from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.roadmap import Action, Semester
 from topp_desktop.services.plan.planner import RoadMap
@@ -160,7 +159,7 @@ class BoardView(QWidget):
     def _draw_board(self, measure: TextMeasure, width: float, size: float) -> Board:
         desk, road_map = self._desk, self._road_map
         if road_map is None:
-            return Board(Picture(width, 1, (), "", "", TableContent((), ())))
+            return Board(Picture(width, 1, (), "", "", DataTable((), ())))
         remarks = remarks_of(road_map, desk.words, self._chosen)
         return board(
             road_map.plan,
@@ -176,7 +175,7 @@ class BoardView(QWidget):
     def _draw_calendar(self, measure: TextMeasure, width: float, size: float) -> Board:
         desk, road_map = self._desk, self._road_map
         if road_map is None:
-            return Board(Picture(width, 1, (), "", "", TableContent((), ())))
+            return Board(Picture(width, 1, (), "", "", DataTable((), ())))
         picture = gantt(
             road_map.plan,
             road_map.catalogue,

@@ -14,7 +14,7 @@ from topp_desktop.ui.pages.road_map.options import Options
 from topp_desktop.ui.widgets import Choice, FieldRow, LineField, TextField
 
 
-class Entry(QWidget):
+class ActionField(QWidget):
     """One field; changed: (name, value), None: back to what was proposed."""
 
     changed = Signal(str, object)
@@ -49,7 +49,7 @@ class Entry(QWidget):
         """Another action is shown next: nothing of this one stays."""
 
 
-class LineEntry(Entry):
+class LineEntry(ActionField):
     """One line of text."""
 
     def __init__(self, name: str, longest: int) -> None:
@@ -134,7 +134,7 @@ def read_amount(text: str) -> Fraction | None:
         return None
 
 
-class TextEntry(Entry):
+class TextEntry(ActionField):
     """Some lines of text."""
 
     def __init__(self, name: str, longest: int) -> None:
@@ -156,7 +156,7 @@ class TextEntry(Entry):
         self.changed.emit(self.name, None if text in ("", self._proposed) else text)
 
 
-class ChoiceEntry(Entry):
+class ChoiceEntry(ActionField):
     """A list to choose from; its first entry, None, is what was proposed."""
 
     def __init__(self, name: str) -> None:

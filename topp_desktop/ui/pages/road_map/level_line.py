@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from topp_desktop.charts.gantt import gantt
-from topp_desktop.charts.shapes import Picture, Table
+from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.ui.hub import Desk
@@ -13,7 +13,7 @@ from topp_desktop.ui.widgets import Card
 from topp_desktop.ui.widgets.chart_view import ChartView
 
 
-class LevelCard(Card):
+class AssumedLevelCard(Card):
     """The line below the semesters, with its own words and table."""
 
     def __init__(self, desk: Desk) -> None:
@@ -42,7 +42,7 @@ class LevelCard(Card):
     def _draw(self, measure: TextMeasure, width: float, size: float) -> Picture:
         road_map, words = self._road_map, self._desk.words
         if road_map is None:
-            return Picture(width, 1, (), "", "", Table((), ()))
+            return Picture(width, 1, (), "", "", DataTable((), ()))
         wording, plan = self._desk.wording, road_map.plan
         picture = gantt(
             plan,
@@ -65,7 +65,7 @@ class LevelCard(Card):
             picture,
             title=words.gettext("Overall level at the end of each semester"),
             description=words.gettext("Declared overall score: {list}.").format(list=said),
-            table=Table(
+            table=DataTable(
                 (words.gettext("Semester"), words.gettext("Overall score (declared)")),
                 tuple(known),
             ),

@@ -17,7 +17,7 @@ from topp_desktop.ui.pages.road_map.board_view import BOARD, CALENDAR, TABLE, Bo
 from topp_desktop.ui.pages.road_map.detail import DetailCard, WhyCard
 from topp_desktop.ui.pages.road_map.empty import show_empty
 from topp_desktop.ui.pages.road_map.left_out import LeftOutCard
-from topp_desktop.ui.pages.road_map.level_line import LevelCard
+from topp_desktop.ui.pages.road_map.level_line import AssumedLevelCard
 from topp_desktop.ui.pages.road_map.model import faults_of, semester_words, shifted
 from topp_desktop.ui.pages.road_map.moved import MovedStrip
 from topp_desktop.ui.pages.road_map.source import PlanSource
@@ -51,7 +51,7 @@ class RoadMapPage(Page):
         self.add_own = Button("", lambda: desk.navigate("road-map-action", ""), small=True)
         self._how = Text(role="small", tone="muted")
         self._plan_card.add(self.view, self._told, self.plan, self._how, row(self.add_own))
-        self.level = LevelCard(desk)
+        self.level = AssumedLevelCard(desk)
         self.detail, self.why = DetailCard(desk), WhyCard(desk)
         self.left_out = LeftOutCard(desk)
         self._shown_parts = (self.status, self._plan_card, self.level, self.detail, self.why)

@@ -18,10 +18,10 @@ from topp_desktop.services.plan.why import amount
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.entries import (
+    ActionField,
     AmountEntry,
     CheckEntry,
     ChoiceEntry,
-    Entry,
     LineEntry,
     TextEntry,
 )
@@ -51,7 +51,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
 )
 
 
-def _entry(name: str) -> Entry:
+def _entry(name: str) -> ActionField:
     if name in ("start", "priority", "feasibility"):
         return ChoiceEntry(name)
     if name in ("cost", "funding_gap"):
@@ -70,7 +70,7 @@ class SheetCards(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, ActionField] = {}
         self.must = CheckEntry("must")
         self.must.changed.connect(self.changed)
         self._cards: list[tuple[Card, str]] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from topp_desktop.domain.assessment.work import APPROVAL_STANDING, ApprovalState
-from topp_desktop.domain.roadmap import Difference
+from topp_desktop.domain.roadmap import PlanDifference
 from topp_desktop.services.plan.terms import PLAN_STATES
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
@@ -69,7 +69,7 @@ class StatusLine(Card):
             return
         number, program, mine = self._number, self._desk.program, self._desk.open_snapshot.id
 
-        def done(found: tuple[Difference, object]) -> None:
+        def done(found: tuple[PlanDifference, object]) -> None:
             if number == self._number:
                 shown = found[0]
                 touched = {m.action.id for m in shown.moved} | {c.action.id for c in shown.changed}

@@ -9,10 +9,10 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.instrument import Instrument, Wording
-from topp_desktop.services.exchange.pool_view import Said
+from topp_desktop.services.exchange.pool_view import StatedValue
 from topp_desktop.services.secretariat.conflicts import (
     Conflict,
-    Difference,
+    DisputedElement,
     Resolved,
     in_reading_order,
 )
@@ -55,7 +55,7 @@ class ConflictsPage(OfficePage[Disputes]):
         self._open: Place | None = None
         self._built: Conflict | None = None
         self._names: dict[str, str] = {}
-        self._waiting_lines: list[Difference] = []
+        self._waiting_lines: list[DisputedElement] = []
         self.cards: list[DifferenceChoice] = []
         self._empty = EmptyState(pressed=lambda: desk.navigate("inbox"))
         self.list = PickList(desk)
@@ -264,7 +264,7 @@ class ConflictsPage(OfficePage[Disputes]):
             )
         )
 
-    def _version(self, head: Said) -> QWidget:
+    def _version(self, head: StatedValue) -> QWidget:
         words = self.desk.words
         made = head.created.astimezone()
         when = f"{words.date(made)}, {words.time(made)}"
@@ -362,7 +362,7 @@ class ConflictsPage(OfficePage[Disputes]):
         return f"{said} {after}"
 
 
-def _versions_in(conflict: Conflict) -> list[Said]:
+def _versions_in(conflict: Conflict) -> list[StatedValue]:
     """Every version that says something of its own, the oldest first: after a part was decided,
     they are not the latest any more."""
     found = {said.rid: said for one in conflict.differences for said in one.values}

@@ -15,7 +15,7 @@ from topp_desktop.services.exchange.element_words import (
     element_place,
     element_question,
 )
-from topp_desktop.services.secretariat.conflicts import Difference
+from topp_desktop.services.secretariat.conflicts import DisputedElement
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Card, LevelChoice, Text
 from topp_desktop.ui.widgets.columns import Columns
@@ -30,7 +30,7 @@ class DifferenceChoice(Card):
     chosen = Signal()
 
     def __init__(
-        self, desk: Desk, one: Difference, names: Mapping[str, str], wording: Wording | None
+        self, desk: Desk, one: DisputedElement, names: Mapping[str, str], wording: Wording | None
     ) -> None:
         super().__init__(spacing=8)
         words = desk.words

@@ -13,7 +13,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.secretariat.identity import Invited
-from topp_desktop.services.secretariat.inbox import Invitation
+from topp_desktop.services.secretariat.inbox import Invitee
 from topp_desktop.services.secretariat.institution_view import InstitutionView, Version
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.secretariat.purge import Purged
@@ -36,7 +36,7 @@ class Known:
     """view: None where no institution was chosen; others: entries that may be the same."""
 
     view: InstitutionView | None = None
-    others: tuple[Invitation, ...] = ()
+    others: tuple[Invitee, ...] = ()
     open_rounds: frozenset[str] = frozenset()
 
 

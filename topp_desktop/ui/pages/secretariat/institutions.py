@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout
 
-from topp_desktop.services.secretariat.inbox import Invitation
+from topp_desktop.services.secretariat.inbox import Invitee
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.terms import FORMS, GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
 from topp_desktop.ui.hub import Desk
@@ -19,13 +19,13 @@ from topp_desktop.ui.widgets import (
 )
 
 
-class InstitutionsPage(OfficePage[list[Invitation]]):
+class InstitutionsPage(OfficePage[list[Invitee]]):
     """A table with search."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._found: list[Invitation] = []
-        self._shown: list[Invitation] = []
+        self._found: list[Invitee] = []
+        self._shown: list[Invitee] = []
         self._empty = EmptyState(pressed=lambda: desk.navigate("invitations"))
         self._card = Card(spacing=10)
         self._count = Text(role="small", tone="muted")
@@ -46,10 +46,10 @@ class InstitutionsPage(OfficePage[list[Invitation]]):
     def title(self) -> str:
         return self.desk.words.gettext("Institutions")
 
-    def look(self, office: Office) -> list[Invitation]:
+    def look(self, office: Office) -> list[Invitee]:
         return office.invitations()
 
-    def show_found(self, found: list[Invitation]) -> None:
+    def show_found(self, found: list[Invitee]) -> None:
         words = self.desk.words
         self._found = found
         self._empty.setVisible(not found)
@@ -108,7 +108,7 @@ class InstitutionsPage(OfficePage[list[Invitation]]):
         if chosen:
             self.desk.navigate("institution", self._shown[chosen[0]].id)
 
-    def _latest(self, one: Invitation) -> str:
+    def _latest(self, one: Invitee) -> str:
         words = self.desk.words
         if one.latest is None:
             return words.gettext("nothing yet")

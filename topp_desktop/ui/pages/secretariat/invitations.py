@@ -12,7 +12,7 @@ from topp_desktop.domain.assessment.countries import COUNTRIES
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.secretariat.identity import Invited, read_institutions
-from topp_desktop.services.secretariat.inbox import Invitation
+from topp_desktop.services.secretariat.inbox import Invitee
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.tasks import Task
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
@@ -186,10 +186,10 @@ class InvitationsPage(OfficePage[bool]):
         """Writes one invitation for each institution; asks first about those of a known name."""
         program = self.desk.program
 
-        def look() -> list[Invitation]:
+        def look() -> list[Invitee]:
             return program.office.invitations()
 
-        def known(invitations: list[Invitation]) -> None:
+        def known(invitations: list[Invitee]) -> None:
             found = invited_before(institutions, invitations)
             self.twice.setVisible(bool(found))
             if found:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from topp_desktop.domain.assessment import Institution
-from topp_desktop.services.secretariat.inbox import Invitation
+from topp_desktop.services.secretariat.inbox import Invitee
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Notice, Text
@@ -17,8 +17,8 @@ from topp_desktop.ui.widgets.flow import FlowBox
 
 
 def invited_before(
-    institutions: Sequence[Institution], invitations: Sequence[Invitation]
-) -> dict[int, Invitation]:
+    institutions: Sequence[Institution], invitations: Sequence[Invitee]
+) -> dict[int, Invitee]:
     """Place in the list → the invitation of the same name and country that was written before;
     whoever comes with an identifier is meant to be invited again."""
     known = {(_plain(one.name), one.country): one for one in invitations}
@@ -42,7 +42,7 @@ class TwiceCard(Card):
         super().__init__(spacing=10)
         self._desk = desk
         self._all: Sequence[Institution] = ()
-        self._known: Mapping[int, Invitation] = {}
+        self._known: Mapping[int, Invitee] = {}
         self._folder = Path()
         self._text = Text()
         self._same = Notice(state="attention")
@@ -56,7 +56,7 @@ class TwiceCard(Card):
         self.add(self._text, self._same, buttons)
 
     def ask(
-        self, institutions: Sequence[Institution], known: Mapping[int, Invitation], folder: Path
+        self, institutions: Sequence[Institution], known: Mapping[int, Invitee], folder: Path
     ) -> None:
         """Shows who was invited before, and what can be done."""
         words = self._desk.words

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.exchange.version_words import Section, as_text
+from topp_desktop.services.exchange.version_words import VersionSection, as_text
 from topp_desktop.ui.file_dialogs import TEXT, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
@@ -23,7 +23,7 @@ class ReceivedPage(Page):
         super().__init__(desk)
         self._rid = ""
         self._name = ""
-        self._sections: tuple[Section, ...] = ()
+        self._sections: tuple[VersionSection, ...] = ()
         self.sentence = Text()
         self.section = Choice()
         self._section_row = FieldRow(self.section)
@@ -75,7 +75,7 @@ class ReceivedPage(Page):
             lambda: desk.program.office.content(rid, desk.words), lambda found: self._show(*found)
         )
 
-    def _show(self, name: str, sections: tuple[Section, ...]) -> None:
+    def _show(self, name: str, sections: tuple[VersionSection, ...]) -> None:
         words, some = self.desk.words, bool(sections)
         self._name, self._sections = name, sections
         for widget in (self.sentence, self._section_row, self.view, self._bar):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from topp_desktop.charts.region_map import region_map
-from topp_desktop.charts.shapes import Picture, Table
+from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.domain.region import Group
+from topp_desktop.domain.region import RegionGroup
 from topp_desktop.domain.region.summary import SMALLEST_GROUP
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.secretariat.region import RegionView
@@ -35,7 +35,7 @@ class RegionPage(OfficePage[RegionView]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._view: RegionView | None = None
-        self._group: Group | None = None
+        self._group: RegionGroup | None = None
         self._by = ""
         self._empty = EmptyState(pressed=lambda: desk.navigate("inbox"))
         self._choose = Card()
@@ -99,7 +99,7 @@ class RegionPage(OfficePage[RegionView]):
         if some:
             self._show_group(0)
 
-    def _name(self, group: Group) -> str:
+    def _name(self, group: RegionGroup) -> str:
         words = self.desk.words
         names = []
         for kind, value in group.by.items():
@@ -165,6 +165,6 @@ class RegionPage(OfficePage[RegionView]):
     def _draw(self, measure: TextMeasure, width: float, size: float) -> Picture:
         view, group, desk = self._view, self._group, self.desk
         if view is None or view.instrument is None or group is None:
-            return Picture(width, 1, (), "", "", Table((), ()))
+            return Picture(width, 1, (), "", "", DataTable((), ()))
         wording = Wording(view.instrument, desk.words.language)
         return region_map(group, wording, desk.words, measure, width, size=size)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from topp_desktop.services.secretariat.inbox import Invitation
+from topp_desktop.services.secretariat.inbox import Invitee
 from topp_desktop.services.secretariat.institution_view import InstitutionView
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat.office_page import text_of
@@ -56,7 +56,7 @@ class SameOneCard(Card):
         self._form.hide()
         self.add(self._text, row(self.open_button), self._form)
 
-    def show_view(self, view: InstitutionView, others: Sequence[Invitation]) -> None:
+    def show_view(self, view: InstitutionView, others: Sequence[Invitee]) -> None:
         """others: entries that are not this institution yet, the likeliest first."""
         words = self._desk.words
         self.setVisible(bool(others))

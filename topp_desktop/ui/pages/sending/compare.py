@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.element_words import element_name, element_question, value_words
-from topp_desktop.services.institution.joining import Joined, Undecided
+from topp_desktop.services.institution.joining import NextVersion, Undecided
 from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
@@ -99,7 +99,7 @@ class ComparePage(Page):
         super().__init__(desk)
         self._leaving = Leaving()
         self._decisions: dict[str, str] = {}
-        self._found: Joined | None = None
+        self._found: NextVersion | None = None
         self._seen, self._arrived = "", False
         self.cards: dict[str, DifferenceCard] = {}
         self._moment = QTimer(self, singleShot=True, interval=0)
@@ -162,11 +162,11 @@ class ComparePage(Page):
         # What was decided already is shown as decided: it is compared without it.
         leaving = Leaving(self._leaving.institution, self._leaving.consent)
 
-        def read() -> Joined | None:
+        def read() -> NextVersion | None:
             standing, draft = standing_and_draft(desk, leaving)
             return _compared(desk, standing, draft)
 
-        def loaded(found: Joined | None) -> None:
+        def loaded(found: NextVersion | None) -> None:
             if found != self._found:
                 self._found = found
                 self._build()
@@ -310,9 +310,9 @@ class ComparePage(Page):
         return Leaving(self._leaving.institution, self._leaving.consent, dict(decisions))
 
 
-def _compared(desk: Desk, standing: Standing, draft: object) -> Joined | None:
-    from topp_desktop.services.institution.send import Draft
+def _compared(desk: Desk, standing: Standing, draft: object) -> NextVersion | None:
+    from topp_desktop.services.institution.send import PackageDraft
 
-    if standing.joined is None or not isinstance(draft, Draft):
+    if standing.joined is None or not isinstance(draft, PackageDraft):
         return None
     return desk.program.sending.compare(draft, standing.joined.membership)

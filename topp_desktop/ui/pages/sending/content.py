@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.exchange.version_words import Section, as_text, sections_of
+from topp_desktop.services.exchange.version_words import VersionSection, as_text, sections_of
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.ui.file_dialogs import TEXT, ask_save
@@ -159,7 +159,7 @@ class ContentPage(Page):
         payload = self._versions[self.version.currentData() or 0]
         self.desk.tasks.read(lambda: self._of(payload), self._show_sections)
 
-    def _show_sections(self, sections: tuple[Section, ...]) -> None:
+    def _show_sections(self, sections: tuple[VersionSection, ...]) -> None:
         number = self.desk.words.number
         self.view.show_sections(sections)
         names = [
@@ -168,7 +168,7 @@ class ContentPage(Page):
         ]
         self.section.show_options(list(enumerate(names)), 0)
 
-    def _of(self, payload: Mapping[str, Any]) -> tuple[Section, ...]:
+    def _of(self, payload: Mapping[str, Any]) -> tuple[VersionSection, ...]:
         return sections_of(payload, self._readers, self.desk.wording, self.desk.words)
 
     def text(self) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.services.exchange.element_words import element_name, value_words
 from topp_desktop.services.institution.decided import Decision
-from topp_desktop.services.institution.joining import Choice
+from topp_desktop.services.institution.joining import CompetingValue
 from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
@@ -137,9 +137,9 @@ class DecisionPage(Page):
         return card
 
     @staticmethod
-    def _sources(decision: Decision) -> list[Choice]:
+    def _sources(decision: Decision) -> list[CompetingValue]:
         """The versions that it was between, each once."""
-        found: dict[str, Choice] = {}
+        found: dict[str, CompetingValue] = {}
         for one in decision.picked:
             for choice in one.choices:
                 found.setdefault(choice.rid, choice)

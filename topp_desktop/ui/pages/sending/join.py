@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange.typed_code import GROUP, GROUPS, VALUES, letters_of
-from topp_desktop.services.institution.join import Joined
+from topp_desktop.services.institution.join import JoinedSecretariat
 from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.file_dialogs import FROM_SECRETARIAT, ask_open
 from topp_desktop.ui.hub import Desk
@@ -71,7 +71,7 @@ class JoinPart(QWidget):
         self.code.clear()
         self._typed.hide()
 
-    def choose(self, joined: Joined) -> None:
+    def choose(self, joined: JoinedSecretariat) -> None:
         """This institution is the chosen one from now on."""
         institution = joined.institution
         self.membership.show_options([(institution.id, institution.name)], institution.id)
@@ -159,7 +159,7 @@ class JoinPart(QWidget):
         self._path = path
         code, program = self.code.code, self._desk.program
 
-        def joined(found: Joined) -> None:
+        def joined(found: JoinedSecretariat) -> None:
             self.forget()
             self.joined.emit(found)
 

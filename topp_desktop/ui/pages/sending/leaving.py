@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from topp_desktop.domain.exchange import Consent
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.institution.joining import HERE, Choice
-from topp_desktop.services.institution.send import Draft
+from topp_desktop.services.institution.joining import HERE, CompetingValue
+from topp_desktop.services.institution.send import PackageDraft
 from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.hub import Desk
 
@@ -28,7 +28,7 @@ def asked(argument: object) -> Leaving:
     return argument if isinstance(argument, Leaving) else Leaving()
 
 
-def standing_and_draft(desk: Desk, leaving: Leaving) -> tuple[Standing, Draft | None]:
+def standing_and_draft(desk: Desk, leaving: Leaving) -> tuple[Standing, PackageDraft | None]:
     """On the writer thread: where the open measurement stands, and its draft if it has joined."""
     snapshot, program = desk.open_snapshot, desk.program
     who, round_id = snapshot.assessment.institution, snapshot.assessment.round
@@ -51,12 +51,12 @@ def last_consent(standing: Standing, round_id: str) -> Consent:
     )
 
 
-def is_here(choice: Choice) -> bool:
+def is_here(choice: CompetingValue) -> bool:
     """Whether this computer says it, now or in a file it sent."""
     return not choice.number and not choice.by_secretariat
 
 
-def who_says(choice: Choice, words: Translator) -> str:
+def who_says(choice: CompetingValue, words: Translator) -> str:
     """Which computer a value comes from, and when."""
     if choice.rid == HERE:
         return words.gettext("This computer, now")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.outcome_texts import outcome_text
-from topp_desktop.services.institution.joining import Joined
+from topp_desktop.services.institution.joining import NextVersion
 from topp_desktop.services.institution.opening import Confirmed, Opened
 from topp_desktop.services.institution.send import Sent
 from topp_desktop.services.institution.sending import Standing
@@ -109,7 +109,7 @@ def sent_words(sent: Sent, answered: int, words: Translator) -> list[str]:
     return lines
 
 
-def differ_words(together: Joined | None, words: Translator) -> str:
+def differ_words(together: NextVersion | None, words: Translator) -> str:
     """What other computers of the institution mean for the next file; "" where nothing."""
     undecided = len(together.undecided) if together else 0
     taken = len(together.taken) if together else 0

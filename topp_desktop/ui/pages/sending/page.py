@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.errors import UserError
-from topp_desktop.services.institution.join import Joined
-from topp_desktop.services.institution.joining import Joined as Together
+from topp_desktop.services.institution.join import JoinedSecretariat
+from topp_desktop.services.institution.joining import NextVersion
 from topp_desktop.services.institution.opening import Confirmed, Opened
 from topp_desktop.services.institution.send import Sent
 from topp_desktop.services.institution.sending import Standing
@@ -44,7 +44,7 @@ class SendPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._standing = Standing(None, (), ())
-        self._together: Together | None = None
+        self._together: NextVersion | None = None
         self._decisions: Mapping[str, str] = {}
         self._unwritten: frozenset[str] = frozenset()
         self._seen = ""
@@ -183,11 +183,11 @@ class SendPage(Page):
             return
         desk, leaving, membership = self.desk, self._leaving(), standing.joined.membership
 
-        def read() -> Together | None:
+        def read() -> NextVersion | None:
             _, draft = standing_and_draft(desk, leaving)
             return desk.program.sending.compare(draft, membership) if draft else None
 
-        def compared(found: Together | None) -> None:
+        def compared(found: NextVersion | None) -> None:
             self._together = found
             self._show_advice()
 
@@ -310,7 +310,7 @@ class SendPage(Page):
             lambda: program.sending.open_file(path, institution), self._file_taken, refused
         )
 
-    def _file_taken(self, joined: Joined) -> None:
+    def _file_taken(self, joined: JoinedSecretariat) -> None:
         words = self.desk.words
         said = words.gettext(
             "The file of {secretariat} was opened for {institution}. You can send now."
@@ -336,7 +336,7 @@ class SendPage(Page):
         assert joined is not None
         program, words = self.desk.program, self.desk.words
 
-        def renewed(_: Joined) -> None:
+        def renewed(_: JoinedSecretariat) -> None:
             self._known_copy = False
             self._say(
                 [

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk, Snapshot
-from topp_desktop.ui.pages.question.order import Ask, Group
+from topp_desktop.ui.pages.question.order import Ask, ItemGroup
 from topp_desktop.ui.pages.task_list.objectives import ObjectiveList
 from topp_desktop.ui.widgets import Button, ProgressBar, Tag, Text, row
 
@@ -18,7 +18,7 @@ FOLD_BELOW = 620
 class AreaCard(QFrame):
     """One area: how much there is, how far it is, and the way in."""
 
-    def __init__(self, desk: Desk, group: Group) -> None:
+    def __init__(self, desk: Desk, group: ItemGroup) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self._desk = desk
@@ -72,7 +72,7 @@ class AreaCard(QFrame):
         whole.addWidget(self.objectives)
         self._group = group
 
-    def show_group(self, group: Group, snapshot: Snapshot, place: int) -> None:
+    def show_group(self, group: ItemGroup, snapshot: Snapshot, place: int) -> None:
         """place: counted from 1."""
         desk, words, wording = self._desk, self._desk.words, self._desk.wording
         self._group = group

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from topp_desktop.services.measurement.sentences import ahead_sentence
 from topp_desktop.ui.hub import Desk, Snapshot
-from topp_desktop.ui.pages.question.order import Ask, Group, first_open
+from topp_desktop.ui.pages.question.order import Ask, ItemGroup, first_open
 from topp_desktop.ui.pages.task_list.area import FOLD_BELOW
 from topp_desktop.ui.pages.task_list.form_change import FormChange
 from topp_desktop.ui.widgets import Button, Text
@@ -60,7 +60,7 @@ class Banner(QFrame):
                 words.gettext("Short form: {total} questions, about {minutes} minutes.")
                 if short
                 else words.gettext("{total} questions, about {minutes} minutes.")
-            ).format(total=figures["total"], minutes=Group(None, items).minutes)
+            ).format(total=figures["total"], minutes=ItemGroup(None, items).minutes)
         elif short:
             title = words.gettext("Short form: {done} of {total} questions answered.").format(
                 **figures

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk, Snapshot
-from topp_desktop.ui.pages.question.order import Ask, Group, first_open
+from topp_desktop.ui.pages.question.order import Ask, ItemGroup, first_open
 from topp_desktop.ui.pages.question.zeros import ZerosCard, zeros_of
 from topp_desktop.ui.widgets import Button, Text, clear, rule
 
@@ -91,7 +91,7 @@ class ObjectiveList(QWidget):
         box.addLayout(self._lines)
         box.addWidget(self.zeros)
 
-    def show_group(self, group: Group, snapshot: Snapshot) -> None:
+    def show_group(self, group: ItemGroup, snapshot: Snapshot) -> None:
         """The objectives of an area, in the form's order."""
         found: dict[str, list[Item]] = {}
         for item in group.items:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from topp_desktop.charts.cell_maps import change_map
 from topp_desktop.charts.changes import change_chart
 from topp_desktop.charts.heatmap import heat_map
-from topp_desktop.charts.shapes import Picture, Table
+from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.roadmap import PlannedAction
 from topp_desktop.domain.scoring import Score
-from topp_desktop.domain.scoring.rounds import Comparison, Difference
+from topp_desktop.domain.scoring.rounds import Comparison, ScoreDifference
 from topp_desktop.services.plan.keeping import OpenPlan
-from topp_desktop.services.plan.what_if import Outcome, WhatIf
+from topp_desktop.services.plan.what_if import WhatIf, WhatIfResult
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.plan.base import PlanPage
 from topp_desktop.ui.pages.plan.words import title_of
@@ -37,7 +37,7 @@ class WhatIfPage(PlanPage):
         super().__init__(desk)
         self._made_of: OpenPlan | None = None
         self._what_if: WhatIf | None = None
-        self.outcome: Outcome | None = None
+        self.outcome: WhatIfResult | None = None
         self._card = Card(spacing=10)
         self._lead = Text(tone="muted")
         self.said = Text(role="card")
@@ -137,7 +137,7 @@ class WhatIfPage(PlanPage):
         self.changes.redraw()
         self.map.redraw()
 
-    def _say(self, outcome: Outcome) -> None:
+    def _say(self, outcome: WhatIfResult) -> None:
         words, wording = self.desk.words, self.desk.wording
         low, high = outcome.before.overall, outcome.after.overall
         if low.label is None or low.declared is None or high.declared is None:
@@ -187,14 +187,14 @@ class WhatIfPage(PlanPage):
         return heat_map(outcome.after, desk.wording, desk.words, measure, width, size=small)
 
 
-def comparison_of(outcome: Outcome) -> Comparison:
+def comparison_of(outcome: WhatIfResult) -> Comparison:
     """Today and then as the comparison that pictures take; without judging the differences."""
     before, after = outcome.before, outcome.after
 
-    def found(low: Score | None, high: Score | None) -> Difference | None:
+    def found(low: Score | None, high: Score | None) -> ScoreDifference | None:
         if low is None or high is None or low.declared is None or high.declared is None:
             return None
-        return Difference(low.declared, high.declared)
+        return ScoreDifference(low.declared, high.declared)
 
     dimensions = {n: found(before.dimensions.get(n), s) for n, s in after.dimensions.items()}
     cells = {n: found(before.cells.get(n), s) for n, s in after.cells.items()}
@@ -208,4 +208,4 @@ def comparison_of(outcome: Outcome) -> Comparison:
 
 
 def _nothing(width: float) -> Picture:
-    return Picture(width, 1, (), "", "", Table((), ()))
+    return Picture(width, 1, (), "", "", DataTable((), ()))
