@@ -32,6 +32,8 @@ from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.send import PackageDraft, Sender, SentApproval
 from topp_desktop.services.secretariat.identity import Secretariat, make_identity, read_institutions
 
+LISTS = Path(__file__).parents[1] / "vectors" / "lists"
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
@@ -100,6 +102,13 @@ def test_invitations_from_a_list(office: Office, tmp_path: Path) -> None:
         i.written.path.name for i in invited
     )
     assert len({i.code for i in invited}) == 2
+
+
+def test_invitations_never_replace_one_another(office: Office, tmp_path: Path) -> None:
+    found = read_institutions(LISTS / "same_prefix.csv")
+    for files in (2, 4):
+        office.own.invite_all(found, tmp_path)
+        assert len(list(tmp_path.glob("*.topp-invite"))) == files
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from topp_desktop.foundation.file_names import part_of
+
 PATIENCE = 1.5
 """Seconds that a deed waits for another program to let go of a file."""
 
@@ -18,7 +20,7 @@ a cloud folder holds nearly every new file for a moment."""
 
 def replace_file(path: Path, data: bytes) -> None:
     """Writes beside `path`, syncs, then replaces it; raises OSError, leaving `path` as it was."""
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     try:
         with part.open("wb") as file:
             file.write(data)

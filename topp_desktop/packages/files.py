@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from topp_desktop.domain.errors import EnvironmentFault
+from topp_desktop.foundation.file_names import part_of
 from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
 from topp_desktop.services.exchange.ports import Written
 
@@ -22,7 +23,7 @@ def write_whole(
     EnvironmentFault("disk-full" | "cannot-write") leaves what was there before;
     EnvironmentFault("written-differs") means that the medium gave back something else.
     """
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     try:
         with part.open("wb") as file:
             if private:

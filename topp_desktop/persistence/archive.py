@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
+from topp_desktop.foundation.file_names import part_of
 from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.measurement.documents import kept_name
@@ -72,7 +73,7 @@ def write_archive(
     }
     if own:
         manifest["identity"] = {f"identity/{f.name}": _hash(f) for f in own}
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     try:
         with part.open("wb") as out:
             with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
@@ -154,7 +155,7 @@ def extract_attachments(path: Path, manifest: Manifest, folder: Path, task: Task
         goal = folder / kept_name(name.removeprefix("attachments/").partition(".")[0], name)
         if goal.exists():
             continue
-        part = goal.with_name(goal.name + ".part")
+        part = part_of(goal)
         try:
             _extract(path, name, part, goal.name.partition(".")[0], task)
             put_in_place(part, goal)

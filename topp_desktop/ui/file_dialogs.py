@@ -15,6 +15,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from topp_desktop.foundation.file_names import sound_name
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.forms import SHEETS
 from topp_desktop.services.safety import ARCHIVE_SUFFIX
@@ -110,7 +111,7 @@ def ask_save(desk: Desk, parent: QWidget, title: str, name: str, *kinds: FileKin
     name: the proposal, without its ending. Whoever chooses a file that is there was asked by the
     system whether to replace it, also where the ending was put right afterwards.
     """
-    proposal = _sound_name(name) + kinds[0].endings[0]
+    proposal = sound_name(name) + kinds[0].endings[0]
     while True:
         dialog = _dialog(desk, parent, title, kinds[0].purpose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -170,9 +171,3 @@ def _with_ending(path: Path, kind: FileKind, kinds: Sequence[FileKind]) -> Path:
     if path.suffix.lower() in offered:
         return path.with_suffix(kind.endings[0])
     return path.with_name(path.name + kind.endings[0])
-
-
-def _sound_name(name: str) -> str:
-    """Without what no system, or not every one, takes in a name."""
-    kept = "".join(" " if c in '<>:"/\\|?*' or not c.isprintable() else c for c in name)
-    return " ".join(kept.split()).rstrip(" .")

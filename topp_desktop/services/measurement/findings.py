@@ -9,6 +9,7 @@ from typing import Literal
 from topp_desktop.domain.assessment import Assessment
 from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.domain.instrument.wording import cell_name, item_name
+from topp_desktop.foundation.file_names import sound_name
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.measurement.results import Results
 from topp_desktop.services.terms import FORMS, METHODS, SCOPES, term
@@ -135,5 +136,4 @@ def file_name(assessment: Assessment, kind: str) -> str:
     """A proposal for a file's name that every system allows: institution, round, what it is."""
     parts = (assessment.institution.name, assessment.round, kind)
     name = " - ".join(part.strip() for part in parts if part.strip())
-    kept = "".join(c if c.isalnum() or c in " -_()," else " " for c in name)
-    return " ".join(kept.split())[:100].rstrip(" .")
+    return sound_name("".join(c if c.isalnum() or c in " -_()," else " " for c in name))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.domain.instrument import InstrumentRef
 from topp_desktop.domain.passphrases import check_passphrase
 from topp_desktop.formats.objects import jwk
+from topp_desktop.foundation.file_names import free_path, plain_name, token
 from topp_desktop.services.exchange.ports import (
     Codec,
     IdentityVault,
@@ -203,13 +202,13 @@ class Secretariat:
         return Invited(checked, keys.code, lines, written)
 
     def invite_all(self, institutions: Sequence[Institution], folder: Path) -> list[Invited]:
-        """One invitation a file, named after the institution."""
+        """One invitation a file, named after the institution; an earlier one stays."""
         checked = [check_institution(i) for i in institutions]
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise EnvironmentFault("cannot-write", path=str(folder)) from fault
-        return [self.invite(i, folder / file_name(i)) for i in checked]
+        return [self.invite(i, free_path(folder / file_name(i))) for i in checked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +246,6 @@ def _profile(institution: Institution) -> dict[str, str]:
 
 
 def file_name(institution: Institution) -> str:
-    """Plain letters, and enough of the id to tell two of the same name apart."""
-    plain = unicodedata.normalize("NFKD", institution.name).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:60] or "invitation"
-    return f"{words}-{institution.id[:8]}.topp-invite"
+    """Plain letters, and what tells the id from that of another of the same name."""
+    words = plain_name(institution.name) or "invitation"
+    return f"{words}-{token(institution.id)}.topp-invite"
