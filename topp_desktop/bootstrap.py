@@ -145,7 +145,14 @@ class Composition:
     def rounds(self) -> RoundService:
         from topp_desktop.services.measurement.rounds import RoundService
 
-        return RoundService(self._store, self.assessments, self.recorder, self.library, self.clock)
+        return RoundService(
+            self._store,
+            self.assessments,
+            self.recorder,
+            self.library,
+            self.clock,
+            self.road_maps.carrier.edits,
+        )
 
     @cached_property
     def bring_in(self) -> BringInService:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -33,16 +34,58 @@ def test_the_last_round_says_what_became_of_its_plan(world: PlanWorld) -> None:
     assert by_id[raised.id].outcome == "reached"
     assert by_id[raised.id].said.status == "done"
     assert not by_id[raised.id].planned_again
-    assert found.count("not-reached") > 5
+    assert found.count("not-due") > 5
+    present = Semester(2027, 1)
+    ended = {e.planned.id for e in found.became if e.planned.end and e.planned.end < present}
+    missed = {e.planned.id for e in found.became if e.outcome in ("not-reached", "partly")}
+    assert missed <= ended
     assert {e.outcome for n, e in by_id.items() if n.startswith("own:")} == {"unknown"}
 
-    world.maps.edit.carry_over(before, world.id)
-    carried = world.open().edits
-    assert raised.id not in carried.actions
-    assert {e.title for e in carried.actions.values() if e.own} == {"Mesa propia", "Curso"}
-    assert {m.result for m in carried.milestones.values()} == {"Aprobada", "Sin fecha"}
-    assert {m.state for m in carried.milestones.values()} == {"draft"}
-    assert all(e.start is None for e in carried.actions.values())
+
+def test_a_new_measurement_goes_on_with_the_plan(world: PlanWorld) -> None:
+    edit_everything(world)
+    first = world.scheduled()
+    closed = next(a.id for a in first if a.id not in world.open().edits.actions)
+    world.maps.milestones.follow(world.id, "action", closed, status="done", on=ON)
+    settings = replace(world.open().settings, people=3)
+    world.program.plans.save_settings(world.id, settings)
+    before = world.open()
+    world.now = datetime(2027, 3, 1, tzinfo=UTC)
+    world.id = world.program.rounds.begin(world.id, "2027-1")
+    now = world.open()
+    assert now.road_map.kept
+    assert now.settings == settings
+    assert now.edits.actions == before.edits.actions
+    starts = {a.id: (a.start, a.pinned) for a in before.road_map.plan.actions if a.id != closed}
+    assert {a.id: (a.start, a.pinned) for a in now.road_map.plan.actions} == starts
+    assert any(pinned for _, pinned in starts.values())
+    assert {m.result for m in now.edits.milestones.values()} == {"Aprobada", "Sin fecha"}
+    assert {m.state for m in now.edits.milestones.values()} == {"draft"}
+    assert {f.status for f in now.edits.follow_up.values()} == {"under-way"}
+    assert now.edits.needs == before.edits.needs
+    assert world.program.undo.reach(world.id).undo == ""
+
+
+def test_of_a_plan_that_was_only_proposed_the_settings_come_along(world: PlanWorld) -> None:
+    settings = replace(world.open().settings, people=5)
+    world.program.plans.save_settings(world.id, settings)
+    world.now = datetime(2027, 11, 1, tzinfo=UTC)
+    world.id = world.program.rounds.begin(world.id, "2027-2")
+    now = world.open()
+    assert not now.road_map.kept
+    assert (now.settings.people, now.settings.start) == (5, Semester(2028, 1))
+
+
+def test_a_plan_is_proposed_until_somebody_keeps_it(world: PlanWorld) -> None:
+    before = world.open().road_map
+    assert not before.kept
+    world.maps.edit.keep(world.id)
+    kept = world.open().road_map
+    assert kept.kept
+    assert kept.plan.starts == before.plan.starts
+    assert world.maps.edit.keep(world.id) is None
+    world.program.undo.undo(world.id)
+    assert not world.open().road_map.kept
 
 
 def test_progress_counts_what_was_planned_and_what_was_done(world: PlanWorld) -> None:

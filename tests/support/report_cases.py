@@ -239,14 +239,13 @@ def _follow(world: PlanWorld, year: int) -> None:
 def _next_round(world: PlanWorld, year: int) -> None:
     """The next round, in which some of what was done shows, and the plan goes on."""
     raised = [a.action for a in world.scheduled()[:8] if a.action.item and not a.action.establish]
-    before = world.id
     world.now = world.now.replace(year=year)
-    world.id = world.program.rounds.begin(before, f"{year}-1")
+    world.id = world.program.rounds.begin(world.id, f"{year}-1")
     for proposal in world.program.assessments.open(world.id)[1].proposals:
         world.program.rounds.confirm(world.id, proposal.respondent, proposal.item)
     for action in raised[::2]:
         world.answer(action.item or "", action.end_level)
-    world.maps.edit.carry_over(before, world.id)
+    world.maps.edit.apply(world.id, world.maps.edit.preview(world.id)[0])
 
 
 def hostile() -> ReportContent:

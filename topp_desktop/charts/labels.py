@@ -48,12 +48,27 @@ def action_title(
     if card is not None and card.title:
         return card.title
     if action.establish:
-        return words.gettext("Establish the level of question {code}").format(code=code)
+        item = action_item(action, wording)
+        topic = wording.component(item.component) if item and item.component else ""
+        if topic:
+            said = words.gettext("Find out how things stand: {topic} ({code})")
+            return said.format(topic=topic, code=code)
+        return words.gettext("Find out how things stand: question {code}").format(code=code)
     if not action.raises_something:
         return words.gettext("Action without a title")
     return words.gettext("Raise {code} to “{level}”").format(
         code=code, level=wording.level(action.end_level)
     )
+
+
+def action_responsible(
+    action: Action, catalogue: Catalogue | None, wording: Wording, words: Translator
+) -> str:
+    """Who answers for an action, as people or its card say; "" where nobody does."""
+    card = action_card(action, catalogue, wording)
+    if card is not None and card.responsible:
+        return card.responsible
+    return words.gettext("Whoever coordinates the measurement") if action.establish else ""
 
 
 def tag_words(tag: ActionTag, words: Translator) -> str:
@@ -66,7 +81,7 @@ def tag_words(tag: ActionTag, words: Translator) -> str:
 
 
 def step_words(action: Action, wording: Wording) -> str:
-    """ "Incipiente → En desarrollo"; "–" where no score changes."""
-    if not action.raises_something:
+    """ "Incipiente → En desarrollo"; "–" where no level is aimed at."""
+    if action.establish or not action.raises_something:
         return "–"
     return f"{wording.level(action.start_level)} → {wording.level(action.end_level)}"

@@ -19,7 +19,7 @@ from topp_desktop.persistence import tables as t
 from topp_desktop.persistence.access import Access, refs_of
 from topp_desktop.persistence.parts import PARTS, Key, parts_of, write_part
 from topp_desktop.persistence.rows import details_row, weights_row
-from topp_desktop.services.ports import AssessmentSummary, StoredAssessment
+from topp_desktop.services.ports import AssessmentSummary, Part, StoredAssessment
 
 
 class SqlAssessmentStore:
@@ -66,6 +66,7 @@ class SqlAssessmentStore:
         practice: bool = False,
         members: Sequence[Member] = (),
         proposals: Sequence[Proposal] = (),
+        parts: Sequence[Part] = (),
     ) -> None:
         at = created.isoformat()
         who = assessment.institution
@@ -93,7 +94,7 @@ class SqlAssessmentStore:
                     **weights_row(assessment.weights, refs),
                 )
             )
-            for kind, key, value in _parts(assessment, members, proposals):
+            for kind, key, value in (*_parts(assessment, members, proposals), *parts):
                 part = PARTS[kind]
                 write_part(connection, part, assessment_id, key, part.to_row(value, refs), at)
 

@@ -35,7 +35,7 @@ def _story(kit: Kit, content: ApprovalContent) -> Story:
         kit.facts(_facts(kit, content)),
         Spacer(1, 6),
     ]
-    first = [a for a in plan.scheduled if a.firm][:FIRST_ACTIONS]
+    first = [a for a in plan.first(FIRST_ACTIONS) if a.firm]
     if first:
         rows: list[tuple[Cell, ...]] = []
         for planned in first:

@@ -17,7 +17,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from topp_desktop.charts.labels import action_card, action_title
+from topp_desktop.charts.labels import action_responsible, action_title
 from topp_desktop.charts.palette import LIGHT, dimension_colour
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.domain.instrument import Wording
@@ -105,8 +105,8 @@ class Kit:
 
     def responsible(self, action: Action) -> str:
         """Who answers for an action, as people or its card say; "–" where nobody does."""
-        card = action_card(action, self.road_map.catalogue, self.wording)
-        return bounded(card.responsible, self.words, SHORT) if card and card.responsible else "–"
+        said = action_responsible(action, self.road_map.catalogue, self.wording, self.words)
+        return bounded(said, self.words, SHORT) if said else "–"
 
     def bullets(self, texts: Sequence[str], *, markup: bool = False) -> Story:
         """A list; with `markup` the texts are already escaped."""

@@ -10,6 +10,7 @@ from typing import Any
 from topp_desktop.charts.labels import (
     action_card,
     action_code,
+    action_responsible,
     action_title,
     step_words,
     tag_words,
@@ -243,7 +244,7 @@ class _Sheets:
             step_words(action, wording),
             tag_words(ranked.tag, words),
             *(values[name] for name in _TERM_COLUMNS),
-            card.responsible if card is not None else "",
+            action_responsible(action, self._road_map.catalogue, wording, words),
             *(texts[name] for name in _FIELD_COLUMNS),
             term(FOLLOW_STATUSES, followed.status, words),
             unplaced_sentence(planned, words),

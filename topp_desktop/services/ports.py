@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from topp_desktop.domain.assessment import Assessment, Institution
 from topp_desktop.domain.assessment.work import Approval, Member, Proposal
@@ -52,6 +52,10 @@ class StoredAssessment:
     approval: Approval | None = None
 
 
+Part = tuple[str, tuple[str, ...], Any]
+"""Kind, key and value of something that a measurement is made of: `measurement.trail.Edit`."""
+
+
 class AssessmentStore(Protocol):
     """The local store. Every method that writes returns only when the write is durable.
 
@@ -71,10 +75,12 @@ class AssessmentStore(Protocol):
         practice: bool = False,
         members: Sequence[Member] = (),
         proposals: Sequence[Proposal] = (),
+        parts: Sequence[Part] = (),
     ) -> None:
         """Adds a measurement; an institution with this id stays as it is.
 
-        members: what is known of respondents beyond the assessment.
+        members: what is known of respondents beyond the assessment; parts: what else it begins
+        with, such as the road map of the measurement before.
         """
         ...
 

@@ -59,9 +59,11 @@ class Proposal:
     since: date | None = None
 
 
-ApprovalState = Literal["draft", "reviewed", "approved", "reopened"]
+ApprovalState = Literal["proposed", "draft", "reviewed", "approved", "reopened"]
+"""proposed: of a road map that nobody has kept yet; a measurement begins as a draft."""
 _ApprovalStanding = Literal["neutral", "active", "done", "attention"]
 APPROVAL_STANDING: Final[Mapping[ApprovalState, _ApprovalStanding]] = {
+    "proposed": "attention",
     "draft": "neutral",
     "reviewed": "active",
     "approved": "done",

@@ -114,6 +114,11 @@ class Plan:
     def scheduled(self) -> tuple[PlannedAction, ...]:
         return tuple(a for a in self.actions if a.start is not None)
 
+    def first(self, count: int) -> tuple[PlannedAction, ...]:
+        """What an authority reads first: actions that raise a level or are people's own; to find
+        out where a question stands is no such act."""
+        return tuple(a for a in self.scheduled if not a.action.establish)[:count]
+
     @property
     def not_scheduled(self) -> tuple[PlannedAction, ...]:
         return tuple(a for a in self.actions if a.start is None)
@@ -129,19 +134,24 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PlanInput:
-    """What `make_plan` plans: a scored state, its actions, pins by action id."""
+    """What `make_plan` plans: a scored state, its actions, pins by action id.
+
+    not_before: a plan that is computed again puts nothing new into semesters that are over.
+    """
 
     state: ScoredState
     actions: Sequence[Action]
     pins: Mapping[str, Pin] = field(default_factory=dict)
     automatic_tags: bool = True
+    not_before: Semester | None = None
 
 
 def make_plan(given: PlanInput, settings: PlanSettings) -> Plan:
     """Ranks and schedules; the same input gives the same plan on every system."""
     settings.check()
     ranked = rank(given.state, given.actions, automatic_tags=given.automatic_tags)
-    result = schedule(ranked, settings.capacities(), given.pins)
+    first = 0 if given.not_before is None else given.not_before.index - settings.start.index
+    result = schedule(ranked, settings.capacities(), given.pins, first=max(0, first))
     planned = []
     for entry in ranked:
         place = result.placed.get(entry.action.id)

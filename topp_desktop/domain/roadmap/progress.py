@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from topp_desktop.domain.roadmap.actions import Action
 from topp_desktop.domain.roadmap.milestones import FollowStatus, FollowUp, Milestone, subject
 from topp_desktop.domain.roadmap.plan import Plan, PlannedAction
 from topp_desktop.domain.roadmap.semester import Semester
@@ -100,19 +101,23 @@ def _progress(
     return ScheduleProgress(tuple(rows), counts, counts["done"] - len(done_in), late)
 
 
+Outcome = Literal["reached", "partly", "not-reached", "not-due", "unscheduled", "unknown"]
+
+
 @dataclass(frozen=True, slots=True)
 class Became:
     """An action of the last round and what the new measurement says.
 
     level_then, level_now: of its item, None where not known (or where the question changed);
-    outcome: reached (its level was), partly (the item rose, not so far), not-reached, unknown;
+    outcome: reached (its level was), partly (the item rose, not so far), not-reached, not-due
+    (it ends in the present semester or later), unscheduled (it never had one), unknown;
     said: the follow-up that was recorded; planned_again: it is in the new plan too.
     """
 
     planned: PlannedAction
     level_then: Fraction | None
     level_now: Fraction | None
-    outcome: Literal["reached", "partly", "not-reached", "unknown"]
+    outcome: Outcome
     said: FollowUp
     planned_again: bool
 
@@ -123,11 +128,13 @@ def became(
     then: Mapping[str, ItemValue],
     now: Mapping[str, ItemValue],
     new: Plan,
+    present: Semester,
 ) -> tuple[Became, ...]:
     """What became of every action of the last round's plan, in that plan's order.
 
     Actions are matched by id (item and transition, or a person's own id). then, now: item values
-    of both rounds, with items that changed in between left out of `now`.
+    of both rounds, with items that changed in between left out of `now`; present: the semester
+    in which it is asked.
     """
     again = {a.id for a in new.actions}
     found = []
@@ -139,7 +146,7 @@ def became(
                 planned,
                 before,
                 after,
-                _outcome(planned, before, after),
+                _outcome(planned, before, after, present),
                 follow_up.get(subject("action", planned.id), FollowUp()),
                 planned.id in again,
             )
@@ -147,17 +154,27 @@ def became(
     return tuple(found)
 
 
+def level_reached(action: Action, values: Mapping[str, ItemValue]) -> bool:
+    """Whether the answers say that an action's question has come to where the action leads."""
+    value = _level(values, action.item)
+    return value is not None and (action.establish or value >= action.end_level)
+
+
 def _level(values: Mapping[str, ItemValue], item: str | None) -> Fraction | None:
     return values[item].value if item is not None and item in values else None
 
 
 def _outcome(
-    planned: PlannedAction, before: Fraction | None, after: Fraction | None
-) -> Literal["reached", "partly", "not-reached", "unknown"]:
-    if planned.action.establish and planned.action.item is not None:
-        return "not-reached" if after is None else "reached"
-    if after is None:
+    planned: PlannedAction, before: Fraction | None, after: Fraction | None, present: Semester
+) -> Outcome:
+    establish = planned.action.establish and planned.action.item is not None
+    if after is None and not establish:
         return "unknown"
-    if after >= planned.action.end_level:
+    if after is not None and (establish or after >= planned.action.end_level):
         return "reached"
-    return "partly" if before is not None and after > before else "not-reached"
+    if planned.end is None:
+        return "unscheduled"
+    if planned.end >= present:
+        return "not-due"
+    rose = before is not None and after is not None and after > before
+    return "partly" if rose else "not-reached"

@@ -62,6 +62,8 @@ def schedule(
     ranked: Sequence[Ranked],
     capacity: Sequence[Fraction],
     pins: Mapping[str, Pin] | None = None,
+    *,
+    first: int = 0,
 ) -> Schedule:
     """Places the actions in the semesters of `capacity` (person-months each).
 
@@ -69,7 +71,7 @@ def schedule(
     placed starts at the earliest semester after they finish at which its effort, spread evenly
     over its contiguous semesters, fits. Unplaced: "capacity" (needs more in a semester than
     there ever is), "horizon" (no room before the end) or "prerequisite" (what it needs was not
-    placed).
+    placed). first: only pins begin before this semester.
     """
     by_id = {r.action.id: r for r in ranked}
     used = [Fraction(0)] * len(capacity)
@@ -97,7 +99,7 @@ def schedule(
         if any(needed in unplaced for needed in action.after):
             unplaced[action.id] = "prerequisite"
             continue
-        start, reason = _earliest(eligible, capacity, used, placed)
+        start, reason = _earliest(eligible, capacity, used, placed, first)
         if start is None:
             unplaced[action.id] = reason
             continue
@@ -148,12 +150,13 @@ def _earliest(
     capacity: Sequence[Fraction],
     used: Sequence[Fraction],
     placed: Mapping[str, Placed],
+    not_before: int,
 ) -> tuple[int | None, str]:
     share, duration = _share(ranked), ranked.action.duration
     if share > max(capacity, default=Fraction(0)):
         return None, "capacity"
     first = max((placed[needed].end + 1 for needed in ranked.action.after), default=0)
-    for start in range(max(first, 0), len(capacity) - duration + 1):
+    for start in range(max(first, not_before), len(capacity) - duration + 1):
         window = range(start, start + duration)
         if all(used[s] + share <= capacity[s] for s in window):
             return start, ""

@@ -13,7 +13,7 @@ from topp_desktop.reports.canvas import COLOUR
 from topp_desktop.reports.kit import CHART_SIZE, Kit, Story
 from topp_desktop.reports.markup import coloured, plain, strong
 from topp_desktop.reports.tables import table
-from topp_desktop.services.measurement.sentences import MEAN_EXPLAINED
+from topp_desktop.services.measurement.sentences import MEAN_EXPLAINED, alert_pairs_sentence
 
 CUTS = (13, 38, 63, 88)
 """Where a level begins, as whole numbers: 12.5 is shown as 13, and belongs to the upper level."""
@@ -153,17 +153,11 @@ def _alerts(kit: Kit) -> Story:
     words, wording, card = kit.words, kit.wording, kit.results.card
     heading = kit.title(words.gettext("Alerts"))
     if not card.alerts:
+        none = words.gettext("None with these answers.")
         return [
             kit.together(
                 heading,
-                kit.text(
-                    words.gettext(
-                        "None with these answers. An alert compares two capacities: one at 62.5 "
-                        "or more while another is below 37.5."
-                    )
-                    if card.leveled
-                    else words.gettext("None with these answers.")
-                ),
+                kit.text(f"{none} {alert_pairs_sentence(kit.results, wording, words)}".strip()),
             )
         ]
     texts = []

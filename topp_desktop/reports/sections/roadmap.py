@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from reportlab.platypus import Flowable, PageBreak, Paragraph
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
 from topp_desktop.charts.gantt import gantt
 from topp_desktop.charts.labels import (
@@ -22,9 +22,13 @@ from topp_desktop.reports import styles
 from topp_desktop.reports.kit import CHART_SIZE, Cell, Kit, Story
 from topp_desktop.reports.markup import coloured, plain, strong
 from topp_desktop.services.measurement.sentences import unplaced_sentence
+from topp_desktop.services.plan.terms import PROPOSED
 
 HEADING_ROOM = 92.0
 """What the section's heading and first sentence take of its first page, in points."""
+
+PROPOSED_ROOM = 56.0
+"""What the remark takes that the plan is only proposed."""
 
 FEWEST_ROWS = 6
 """Rows that the last page of a calendar has at the least."""
@@ -46,7 +50,7 @@ def road_map(kit: Kit) -> Story:
         "The first 18 months are firm; what comes later is indicative. The institution has "
         "{capacity} person-months in each semester for these actions."
     ).format(capacity=capacity)
-    story += [kit.text(lead, styles.LEAD)]
+    story += [kit.text(lead, styles.LEAD), *proposed(kit)]
     if plan.scheduled:
         for n, picture in enumerate(_pages(kit)):
             if n:
@@ -54,6 +58,11 @@ def road_map(kit: Kit) -> Story:
             story.append(kit.picture(picture))
         story += _list(kit)
     return [*story, *_left_out(kit)]
+
+
+def proposed(kit: Kit) -> Story:
+    """That nobody has made the plan theirs yet, as long as that is so."""
+    return [] if kit.road_map.kept else [kit.callout(kit.words.gettext(PROPOSED)), Spacer(1, 8)]
 
 
 def _pages(kit: Kit) -> list[Picture]:
@@ -73,9 +82,10 @@ def _pages(kit: Kit) -> list[Picture]:
             level_line=last,
         )
 
+    heading = HEADING_ROOM if kit.road_map.kept else HEADING_ROOM + PROPOSED_ROOM
     pages: list[Picture] = []
     while waiting:
-        room = kit.height - (0 if pages else HEADING_ROOM)
+        room = kit.height - (0 if pages else heading)
         whole = drawn(waiting, last=True)
         if whole.height <= room:
             return [*pages, whole]

@@ -222,7 +222,7 @@ def _why(kit: Kit, planned: PlannedAction, dimension: str | None) -> Flowable:
         [Paragraph(strong(one.value), styles.SHEET), Paragraph(plain(one.label), styles.TINY)]
         for one in why_terms(planned, words)
     ]
-    shares = (0.14, 0.2, 0.13, 0.12, 0.15, 0.13, 0.13)
+    shares = (0.14, *(0.86 / len(cells),) * len(cells))
     return table(
         [[title, *cells]],
         [kit.width * share for share in shares],
@@ -259,5 +259,5 @@ def _dropped(kit: Kit, planned: PlannedAction) -> str:
     ]
     if not names:
         return ""
-    said = words.gettext("Usually comes after what is not needed here: {names}.")
+    said = words.gettext("Elsewhere this comes first; here it is not needed: {names}.")
     return said.format(names=words.join(names))

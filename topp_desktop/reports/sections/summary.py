@@ -147,8 +147,11 @@ def _alerts(kit: Kit) -> Story:
 
 def _first_actions(kit: Kit) -> Story:
     words = kit.words
-    first = kit.road_map.plan.scheduled[:FIRST_ACTIONS]
-    story = kit.heading(words.gettext("First actions"))
+    first = kit.road_map.plan.first(FIRST_ACTIONS)
+    title = words.gettext("First actions")
+    if not kit.road_map.kept:
+        title = words.gettext("First actions that the program proposes")
+    story = kit.heading(title)
     if not first:
         return [*story, kit.text(words.gettext("There are no actions to plan yet."))]
     rows = []

@@ -42,6 +42,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "plan-milestone-state": N_("Milestones marked as validated or approved"),
     "plan-follow-up": N_("Follow-up recorded"),
     "plan-need": N_("Need changed"),
+    "plan-kept": N_("Road map kept as it was proposed"),
     "plan-recomputed": N_("Road map computed again"),
     "plan-reset": N_("Action of the road map set back to the proposal"),
     "plan-validated": N_("Road map marked as validated"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import uuid4
@@ -20,6 +20,9 @@ from topp_desktop.services.measurement.results import standing_results
 from topp_desktop.services.measurement.team import item_in_form
 from topp_desktop.services.measurement.trail import Edit, Recorder, Step
 from topp_desktop.services.ports import AssessmentStore, Clock, StoredAssessment
+
+ComesAlong = Callable[[StoredAssessment, Instrument], Sequence[Edit]]
+"""The last measurement, the questionnaire of the new one → what else the new one begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,21 @@ class RoundService:
         recorder: Recorder,
         library: Library,
         clock: Clock,
+        comes_along: ComesAlong,
     ) -> None:
         self._store = store
         self._assessments = assessments
         self._recorder = recorder
         self._library = library
         self._clock = clock
+        self._comes_along = comes_along
 
     def begin(self, assessment_id: str, round_: str, *, form: str | None = None) -> str:
         """Begins the institution's next round after this one; returns its id.
 
-        The people, the targets and the lines of action come along; answers come as proposals,
-        and nothing counts until each is settled. The newest version of the questionnaire is
-        used; questions that changed are asked anew, without a proposal.
+        The people, the targets, the lines of action and the road map come along; answers come
+        as proposals, and nothing counts until each is settled. The newest version of the
+        questionnaire is used; questions that changed are asked anew, without a proposal.
         UserError: round-exists, unknown-form.
         """
         before, stored = self._assessments.open(assessment_id)
@@ -101,6 +106,7 @@ class RoundService:
             practice=stored.practice,
             members=members,
             proposals=tuple(_proposals(before, last, instrument, chosen)),
+            parts=[(e.kind, e.key, e.value) for e in self._comes_along(stored, instrument)],
         )
         return new_id
 

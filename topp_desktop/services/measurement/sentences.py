@@ -5,7 +5,7 @@ from __future__ import annotations
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import PlannedAction
 from topp_desktop.domain.scoring import Score
-from topp_desktop.domain.scoring.bands import exact
+from topp_desktop.domain.scoring.bands import HIGH, LOW, exact
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.measurement.results import Results
 
@@ -73,6 +73,24 @@ def outside_sentence(score: Score, words: Translator) -> str:
         "The score {score} lies outside its range: the range also counts answers in places of "
         "the map that have no figure yet, the score does not."
     ).format(score=words.number(score.declared))
+
+
+def alert_pairs_sentence(results: Results, wording: Wording, words: Translator) -> str:
+    """Which pairs of capacities an alert compares; "" where the questionnaire has none."""
+    pairs = [
+        words.gettext("{high} high with {low} low").format(
+            high=wording.dimension(alert.high), low=wording.dimension(low)
+        )
+        for alert in results.instrument.alerts
+        if alert.kind == "contrast" and alert.high is not None
+        for low in alert.low
+    ]
+    if not pairs:
+        return ""
+    return words.gettext(
+        "An alert compares certain pairs of capacities, one with {from_} or more and the other "
+        "below {below}: {pairs}."
+    ).format(from_=words.number(HIGH, 1), below=words.number(LOW, 1), pairs="; ".join(pairs))
 
 
 def support_sentence(results: Results, words: Translator) -> str:

@@ -1,4 +1,5 @@
-"""The road map: draft → validated → approved, bound to what it says; any change reopens it."""
+"""The road map: proposed, kept as a draft, validated, approved; bound to what it says, any change
+reopens it."""
 
 from __future__ import annotations
 
@@ -29,15 +30,15 @@ class PlanApprovalService:
         self._keeper = keeper
 
     def status(self, assessment_id: str) -> ApprovalStatus:
-        """Where the plan stands: state draft, reviewed (shown as "validated"), approved, or
-        reopened; with what was recorded last and the SHA-256 of what stands now."""
+        """Where the plan stands: state proposed, draft (kept), reviewed (shown as "validated"),
+        approved, or reopened; with what was recorded last and the SHA-256 of what stands now."""
         return self._status(assessment_id, self._keeper.store.load(assessment_id))
 
     def _status(self, assessment_id: str, plan: StoredPlan) -> ApprovalStatus:
         content = self._content(assessment_id, plan, self._keeper.kept(assessment_id, plan))
         approval = plan.approval
         if approval is None:
-            return ApprovalStatus("draft", None, content)
+            return ApprovalStatus("draft" if plan.kept else "proposed", None, content)
         state: ApprovalState = approval.state if approval.content == content else "reopened"
         return ApprovalStatus(state, approval, content)
 

@@ -58,17 +58,20 @@ class BecameWords:
 
 
 def last_plan_sentence(last: LastRound, words: Translator) -> str:
-    """How many actions of the last plan reached their level, and how many did not."""
-    return words.gettext(
-        "Of {total} actions planned in measurement {name}: {reached} reached their level, "
-        "{partly} came part of the way, {missed} did not, {unknown} are not known."
-    ).format(
-        total=len(last.became),
-        name=last.summary.round,
-        reached=last.count("reached"),
-        partly=last.count("partly"),
-        missed=last.count("not-reached"),
-        unknown=last.count("unknown"),
+    """How many actions of the last plan reached their level, how many of those that were due did
+    not, and how many could not have yet."""
+    told = [
+        words.gettext("{n} reached their level").format(n=last.count("reached")),
+        words.gettext("{n} were due and came part of the way").format(n=last.count("partly")),
+        words.gettext("{n} were due and did not reach it").format(n=last.count("not-reached")),
+        words.gettext("{n} are not due yet").format(n=last.count("not-due")),
+    ]
+    if last.count("unscheduled"):
+        told.append(words.gettext("{n} had no semester").format(n=last.count("unscheduled")))
+    if last.count("unknown"):
+        told.append(words.gettext("{n} are not known").format(n=last.count("unknown")))
+    return words.gettext("Of {total} actions planned in measurement {name}: {list}.").format(
+        total=len(last.became), name=last.summary.round, list="; ".join(told)
     )
 
 

@@ -49,6 +49,14 @@ class PlanEditService:
         """The road map as people left it; see `PlanKeeper.open`."""
         return self._keeper.open(assessment_id)
 
+    def is_kept(self, assessment_id: str) -> bool:
+        """Whether somebody has made the plan the institution's: kept, changed or approved it."""
+        return bool(self._keeper.store.load(assessment_id).kept)
+
+    def keep(self, assessment_id: str) -> Step | None:
+        """Makes the plan that is shown the institution's own, unchanged."""
+        return self._keeper.record(assessment_id, "plan-kept", _nothing, keep=True)
+
     # --- one action ----------------------------------------------------------------------
 
     def change(self, assessment_id: str, action: str, **changes: Any) -> Step | None:
@@ -209,34 +217,6 @@ class PlanEditService:
         edits = found.edits(opened, settings)
         return self._keeper.recorder.record(assessment_id, "plan-recomputed", edits)
 
-    # --- from one round to the next ------------------------------------------------------
-
-    def carry_over(self, before_id: str, assessment_id: str) -> Step | None:
-        """Brings what is unfinished of the last round's plan into this one: edits of actions,
-        own actions, milestones (as drafts) and own needs, except what was done or dropped.
-        Pins to a semester and what is here already stay as they are. One step."""
-        last = self._keeper.store.load(before_id).edits
-
-        def edits(plan: StoredPlan, kept: Kept) -> list[Edit]:
-            made = [
-                Edit("plan-action", (name,), replace(edit, start=None))
-                for name, edit in _open_actions(last).items()
-                if name not in plan.edits.actions and (edit.own is not None or name in kept)
-            ]
-            made += [
-                Edit("plan-milestone", (name,), milestone.marked("draft"))
-                for name, milestone in last.milestones.items()
-                if name not in plan.edits.milestones and _is_open(last, f"milestone:{name}")
-            ]
-            made += [
-                Edit("plan-need", (name,), need)
-                for name, need in last.needs.items()
-                if name not in plan.edits.needs and need.kind is not None
-            ]
-            return made
-
-        return self._keeper.record(assessment_id, "plan-action", edits)
-
 
 def compared(opened: OpenPlan, then: RoadMap) -> PlanDifference:
     """How a new road map differs from the one that stands; pure."""
@@ -245,6 +225,10 @@ def compared(opened: OpenPlan, then: RoadMap) -> PlanDifference:
     worked_on |= {m.action for m in edits.milestones.values()}
     worked_on |= {name.removeprefix("action:") for name in edits.follow_up}
     return difference(opened.road_map.plan, then.plan, then.resting, frozenset(worked_on))
+
+
+def _nothing(_: StoredPlan, __: Kept) -> list[Edit]:
+    return []
 
 
 def _stripped(changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -272,12 +256,3 @@ def _check_own(
     cycle = find_cycle({**others, name: own.after})
     if cycle:
         raise UserError("prerequisite-cycle", cycle=" → ".join(cycle))
-
-
-def _is_open(edits: PlanEdits, subject: str) -> bool:
-    found = edits.follow_up.get(subject)
-    return found is None or found.status not in ("done", "dropped")
-
-
-def _open_actions(edits: PlanEdits) -> dict[str, ActionEdit]:
-    return {n: e for n, e in edits.actions.items() if _is_open(edits, f"action:{n}")}

@@ -76,6 +76,7 @@ class FollowUpService:
                 before.results.values,
                 _same_questions(*instruments, now.results.values),
                 now.road_map.plan,
+                Semester.of(self._clock().date()),
             ),
         )
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from topp_desktop.domain.roadmap import Kept, PlanEdits, PlanSettings
 from topp_desktop.domain.roadmap.kept import kept_of
+from topp_desktop.domain.roadmap.milestones import subject
 from topp_desktop.services.measurement.assessments import AssessmentService
 from topp_desktop.services.measurement.results import Results, standing_results
 from topp_desktop.services.measurement.trail import Edit, Recorder, Step
-from topp_desktop.services.plan.planner import Planner, PlanService, RoadMap
+from topp_desktop.services.plan.planner import GoingOn, Planner, PlanService, RoadMap
 from topp_desktop.services.plan.ports import PlanStore, StoredPlan
 from topp_desktop.services.ports import StoredAssessment
 
@@ -65,7 +66,22 @@ class PlanKeeper:
     def proposal(self, opened: OpenPlan, settings: PlanSettings | None = None) -> RoadMap:
         """What the method proposes now, with people's edits laid over it; nothing is saved."""
         chosen = settings or opened.settings
-        return self.planner.road_map(opened.results, chosen, edits=opened.edits)
+        return self.planner.road_map(
+            opened.results, chosen, edits=opened.edits, going_on=self._going_on(opened.plan)
+        )
+
+    def _going_on(self, plan: StoredPlan) -> GoingOn | None:
+        """Where a plan that people own stands today; None while it is only proposed."""
+        if not plan.kept:
+            return None
+        begun = {
+            name: planned.start
+            for name, planned in plan.kept.items()
+            if planned.start is not None
+            and (said := plan.edits.follow_up.get(subject("action", name))) is not None
+            and said.status in ("under-way", "done")
+        }
+        return GoingOn(self.plans.default_settings().start, begun)
 
     def laid_over(self, assessment_id: str, edits: PlanEdits, kept: Kept) -> RoadMap:
         """The kept plan with other edits than the stored ones; nothing is saved."""
@@ -91,16 +107,17 @@ class PlanKeeper:
         edits: Callable[[StoredPlan, Kept], Sequence[Edit]],
         *,
         run: str | None = None,
+        keep: bool = False,
     ) -> Step | None:
         """Saves the edits as one step, with the plan itself if it was only proposed so far.
 
         edits: made from what is stored and what is kept; its faults leave nothing changed.
-        None where nothing changes.
+        None where nothing changes. keep: the plan is kept also where nothing is edited.
         """
         plan = self.store.load(assessment_id)
         kept = self.kept(assessment_id, plan)
         made = list(edits(plan, kept))
-        if not made:
+        if not made and (plan.kept or not keep):
             return None
         if not plan.kept:
             touched = {(edit.kind, edit.key) for edit in made}

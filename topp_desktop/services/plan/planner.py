@@ -28,10 +28,23 @@ from topp_desktop.domain.roadmap import (
 from topp_desktop.domain.roadmap.demand import demand
 from topp_desktop.domain.roadmap.edits import Edited, lay_over
 from topp_desktop.domain.roadmap.kept import kept_plan
+from topp_desktop.domain.roadmap.schedule import Pin
 from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.results import Results
 from topp_desktop.services.measurement.trail import Edit, Recorder
 from topp_desktop.services.ports import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """A plan under way. now: the first semester that can still be planned; begun: where actions
+    began that are under way or done; they stay there."""
+
+    now: Semester
+    begun: Mapping[str, Semester]
+
+    def pins(self, start: Semester) -> dict[str, Pin]:
+        return {name: Pin(s.index - start.index) for name, s in self.begun.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +107,14 @@ class Planner:
         *,
         edits: PlanEdits | None = None,
         kept: Kept | None = None,
+        going_on: GoingOn | None = None,
     ) -> RoadMap:
         """The road map; `actions` from an actions file replace the catalogue's proposal.
 
         A catalogue is made for one instrument; without one and without `actions` the road map
         is empty. edits: what people changed, laid over it. kept: the plan that people own;
-        its actions stay in their semesters, and nothing is computed anew.
+        its actions stay in their semesters, and nothing is computed anew. going_on: of a plan
+        that people own and that is computed again.
         """
         assessment, over = results.assessment, edits or PlanEdits()
         catalogue = self._library.catalogue(results.instrument)
@@ -115,8 +130,15 @@ class Planner:
             if actions is None and catalogue is not None:
                 proposed, without_card = _proposal(results, catalogue, settings)
             edited = lay_over(proposed, over.actions)
+            pins = over.pins(settings.start)
+            if going_on is not None:
+                pins = going_on.pins(settings.start) | pins
             given = PlanInput(
-                state, edited.actions, over.pins(settings.start), automatic_tags=actions is None
+                state,
+                edited.actions,
+                pins,
+                automatic_tags=actions is None,
+                not_before=None if going_on is None else going_on.now,
             )
             plan = make_plan(given, settings)
         needs = needs_of(

@@ -18,6 +18,7 @@ MILESTONE_STATES: Mapping[str, str] = {
     "approved": N_("Approved by the authority"),
 }
 PLAN_STATES: Mapping[str, str] = {
+    "proposed": N_("Proposed by the program"),
     "draft": N_("Draft"),
     "reviewed": N_("Looked at and validated"),
     "approved": N_("Approved"),
@@ -28,6 +29,10 @@ PEOPLE: Mapping[str, str] = {
     "middle-management": N_("Middle management"),
     "technical-staff": N_("Technical staff"),
 }
+PROPOSED = N_(
+    "This plan is a proposal that the program computed from the answers. It becomes the "
+    "institution's road map when somebody keeps it, changes it or approves it."
+)
 MODALITIES: Mapping[str, str] = {
     "in-person": N_("In person"),
     "online": N_("Online"),
@@ -49,6 +54,8 @@ OUTCOMES: Mapping[str, str] = {
     "reached": N_("Level reached"),
     "partly": N_("Level rose, not so far"),
     "not-reached": N_("Level not reached"),
+    "not-due": N_("Not due yet"),
+    "unscheduled": N_("Had no semester"),
     "unknown": N_("Not known"),
 }
 FIELDS: Mapping[str, str] = {

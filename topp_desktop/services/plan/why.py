@@ -15,8 +15,11 @@ from topp_desktop.foundation.i18n import N_, Translator
 GAINS: Mapping[str, str] = {
     "overall": N_("points of the overall score"),
     "area": N_("points of its area"),
-    "cell": N_("points of its cell"),
+    "cell": N_("points of its place in the map"),
 }
+
+
+_MOST_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +31,59 @@ class Term:
 
 
 def why_terms(planned: PlannedAction, words: Translator) -> tuple[Term, ...]:
-    """Gain, priority, feasibility, what it opens, effort, and what they give together."""
+    """Gain, priority, feasibility, what it opens, effort, and what they give together.
+
+    A factor of 1 changes nothing and is not said. Figures have as many decimals as it takes for
+    what is shown to give the weight that is shown.
+    """
     ranked, action = planned.ranked, planned.action
-    return (
+    opens = 1 + 0.5 * ranked.unlocks
+    places = _places(planned)
+    terms = [
         Term(
-            "–" if ranked.gain is None else words.signed(ranked.gain, 1),
+            "–" if ranked.gain is None else words.signed(ranked.gain, places),
             words.gettext(GAINS[ranked.kind]),
-        ),
-        Term(f"× {words.number(action.priority, 1)}", words.gettext("national priority")),
-        Term(f"× {words.number(action.feasibility, 1)}", words.gettext("feasible")),
-        Term(
-            f"× {words.number(1 + 0.5 * ranked.unlocks, 2)}",
-            words.ngettext(
-                "opens {n} other action", "opens {n} other actions", ranked.descendants
-            ).format(n=ranked.descendants),
-        ),
-        Term(f"÷ {amount(action.effort, words)}", words.gettext("person-months")),
-        Term(
-            "–" if ranked.score is None else f"= {words.number(ranked.score, 2)}",
-            words.gettext("weight in the plan"),
-        ),
+        )
+    ]
+    if action.priority != 1:
+        terms.append(
+            Term(f"× {words.number(action.priority, 2)}", words.gettext("national priority"))
+        )
+    if action.feasibility != 1:
+        terms.append(Term(f"× {words.number(action.feasibility, 2)}", words.gettext("feasible")))
+    if ranked.unlocks:
+        terms.append(
+            Term(
+                f"× {words.number(opens, max(2, places))}",
+                words.ngettext(
+                    "opens {n} other action", "opens {n} other actions", ranked.descendants
+                ).format(n=ranked.descendants),
+            )
+        )
+    decimals = 0 if action.effort.denominator == 1 else places
+    terms.append(
+        Term(f"÷ {words.number(float(action.effort), decimals)}", words.gettext("person-months"))
     )
+    weight = "–" if ranked.score is None else f"= {words.number(ranked.score, 2)}"
+    return (*terms, Term(weight, words.gettext("weight in the plan")))
+
+
+def _places(planned: PlannedAction) -> int:
+    """The fewest decimals with which the rounded factors give the rounded weight."""
+    ranked, action = planned.ranked, planned.action
+    if ranked.gain is None or ranked.score is None:
+        return 1
+    for places in range(1, _MOST_PLACES):
+        product = (
+            round(ranked.gain, places)
+            * round(action.priority, 2)
+            * round(action.feasibility, 2)
+            * round(1 + 0.5 * ranked.unlocks, max(2, places))
+            / round(float(action.effort), places)
+        )
+        if round(product, 2) == round(ranked.score, 2):
+            return places
+    return _MOST_PLACES
 
 
 def tag_reason(planned: PlannedAction, words: Translator) -> str:
@@ -58,7 +93,8 @@ def tag_reason(planned: PlannedAction, words: Translator) -> str:
     if planned.action.priority > 1:
         return words.gettext("Essential: it serves a declared national priority.")
     return words.gettext(
-        "Essential: its cell is below 25, or an essential action cannot begin without it."
+        "Essential: its place in the map is below 25, or an essential action cannot begin "
+        "without it."
     )
 
 

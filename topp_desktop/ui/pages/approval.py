@@ -18,6 +18,7 @@ from topp_desktop.services.terms import APPROVAL_STATES, term
 from topp_desktop.ui.file_dialogs import PDF, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.agreement.unagreed import UnagreedNotice
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -184,7 +185,8 @@ class ApprovalPage(Page):
         self._sheet_text = Text(tone="muted")
         self.print_sheet = Button("", self._ask_where, small=True)
         self._sheet.add(self._sheet_text, row(self.print_sheet))
-        for part in (self.written, self._state, self.review, self.approve):
+        self.unagreed = UnagreedNotice(desk)
+        for part in (self.written, self._state, self.unagreed, self.review, self.approve):
             self._scroll.main.addWidget(part)
         self._scroll.side.addWidget(self._sheet)
         self._back = Button("", lambda: desk.navigate(self.said.home))
@@ -221,6 +223,7 @@ class ApprovalPage(Page):
             self._seen, self.status = mine, None
             for card in (self.review, self.approve):
                 card.empty()
+        self.unagreed.show_count()
         self._show()
         self._load()
 
@@ -269,7 +272,7 @@ class ApprovalPage(Page):
             said = words.gettext("{state}: {facts}")
             self._who.setText(said.format(state=name, facts=told(approval, words)))
         self.reopen.setVisible(approval is not None)
-        self.review.setVisible(state in ("draft", "reopened"))
+        self.review.setVisible(state in ("proposed", "draft", "reopened"))
         self.approve.setVisible(state == "reviewed")
 
     # --- steps --------------------------------------------------------------------------------

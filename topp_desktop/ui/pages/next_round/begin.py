@@ -64,8 +64,9 @@ class BeginCard(Card):
         self._form_row.setVisible(len(forms) > 1)
         self._comes.text.setText(
             words.gettext(
-                "The people, the targets and the lines of action come along. The measurement that "
-                "is open stays as it is."
+                "The people, the targets, the lines of action and the road map come along: what "
+                "you kept, moved, fixed or added, and the milestones with their status. What is "
+                "done or given up is closed. The measurement that is open stays as it is."
             )
         )
         self.begin.set_text(words.gettext("Begin"))

@@ -128,7 +128,7 @@ class PlanPage(Page):
         opened = self.opened
         started = (
             opened is not None
-            and opened.results.answered > 0
+            and (opened.results.answered > 0 or opened.road_map.kept)
             and bool(opened.road_map.plan.actions)
         )
         self._empty.setVisible(self.opened is not None and not started)

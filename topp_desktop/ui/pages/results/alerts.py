@@ -8,7 +8,7 @@ from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.shares import alert_shares
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.scoring import AlertHit
-from topp_desktop.domain.scoring.bands import HIGH, LOW
+from topp_desktop.services.measurement.sentences import alert_pairs_sentence
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets.card import Card, clear, rule
 from topp_desktop.ui.widgets.chart_view import ChartView
@@ -40,23 +40,23 @@ class AlertsCard(Card):
 
     def show_results(self) -> None:
         """Takes the alerts of the desk's measurement."""
-        words, card = self._desk.words, self._desk.results.card
+        words, results = self._desk.words, self._desk.results
+        card = results.card
         self.set_title(words.gettext("Alerts"))
         clear(self._lines)
         grouped = any(hit.value is not None for hit in card.alerts)
         self.bars.setVisible(grouped)
         if not card.alerts:
-            why = words.gettext("None with these answers.")
+            none = words.gettext("None with these answers.")
+            why = f"{none} {alert_pairs_sentence(results, self._desk.wording, words)}".strip()
         elif grouped:
             why = words.gettext(
                 "Alerts invite a conversation; they change no score. The marks across a bar are "
                 "where its sentence changes."
             )
         else:
-            why = words.gettext(
-                "Alerts invite a conversation; they change no score. One is raised where a "
-                "capacity has {high} points or more while another has fewer than {low}."
-            ).format(high=words.number(HIGH, 1), low=words.number(LOW, 1))
+            invite = words.gettext("Alerts invite a conversation; they change no score.")
+            why = f"{invite} {alert_pairs_sentence(results, self._desk.wording, words)}"
         self._why.setText(why)
         if grouped:
             self.bars.redraw()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from topp_desktop.charts.labels import action_title
 from topp_desktop.domain.roadmap import PlanDifference, PlannedAction, Semester
+from topp_desktop.domain.roadmap.progress import level_reached
 from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.services.plan.recompute import KeepMine
 from topp_desktop.services.plan.terms import BROKEN, TERMS
@@ -200,8 +201,9 @@ class AgainPage(Page):
         order_focus(self._scroll)
 
     def _show_lists(self, shown: PlanDifference) -> None:
-        words, first = self.desk.words, self._first
+        words, first, opened = self.desk.words, self._first, self.source.opened
         assert first is not None
+        assert opened is not None
         kept = words.gettext("It stays where it is.")
         moved = [
             PlanChange(
@@ -229,7 +231,9 @@ class AgainPage(Page):
         for a in first.removed:
             mine = a.id in self.keeping
             said = words.gettext("It stays as an action of your own.") if mine else ""
-            if not mine:
+            if not mine and level_reached(a.action, opened.results.values):
+                said = words.gettext("Its level is reached: it is closed.")
+            elif not mine:
                 said = words.gettext("The answers no longer ask for it.")
             gone.append(PlanChange(a.id, self._title(a), said))
         weighed = [

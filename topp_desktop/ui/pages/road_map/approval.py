@@ -17,6 +17,10 @@ class PlanApprovalPage(ApprovalPage):
         N_("Validation and approval of the plan"),
         PLAN_STATES,
         {
+            "proposed": N_(
+                "The program proposes this plan; nobody has kept or changed it yet. Validating it "
+                "makes it the institution's."
+            ),
             "draft": N_("Nobody has validated the plan yet."),
             "reviewed": N_("Somebody validated all of it; the approval is still missing."),
             "approved": N_("The plan is approved as it stands. Any change opens it again."),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from topp_desktop.domain.assessment.work import APPROVAL_STANDING, ApprovalState
 from topp_desktop.domain.roadmap import PlanDifference
-from topp_desktop.services.plan.terms import PLAN_STATES
+from topp_desktop.services.plan.terms import PLAN_STATES, PROPOSED
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, Tag, Text
@@ -37,12 +37,14 @@ class StatusLine(Card):
         self.state: ApprovalStatus | None = None
         self._waiting: int | None = None
         self.tag = Tag("")
+        self.keep = Button("", self._keep, small=True)
         self.approval = Button("", lambda: desk.navigate("road-map-approval"), kind="link")
         self.settings = Button("", lambda: desk.navigate("road-map-settings"), kind="link")
-        line = FlowBox(self.tag, self.approval, self.settings, spacing=16)
+        line = FlowBox(self.tag, self.keep, self.approval, self.settings, spacing=16)
         self._who = Text(role="small", tone="muted")
+        self._proposed = Text(role="small", tone="muted")
         self.waits = Text(role="small", tone="attention")
-        self.add(line, self._who, self.waits)
+        self.add(line, self._proposed, self._who, self.waits)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self.compare)
         self.show_state()
@@ -62,6 +64,13 @@ class StatusLine(Card):
                 self._calm.start()
 
         self._desk.tasks.write(read, done)
+
+    def _keep(self) -> None:
+        """The plan is the institution's from now on, as it stands."""
+        program, mine = self._desk.program, self._desk.open_snapshot.id
+        self._desk.change(
+            lambda: program.road_maps.edit.keep(mine), lambda _: self.settings.setFocus()
+        )
 
     def compare(self) -> None:
         """Counts what a new computation would change in a plan that people own."""
@@ -87,6 +96,11 @@ class StatusLine(Card):
         show_plan_state(self.tag, state, self._desk)
         self.approval.set_text(words.gettext("Validate and approve"))
         self.settings.set_text(words.gettext("Settings of the plan"))
+        proposed = state is not None and state.state == "proposed"
+        self.keep.setVisible(proposed)
+        self.keep.set_text(words.gettext("Keep this plan"))
+        self._proposed.setVisible(proposed)
+        self._proposed.setText(words.gettext(PROPOSED))
         approval = state.approval if state else None
         self._who.setVisible(approval is not None)
         if approval is not None:

@@ -20,6 +20,7 @@ from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.file_dialogs import TO_SEND, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
+from topp_desktop.ui.pages.agreement.unagreed import UnagreedNotice
 from topp_desktop.ui.pages.approval import show_status, told
 from topp_desktop.ui.pages.sending.earlier import EarlierCard
 from topp_desktop.ui.pages.sending.join import JoinPart
@@ -32,7 +33,14 @@ from topp_desktop.ui.pages.sending.news import (
     opened_words,
     sent_words,
 )
-from topp_desktop.ui.pages.sending.parts import Advice, ConsentChoice, Fact, ListCard
+from topp_desktop.ui.pages.sending.parts import (
+    Advice,
+    ConsentChoice,
+    Fact,
+    ListCard,
+    leaving_lines,
+    staying_lines,
+)
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Tag, Text, row, rule
 from topp_desktop.ui.widgets.bottom_bar import BottomBar
 from topp_desktop.ui.widgets.columns import Columns
@@ -50,6 +58,8 @@ class SendPage(Page):
         self._seen = ""
         self._known_copy = False
         self._status: ApprovalStatus | None = None
+        self._proposed = False
+        self.unagreed = UnagreedNotice(desk)
         self._scroll = PageScroll(desk.theme, side_width=330)
         self.tag = Tag("")
         self.done = Notice(state="done")
@@ -92,7 +102,7 @@ class SendPage(Page):
         self.earlier.confirmed.connect(self._confirmed)
 
     def _build(self, both: Columns) -> None:
-        for part in (self.done, self.decided, self.copied, self.differ, both):
+        for part in (self.done, self.decided, self.copied, self.differ, self.unagreed, both):
             self._scroll.main.addWidget(part)
         self._scroll.main.addWidget(self._card)
         self._scroll.main.addWidget(self.missing)
@@ -140,8 +150,12 @@ class SendPage(Page):
         if isinstance(argument, Leaving):
             self._decisions = argument.decisions
         self._scroll.to_top()
-        (self.save if self.save.isEnabled() else self.join.open_file).setFocus()
+        self._begin()
         self._load()
+
+    def _begin(self) -> None:
+        """Puts the keyboard on what comes next."""
+        (self.save if self.save.isEnabled() else self.join.open_file).setFocus()
 
     def _leaving(self) -> Leaving:
         return Leaving(self.join.choice, self.consent.value, self._decisions)
@@ -154,21 +168,24 @@ class SendPage(Page):
         snapshot, program, chosen = self.desk.open_snapshot, self.desk.program, self.join.choice
         who, round_id = snapshot.assessment.institution, snapshot.assessment.round
 
-        def read() -> tuple[Standing, ApprovalStatus]:
+        def read() -> tuple[Standing, ApprovalStatus, bool]:
             standing = program.sending.standing(who, round_id, chosen)
-            return standing, program.approvals.status(snapshot.id)
+            kept = program.road_maps.edit.is_kept(snapshot.id)
+            return standing, program.approvals.status(snapshot.id), not kept
 
-        def loaded(found: tuple[Standing, ApprovalStatus]) -> None:
+        def loaded(found: tuple[Standing, ApprovalStatus, bool]) -> None:
             if self.desk.snapshot is None or self.desk.snapshot.id != snapshot.id:
                 return
             first = self._status is None
-            self._standing, self._status = found
+            self._standing, self._status, self._proposed = found
             if before is not None:
                 made = {one.rid for one in self._standing.earlier}
                 self._unwritten |= made.difference(before)
             if first:
                 self.consent.show_value(last_consent(self._standing, round_id))
             self._show()
+            if first and self.isVisible():
+                self._begin()
             self._look_at_others(round_id)
 
         self.desk.tasks.write(read, loaded)
@@ -196,24 +213,9 @@ class SendPage(Page):
     def _show(self) -> None:
         words = self.desk.words
         self.leaves.show_lines(
-            words.gettext("Leaves"),
-            (
-                words.gettext("Agreed levels"),
-                words.gettext("Justifications"),
-                words.gettext("Document titles"),
-                words.gettext("Road map"),
-                words.gettext("Needs"),
-            ),
+            words.gettext("Leaves"), leaving_lines(words, proposed=self._proposed)
         )
-        self.stays.show_lines(
-            words.gettext("Stays here"),
-            (
-                words.gettext("Names"),
-                words.gettext("Individual answers"),
-                words.gettext("Private notes"),
-                words.gettext("Files"),
-            ),
-        )
+        self.stays.show_lines(words.gettext("Stays here"), staying_lines(words))
         self.join.show_standing(self._standing)
         self._show_approval()
         taken_back = "consent" in self._standing.taken_back
@@ -231,9 +233,13 @@ class SendPage(Page):
             self._standing, words, practice=snapshot.practice, answered=snapshot.results.answered
         )
         self.missing.text.setText("\n".join(missing))
-        self.missing.setVisible(bool(missing))
+        # Until it is read, nobody is told that something is missing.
+        known = self._status is not None
+        self._card.setVisible(known)
+        self.missing.setVisible(known and bool(missing))
+        self.unagreed.show_count()
         self.save.set_text(words.gettext("Save file to send"))
-        self.save.setEnabled(not missing)
+        self.save.setEnabled(known and not missing)
         self.save.set_kind("primary" if self._standing.joined else "secondary")
         self.everything.set_text(words.gettext("See everything that leaves"))
         self.everything.setEnabled(self._standing.joined is not None)

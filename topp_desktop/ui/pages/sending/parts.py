@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from topp_desktop.domain.exchange import CONSENTS, Consent
+from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.version_words import CONSENTS as CONSENT_WORDS
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.theme.theme import Theme
@@ -47,6 +48,29 @@ class ListCard(Card):
             holder.addWidget(mark)
             holder.addWidget(Text(line), 1)
             self._lines.addLayout(holder)
+
+
+def leaving_lines(words: Translator, *, proposed: bool) -> tuple[str, ...]:
+    """What leaves with a file. proposed: nobody has made the road map the institution's yet."""
+    return (
+        words.gettext("Agreed levels"),
+        words.gettext("Justifications"),
+        words.gettext("Document titles"),
+        words.gettext("Road map, as the program proposes it: nobody has kept it yet")
+        if proposed
+        else words.gettext("Road map"),
+        words.gettext("Needs"),
+    )
+
+
+def staying_lines(words: Translator) -> tuple[str, ...]:
+    """What never leaves."""
+    return (
+        words.gettext("Names"),
+        words.gettext("Individual answers"),
+        words.gettext("Private notes"),
+        words.gettext("Files"),
+    )
 
 
 class ConsentChoice(QWidget):
