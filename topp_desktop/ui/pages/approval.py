@@ -18,7 +18,7 @@ from topp_desktop.services.terms import APPROVAL_STATES, term
 from topp_desktop.ui.file_dialogs import PDF, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.agreement.unagreed import UnagreedNotice
+from topp_desktop.ui.unagreed import UnagreedNotice
 from topp_desktop.ui.widgets import (
     Button,
     Card,
