@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.builders import agenda, one_person
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.domain.roadmap import Action, PlannedAction, Semester, Tag
+from topp_desktop.domain.roadmap import Action, ActionTag, PlannedAction, Semester
 from topp_desktop.domain.roadmap.actions import Ranked
 from topp_desktop.domain.roadmap.progress import Outcome, became
 from topp_desktop.domain.scoring import ItemValue, State
@@ -59,7 +59,9 @@ def test_only_what_was_due_is_said_to_have_missed_its_level(
 ) -> None:
     action = Action("1.1-T:x", start, start + 1, Fraction(1), 1, item="1.1-T")
     place = None if end is None else Semester(2026, 1).plus(end)
-    planned = PlannedAction(Ranked(action, 1.0, "overall", 0, 0, 1.0, Tag.SHOULD), place, place)
+    planned = PlannedAction(
+        Ranked(action, 1.0, "overall", 0, 0, 1.0, ActionTag.SHOULD), place, place
+    )
     plan = cast(Any, SimpleNamespace(actions=(planned,)))
     values = [
         {} if level is None else {"1.1-T": ItemValue(State.VALUED, Fraction(level))}
@@ -89,7 +91,7 @@ def test_the_figures_that_are_shown_give_the_weight_that_is_shown(
     action = Action("a", 1, 2, effort, 1, item="1.1-T", priority=priority, feasibility=feasibility)
     unlocks = opens / 7
     score = gain * priority * feasibility * (1 + 0.5 * unlocks) / float(effort)
-    ranked = Ranked(action, gain, "overall", unlocks, opens, score, Tag.SHOULD)
+    ranked = Ranked(action, gain, "overall", unlocks, opens, score, ActionTag.SHOULD)
     *factors, weight = why_terms(PlannedAction(ranked, None, None), words)
     product = 1.0
     for factor in factors:
@@ -102,7 +104,9 @@ def test_the_figures_that_are_shown_give_the_weight_that_is_shown(
 
 def test_a_factor_of_one_is_not_said() -> None:
     action = Action("a", 1, 2, Fraction(3, 2), 1, item="1.1-T")
-    plain = PlannedAction(Ranked(action, 1.48, "overall", 0, 0, 0.98667, Tag.SHOULD), None, None)
+    plain = PlannedAction(
+        Ranked(action, 1.48, "overall", 0, 0, 0.98667, ActionTag.SHOULD), None, None
+    )
     said = [term.value for term in why_terms(plain, translator("es"))]
     assert said == ["+1,48", "÷ 1,50", "= 0,99"]
     asked = replace(plain, ranked=replace(plain.ranked, action=replace(action, priority=1.5)))
