@@ -19,6 +19,7 @@ from topp_desktop.domain.assessment import Consensus, Institution, Response, Tal
 from topp_desktop.ui.app import Session
 from topp_desktop.ui.hub import Desk, Snapshot
 from topp_desktop.ui.main_window import MainWindow
+from topp_desktop.ui.page import Page
 
 NOON = datetime(2026, 3, 4, 14, 2, tzinfo=UTC)
 TOWN = Institution("Municipio de Ejemplo", "GT", "local", "municipality")
@@ -43,6 +44,11 @@ class Stage:
     @property
     def snapshot(self) -> Snapshot:
         return self.desk.open_snapshot
+
+    @property
+    def told(self) -> str:
+        """What is said over the page."""
+        return texts(self.window.notice)
 
     def open(self) -> None:
         """Opens the last measurement at its place, as a start does."""
@@ -90,8 +96,11 @@ def add_colleagues(program: Composition, assessment_id: str) -> tuple[str, str]:
 
 
 def texts(widget: QWidget) -> str:
-    """What a page's labels show, line by line."""
-    return "\n".join(w.text() for w in widget.findChildren(QLabel) if w.isVisible())
+    """What labels show, line by line; of a page also what is said over it."""
+    window = widget.window()
+    over = [window.notice] if isinstance(widget, Page) and isinstance(window, MainWindow) else []
+    labels = [w for part in (widget, *over) for w in part.findChildren(QLabel)]
+    return "\n".join(w.text() for w in labels if w.isVisible())
 
 
 @pytest.fixture

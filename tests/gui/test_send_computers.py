@@ -160,7 +160,7 @@ def test_taking_back_is_guided_and_reaches_the_secretariat(
     page.write_to(tmp_path / "consent.topp")
     for _ in range(3):
         stage.settle()
-    assert "Safe to remove the stick" in texts(page.done)
+    assert "Safe to remove the stick" in stage.told
     sending = show(stage)
     assert "You took back the permission" in texts(sending)
     assert not sending.consent._buttons["public"].isEnabled()

@@ -46,8 +46,8 @@ def takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
 
 
-def order_focus(root: QWidget) -> None:
-    """Chains everything that Tab stops at, in reading order."""
-    stops = [widget for widget in reading_order(root) if takes_tab(widget)]
+def order_focus(*roots: QWidget) -> None:
+    """Chains everything that Tab stops at, in reading order, one root after the other."""
+    stops = [widget for root in roots for widget in reading_order(root) if takes_tab(widget)]
     for one, other in pairwise(stops):
         QWidget.setTabOrder(one, other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -48,6 +49,8 @@ class Desk(QObject):
     navigate_to = Signal(str, object)
     fault = Signal(object)
     """An exception to show to the person."""
+    told = Signal(str, str, object)
+    """What was done: a sentence, what else is to be known, and the file it made (or None)."""
     file_waits = Signal(str)
     """The name of a file that is opened as soon as there is a measurement."""
 
@@ -106,6 +109,14 @@ class Desk(QObject):
     def show_fault(self, fault: BaseException) -> None:
         """Says what happened, what it means for the data and what to do next."""
         self.fault.emit(fault)
+
+    def say(self, title: str, detail: str = "", *, file: Path | None = None) -> None:
+        """Says what was done, over the page. file: what was written, a file or a folder."""
+        self.told.emit(title, detail, file)
+
+    def say_saved(self, what: str, file: Path) -> None:
+        """Says that a file was written, in the same words for every kind. what: its name."""
+        self.say(self.words.gettext("Saved: {what}").format(what=what), file=file)
 
     # --- the open measurement ---------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
 
     def _build(self, pages: Sequence[PageSpec]) -> None:
         from topp_desktop.ui.header import Header
+        from topp_desktop.ui.notice import FloatingNotice
         from topp_desktop.ui.side_bar import SideBar
         from topp_desktop.ui.widgets.notices import ErrorPanel
         from topp_desktop.ui.work_panel import WorkPanel
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         across.addWidget(self.side_bar)
         across.addLayout(right, 1)
         self.setCentralWidget(content)
+        self.notice = FloatingNotice(self.desk, self._stack)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
             self._shortcut(keys, desk.redo)
         self._shortcut("Ctrl+O", self.ask_for_file)
         self._shortcut("F1", self._help)
+        self._shortcut("F6", self.notice.take_focus)
 
     def _shortcut(self, keys: str, work: Callable[[], None]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(work)
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
         for widget in (self.side_bar, self.header):
             widget.setVisible(page.chrome)
         self._stack.setCurrentWidget(page)
+        self.notice.page_left()
         page.arrive(argument)
         self.header.show_page(name, page.title(), page.header_actions())
         self.side_bar.show_current(name)
@@ -297,6 +302,13 @@ class MainWindow(QMainWindow):
         else:
             self.show()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody else wants closes what is said over the page."""
+        if event.key() == Qt.Key.Key_Escape and self.centralWidget() is not None:
+            self.notice.dismiss()
+            return
+        super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.centralWidget() is not None:
@@ -350,7 +362,7 @@ class MainWindow(QMainWindow):
 
         content = self.centralWidget()
         if content is not None:
-            order_focus(content)
+            order_focus(content, self.notice)
 
     def _arrange(self) -> None:
         from topp_desktop.ui.widgets.bottom_bar import is_low

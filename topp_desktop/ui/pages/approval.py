@@ -25,7 +25,6 @@ from topp_desktop.ui.widgets import (
     ErrorSummary,
     FieldRow,
     LineField,
-    Notice,
     PageScroll,
     Tag,
     Text,
@@ -172,8 +171,6 @@ class ApprovalPage(Page):
         self.status: ApprovalStatus | None = None
         self._seen = ""
         self._scroll = PageScroll(desk.theme)
-        self.written = Notice(state="done")
-        self.written.hide()
         self._state = Card()
         self.tag, self._meaning, self._who = Tag(""), Text(), Text(tone="muted")
         self.reopen = Button("", self._reopen, small=True)
@@ -186,7 +183,7 @@ class ApprovalPage(Page):
         self.print_sheet = Button("", self._ask_where, small=True)
         self._sheet.add(self._sheet_text, row(self.print_sheet))
         self.unagreed = UnagreedNotice(desk)
-        for part in (self.written, self._state, self.unagreed, self.review, self.approve):
+        for part in (self._state, self.unagreed, self.review, self.approve):
             self._scroll.main.addWidget(part)
         self._scroll.side.addWidget(self._sheet)
         self._back = Button("", lambda: desk.navigate(self.said.home))
@@ -228,7 +225,6 @@ class ApprovalPage(Page):
         self._load()
 
     def arrive(self, _: object) -> None:
-        self.written.hide()
         self._scroll.to_top()
         self.review.position.setFocus()
 
@@ -336,11 +332,5 @@ class ApprovalPage(Page):
             program.plan_documents.write_approval_sheet(road_map, status, words.language, path)
             return path
 
-        self.written.hide()
-        desk.tasks.work(words.gettext("Sheet to sign"), work, self._written, writes=True)
-
-    def _written(self, path: Path) -> None:
-        said = self.desk.words.gettext("The sheet was written: {path}")
-        self.written.text.setText(said.format(path=path))
-        self.written.show()
-        self._scroll.to_top()
+        title = words.gettext("Sheet to sign")
+        desk.tasks.work(title, work, lambda made: desk.say_saved(title, made), writes=True)

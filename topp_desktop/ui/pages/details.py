@@ -21,7 +21,6 @@ from topp_desktop.ui.widgets import (
     Choice,
     FieldRow,
     LineField,
-    Notice,
     PageScroll,
     Text,
     TextField,
@@ -81,16 +80,13 @@ class InstitutionCard(Card):
         self._desk = desk
         self._lead = Text(tone="muted")
         self.form = InstitutionForm(desk)
-        self._told = Notice(state="done")
         self.save = Button("", self._save)
-        self.add(self._lead, self.form, self._told, row(self.save))
-        self._told.hide()
+        self.add(self._lead, self.form, row(self.save))
 
     def show_institution(self, institution: Institution) -> None:
         """What is on record; what was typed for another one is forgotten."""
         self.form.retranslate()
         self.form.show_institution(institution)
-        self._told.hide()
 
     def retranslate(self) -> None:
         """The words of the moment's language; what was typed stays."""
@@ -112,8 +108,7 @@ class InstitutionCard(Card):
         entered = self.form.entered(desk.open_snapshot.assessment.institution.id)
 
         def saved(_: object) -> None:
-            self._told.text.setText(words.gettext("The institution is saved."))
-            self._told.show()
+            desk.say(words.gettext("The institution is saved."))
             self.form.show_institution(desk.open_snapshot.assessment.institution)
 
         desk.change(lambda: program.institutions.edit(entered), saved)

@@ -216,6 +216,7 @@ class HelpPage(Page):
                 (("Ctrl", "F"), words.gettext("find a question")),
                 (("Ctrl", "O"), words.gettext("open a file")),
                 (("?",), words.gettext("the list of keys of a question")),
+                (("F6", "Esc"), words.gettext("to what is said over the page; close it")),
                 (("F1",), words.gettext("this help, and back")),
             )
         ):

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES
@@ -20,12 +20,10 @@ from topp_desktop.ui.page import OpenedFile, Page
 from topp_desktop.ui.widgets import (
     Button,
     Card,
-    Notice,
     PageScroll,
     SegmentedChoice,
     Text,
     column,
-    row,
     rule,
 )
 
@@ -95,14 +93,7 @@ class PaperPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._written = Path()
         self._scroll = PageScroll(desk.theme)
-        self.told = Notice(state="done")
-        self.show_folder = Button("", self._open_folder, small=True)
-        layout = self.told.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addLayout(row(self.show_folder))
-        self.told.hide()
         self._out, self._in, self._how = Card(), Card(), Card(spacing=12)
         self.offers = {
             QUESTIONNAIRE: _Offer(desk, partial(self.ask_where, QUESTIONNAIRE)),
@@ -122,7 +113,7 @@ class PaperPage(Page):
         self._in.add(self.keys, rule(), self.back_in)
         self.options = _Options()
         self._how.add(self.options)
-        for widget in (self.told, self._out, self._in):
+        for widget in (self._out, self._in):
             self._scroll.main.addWidget(widget)
         self._scroll.side.addWidget(self._how)
         box = QVBoxLayout(self)
@@ -134,7 +125,6 @@ class PaperPage(Page):
 
     def arrive(self, argument: object) -> None:
         """With "questionnaire", "sheet" or "cards" it goes to that button."""
-        self.told.hide()
         self._scroll.to_top()
         offer = self.offers.get(str(argument), self.offers[QUESTIONNAIRE])
         offer.button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -197,7 +187,6 @@ class PaperPage(Page):
                 ),
             )
         )
-        self.show_folder.set_text(words.gettext("Open the folder"))
 
     # --- writing ------------------------------------------------------------------------------
 
@@ -215,8 +204,8 @@ class PaperPage(Page):
                 forms.write(instrument, form, language, path, paper, measurement=mine)
             return path
 
-        self.told.hide()
-        self.desk.tasks.work(self._name(what), work, self._done)
+        title = self._name(what)
+        self.desk.tasks.work(title, work, lambda made: self.desk.say_saved(title, made))
 
     def ask_where(self, what: str) -> None:
         """Asks for the file's name."""
@@ -237,17 +226,6 @@ class PaperPage(Page):
             SHEET: words.gettext("Spreadsheet form"),
             CARDS: words.gettext("Voting cards"),
         }[what]
-
-    def _done(self, path: Path) -> None:
-        self._written = path
-        said = self.desk.words.gettext("Written: {path}").format(path=path)
-        self.told.text.setText(said)
-        self.told.show()
-        self._scroll.to_top()
-        self.show_folder.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
 
     # --- reading ------------------------------------------------------------------------------
 

@@ -20,7 +20,6 @@ from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.report_button import (
     REPORT,
     Write,
-    WrittenNotice,
     ask_place,
     write_document,
 )
@@ -45,7 +44,6 @@ class ReportPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._scroll = PageScroll(desk.theme)
-        self.written = WrittenNotice(desk)
         self._how = Card(spacing=12)
         self.language, self.paper = SegmentedChoice(required=True), SegmentedChoice(required=True)
         self._rows = FieldRow(self.language), FieldRow(self.paper)
@@ -79,7 +77,7 @@ class ReportPage(Page):
             FlowBox(self.save, self.sheet),
         )
         self._back = Button("", lambda: desk.navigate("road-map"))
-        for widget in (self.written, self._how, self._what):
+        for widget in (self._how, self._what):
             self._scroll.main.addWidget(widget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +93,6 @@ class ReportPage(Page):
     def retranslate(self) -> None:
         words = self.desk.words
         self._back.set_text(words.gettext("Back to the road map"))
-        self.written.retranslate()
         self._how.set_title(words.gettext("How it is written"))
         names = words.gettext("Language"), words.gettext("Paper")
         for field_row, name in zip(self._rows, names, strict=True):
@@ -128,7 +125,6 @@ class ReportPage(Page):
         self.retranslate()
 
     def arrive(self, _: object) -> None:
-        self.written.hide()
         self._scroll.to_top()
         self.save.setFocus()
 
@@ -165,7 +161,7 @@ class ReportPage(Page):
 
     def _write(self, write: Write, path: Path) -> None:
         document = replace(REPORT, write=write)
-        write_document(self.desk, document, str(self.language.value), path, self.written)
+        write_document(self.desk, document, str(self.language.value), path)
 
     def _save(self) -> None:
         path = ask_place(self.desk, self, REPORT)

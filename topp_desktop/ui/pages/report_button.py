@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES, N_
 from topp_desktop.services.measurement.findings import file_name
@@ -19,8 +17,6 @@ from topp_desktop.services.tasks import Task
 from topp_desktop.ui.file_dialogs import PDF, FileKind, ask_save
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets.buttons import Button, Kind
-from topp_desktop.ui.widgets.card import row
-from topp_desktop.ui.widgets.notices import Notice
 
 Write = Callable[[Program, Course, str, Path], None]
 """(program, the plan with what became of it, language, path): writes the file."""
@@ -50,36 +46,6 @@ REPORT = DocumentOffer(N_("PDF report"), N_("road map"), _write_report, options=
 PROGRESS = DocumentOffer(N_("Progress report"), N_("progress"), _write_progress)
 
 
-class WrittenNotice(Notice):
-    """Says where a document went, and opens it; hidden until then."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(state="done")
-        self._desk = desk
-        self._path = Path()
-        self._open = Button("", self._show_document, small=True)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addLayout(row(self._open))
-        self.hide()
-
-    def retranslate(self) -> None:
-        """Reads the texts again."""
-        words = self._desk.words
-        self._open.set_text(words.gettext("Open the report"))
-        said = words.gettext("The report was written: {path}").format(path=self._path)
-        self.text.setText(said)
-
-    def say(self, path: Path) -> None:
-        """The document is there."""
-        self._path = path
-        self.retranslate()
-        self.show()
-
-    def _show_document(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
-
-
 def ask_place(
     desk: Desk, parent: QWidget, document: DocumentOffer, kind: FileKind = PDF
 ) -> Path | None:
@@ -89,11 +55,10 @@ def ask_place(
     return ask_save(desk, parent, words.gettext(document.label), name, kind)
 
 
-def write_document(
-    desk: Desk, document: DocumentOffer, language: str, path: Path, notice: WrittenNotice
-) -> None:
+def write_document(desk: Desk, document: DocumentOffer, language: str, path: Path) -> None:
     """Reads the plan as people left it, then writes the document off the window's thread."""
     program, mine = desk.program, desk.open_snapshot.id
+    title = desk.words.gettext(document.label)
 
     def read() -> Course:
         return course_of(program.road_maps, program.rounds, mine)
@@ -104,21 +69,16 @@ def write_document(
             document.write(program, course, language, path)
             return path
 
-        desk.tasks.work(desk.words.gettext(document.label), work, notice.say)
+        desk.tasks.work(title, work, lambda written: desk.say_saved(title, written))
 
-    notice.hide()
     desk.tasks.write(read, made)
 
 
 class ReportButton(Button):
-    """Writes the document; where it went is said at the top of `page`."""
+    """Writes the document, in the language that is chosen."""
 
     def __init__(
-        self,
-        desk: Desk,
-        page: QVBoxLayout,
-        kind: Kind = "secondary",
-        document: DocumentOffer = REPORT,
+        self, desk: Desk, kind: Kind = "secondary", document: DocumentOffer = REPORT
     ) -> None:
         super().__init__(kind=kind)
         self._desk = desk
@@ -130,8 +90,6 @@ class ReportButton(Button):
             menu.addSeparator()
             self._choose = menu.addAction("", lambda: desk.navigate("report"))
         self.setMenu(menu)
-        self.written = WrittenNotice(desk)
-        page.addWidget(self.written)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -140,11 +98,10 @@ class ReportButton(Button):
         self.set_text(words.gettext(self._document.label))
         if self._document.options:
             self._choose.setText(words.gettext("Choose sections, paper, spreadsheet"))
-        self.written.retranslate()
 
     def write(self, language: str, path: Path) -> None:
         """Writes the whole document to `path`."""
-        write_document(self._desk, self._document, language, path, self.written)
+        write_document(self._desk, self._document, language, path)
 
     def _ask_where(self, language: str) -> None:
         path = ask_place(self._desk, self, self._document)

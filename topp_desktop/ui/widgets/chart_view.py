@@ -111,7 +111,8 @@ class ChartView(QWidget):
             with write_faults(path):
                 replace_file(path, data)
 
-        self._desk.tasks.read(write)
+        what = self._desk.words.gettext("picture “{title}”").format(title=picture.title)
+        self._desk.tasks.read(write, lambda _: self._desk.say_saved(what, path))
 
     def _ask_where(self) -> None:
         title = self._desk.words.gettext("Save image")

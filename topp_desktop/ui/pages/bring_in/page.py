@@ -49,8 +49,6 @@ class BringInPage(Page):
         self._applying = False
         self._found: BringPlan | None = None
         self._scroll = PageScroll(desk.theme)
-        self.told = Notice(state="done")
-        self.told.hide()
         self.empty = EmptyState(pressed=self._to_team)
         self.content, self.wrong = ContentCard(desk), FaultsCard(desk)
         self._why_not_card = Card(spacing=10)
@@ -62,7 +60,6 @@ class BringInPage(Page):
         self.people.changed.connect(self._plan_again)
         main = self._scroll.main
         for widget in (
-            self.told,
             self.empty,
             self.wrong,
             self._why_not_card,
@@ -78,7 +75,7 @@ class BringInPage(Page):
         buttons = FlowBox(spacing=10)
         buttons.add(self.add)
         buttons.add(self.new)
-        self.leave_out = Button("", lambda: self._next(""), kind="link")
+        self.leave_out = Button("", self._next, kind="link")
         buttons.add(self.leave_out)
         line = QVBoxLayout(self._bar)
         line.setContentsMargins(28, 8, 28, 12)
@@ -105,7 +102,6 @@ class BringInPage(Page):
 
     def arrive(self, argument: object) -> None:
         if isinstance(argument, OpenedFile):
-            self.told.hide()
             waits = [self._path] if self._path is not None else []
             self._waiting = [p for p in (*self._waiting, *waits) if p != argument.path]
             self.read(argument.path)
@@ -223,7 +219,7 @@ class BringInPage(Page):
 
         def opened() -> None:
             if self._waiting:
-                self._next("")
+                self._next()
             else:
                 desk.navigate("tasks")
 
@@ -251,7 +247,8 @@ class BringInPage(Page):
                 "{n} answers were brought in from {file}. Ctrl+Z takes them back.",
                 count,
             ).format(n=words.number(count), file=name)
-            self._next(said)
+            desk.say(said)
+            self._next()
 
         def failed(fault: Exception) -> None:
             self._applying = False
@@ -260,14 +257,12 @@ class BringInPage(Page):
         self._applying = True
         desk.change(lambda: service.apply(mine, incoming, choices, agreements=group), done, failed)
 
-    def _next(self, said: str) -> None:
-        """The next of the files that wait; without one, to the team. `said`: what was done."""
+    def _next(self) -> None:
+        """The next of the files that wait; without one, to the team."""
         self._forget()
         if not self._waiting:
-            self.desk.navigate("team", said)
+            self.desk.navigate("team")
             return
-        self.told.text.setText(said)
-        self.told.setVisible(bool(said))
         self._scroll.to_top()
         self.read(self._waiting.pop())
 

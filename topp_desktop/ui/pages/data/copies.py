@@ -11,7 +11,7 @@ from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.safety import Backup, BackupContents, Whereabouts, WrittenBackup
 from topp_desktop.ui.file_dialogs import COPY, ask_folder, ask_save
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets import Button, Card, FieldRow, Notice, Table, Tag, Text, TextField, row
+from topp_desktop.ui.widgets import Button, Card, FieldRow, Table, Tag, Text, TextField, row
 
 _REASONS = {
     "daily": N_("Automatic, at the start"),
@@ -192,29 +192,20 @@ class CopiesCard(Card):
             self.look.emit(backup.path)
 
 
-class _WrittenNotice(Notice):
+def say_written(desk: Desk, written: WrittenBackup) -> None:
     """What a copy holds, once it was read again."""
-
-    def __init__(self) -> None:
-        super().__init__(state="done")
-        self.hide()
-
-    def show_written(self, words: Translator, written: WrittenBackup) -> None:
-        files = words.ngettext("{n} attached file", "{n} attached files", written.attachments)
-        lines = [
-            words.gettext("Written, read again and found sound. You may remove the stick."),
-            str(written.path),
-            f"{contents_of(words, written.contents)} · "
-            f"{files.format(n=written.attachments)} · {size_of(words, written.size)}",
-        ]
-        if written.identity:
-            lines.append(
-                words.gettext(
-                    "The secretariat's identity is in it; its passphrase is still needed."
-                )
-            )
-        self.text.setText("\n".join(lines))
-        self.show()
+    words = desk.words
+    files = words.ngettext("{n} attached file", "{n} attached files", written.attachments)
+    lines = [
+        f"{contents_of(words, written.contents)} · "
+        f"{files.format(n=written.attachments)} · {size_of(words, written.size)}",
+    ]
+    if written.identity:
+        lines.append(
+            words.gettext("The secretariat's identity is in it; its passphrase is still needed.")
+        )
+    title = words.gettext("Written, read again and found sound. You may remove the stick.")
+    desk.say(title, "\n".join(lines), file=written.path)
 
 
 class StickCard(Card):
@@ -225,9 +216,9 @@ class StickCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._text, self.result = Text(tone="muted"), _WrittenNotice()
+        self._text = Text(tone="muted")
         self.save = Button("", self._ask, kind="primary")
-        self.add(self._text, row(self.save), self.result)
+        self.add(self._text, row(self.save))
 
     def retranslate(self) -> None:
         """Reads the words again."""
@@ -241,10 +232,6 @@ class StickCard(Card):
             )
         )
         self.save.set_text(words.gettext("Save a copy to a stick or folder"))
-
-    def show_written(self, written: WrittenBackup) -> None:
-        """The copy is there."""
-        self.result.show_written(self._desk.words, written)
 
     def _ask(self) -> None:
         title = self._desk.words.gettext("Copy to a stick or folder")
@@ -261,11 +248,11 @@ class HandOverCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._text, self.result = Text(tone="muted"), _WrittenNotice()
+        self._text = Text(tone="muted")
         self.note = TextField(rows=(2, 6), longest=2000)
         self._field = FieldRow(self.note)
         self.save = Button("", self._ask)
-        self.add(self._text, self._field, row(self.save), self.result)
+        self.add(self._text, self._field, row(self.save))
 
     def retranslate(self) -> None:
         """Reads the words again."""
@@ -282,10 +269,6 @@ class HandOverCard(Card):
             words.gettext("Such as what is still to be done, and who knows about it"),
         )
         self.save.set_text(words.gettext("Save the file to hand over"))
-
-    def show_written(self, written: WrittenBackup) -> None:
-        """The file is there."""
-        self.result.show_written(self._desk.words, written)
 
     def _ask(self) -> None:
         words = self._desk.words

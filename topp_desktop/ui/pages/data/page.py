@@ -15,11 +15,17 @@ from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
 from topp_desktop.ui.pages.data.bring_back import BringBackCard
-from topp_desktop.ui.pages.data.copies import CopiesCard, HandOverCard, StickCard, WhereCard
+from topp_desktop.ui.pages.data.copies import (
+    CopiesCard,
+    HandOverCard,
+    StickCard,
+    WhereCard,
+    say_written,
+)
 from topp_desktop.ui.pages.data.double_click import DoubleClickCard
 from topp_desktop.ui.pages.data.passphrase import PassphraseCard
 from topp_desktop.ui.pages.data.remainders import RemaindersCard
-from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
+from topp_desktop.ui.widgets import Button, Card, PageScroll, Text, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,6 @@ class DataPage(Page):
         super().__init__(desk)
         self._state: _State | None = None
         self._scroll = PageScroll(desk.theme)
-        self.told = Notice(state="done")
-        self.told.hide()
         self.where, self.copies = WhereCard(desk), CopiesCard(desk)
         self.remainders = RemaindersCard(desk)
         self.stick, self.hand_over = StickCard(desk), HandOverCard(desk)
@@ -48,7 +52,6 @@ class DataPage(Page):
         self._changes_text = Text(tone="muted")
         self._to_changes = Button("", lambda: desk.navigate("changes"), small=True)
         self._changes.add(self._changes_text, row(self._to_changes))
-        self._scroll.main.addWidget(self.told)
         for card in (
             *(self.where, self.remainders, self.stick, self.copies),
             *(self.bring_back, self.hand_over),
@@ -97,9 +100,6 @@ class DataPage(Page):
             self._load()
 
     def arrive(self, argument: object) -> None:
-        self.told.hide()
-        for card in (self.stick, self.hand_over):
-            card.result.hide()
         self.bring_back.forget()
         self.passphrase.forget()
         self._scroll.to_top()
@@ -144,10 +144,8 @@ class DataPage(Page):
             self.passphrase.show_state(protected=self._state.where.protected)
             self._scroll.arrange()
 
-    def _tell(self, sentence: str) -> None:
-        self.told.text.setText(sentence)
-        self.told.show()
-        self._scroll.to_top()
+    def _tell(self, sentence: str, more: str = "") -> None:
+        self.desk.say(sentence, more)
         self._load()
 
     # --- copies -------------------------------------------------------------------------------
@@ -158,7 +156,7 @@ class DataPage(Page):
         self._run(
             self.stick.save,
             lambda task: program.safety.back_up_to(folder, task=task),
-            self.stick.show_written,
+            lambda written: say_written(self.desk, written),
         )
 
     def hand_over_to(self, path: Path) -> None:
@@ -167,7 +165,7 @@ class DataPage(Page):
         self._run(
             self.hand_over.save,
             lambda task: program.safety.hand_over(path, note, task=task),
-            self.hand_over.show_written,
+            lambda written: say_written(self.desk, written),
         )
 
     def _copy_now(self) -> None:
@@ -252,16 +250,15 @@ class DataPage(Page):
         last = desk.snapshot.id if desk.snapshot else ""
         desk.put(None)
         self.bring_back.forget()
-        told = words.gettext("The copy is in place.")
+        more = [
+            words.gettext("What is sent from here comes from a computer of its own from now on.")
+        ]
         if restored.kept is not None:
             kept = words.gettext("What was here before is kept as {path}")
-            told = f"{told} {kept.format(path=restored.kept)}"
-        own = words.gettext("What is sent from here comes from a computer of its own from now on.")
-        told = f"{told}\n{own}"
+            more.insert(0, kept.format(path=restored.kept))
         if restored.identity:
-            came = words.gettext("The secretariat's identity came along.")
-            told = f"{told} {came}"
-        self._tell(told)
+            more.append(words.gettext("The secretariat's identity came along."))
+        self._tell(words.gettext("The copy is in place."), "\n".join(more))
 
         def listed(found: list[AssessmentSummary]) -> None:
             ids = [summary.id for summary in found]

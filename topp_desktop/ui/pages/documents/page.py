@@ -23,7 +23,6 @@ from topp_desktop.ui.widgets import (
     Card,
     EmptyState,
     LineField,
-    Notice,
     PageScroll,
     Tag,
     Text,
@@ -56,7 +55,6 @@ class DocumentsPage(Page):
         self.known.changed.connect(self._loaded)
         self._scroll = PageScroll(desk.theme, side_width=380)
         self._lead = Text(tone="muted")
-        self._told = Notice(state="done")
         self.search = LineField(longest=100)
         self.search.textChanged.connect(lambda _: self._show())
         self._list = Card(spacing=4)
@@ -65,14 +63,13 @@ class DocumentsPage(Page):
         self._nothing = Text(tone="muted")
         self._list.add(self._lines, self._nothing)
         self._empty = EmptyState(pressed=self.begin_new)
-        for widget in (self._told, self._lead, self.search, self._list, self._empty):
+        for widget in (self._lead, self.search, self._list, self._empty):
             self._scroll.main.addWidget(widget)
         self.form = DocumentForm(desk)
         self._scroll.side.addWidget(self.form)
         self.new = Button("", self.begin_new, kind="primary")
         self.back = Button("", self._return)
         self._connect()
-        self._told.hide()
         self.form.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +123,6 @@ class DocumentsPage(Page):
         settings = self.desk.settings.value
         self._back_to = settings.last_item if settings.last_page == "question" else ""
         self._name_back()
-        self._told.hide()
         self._scroll.to_top()
         self.known.load()
         # The header shows its buttons after the page has arrived.
@@ -229,8 +225,7 @@ class DocumentsPage(Page):
         self.desk.tasks.write(work, done, failed)
 
     def _tell(self, sentence: str) -> None:
-        self._told.text.setText(sentence)
-        self._told.show()
+        self.desk.say(sentence)
         # Answers name entries: with another title they read differently.
         self.desk.reload(self.known.load)
 

@@ -18,7 +18,6 @@ from topp_desktop.ui.widgets import (
     Button,
     Card,
     EmptyState,
-    Notice,
     PageScroll,
     Text,
     clear,
@@ -32,8 +31,6 @@ class MeasurementsPage(Page):
         super().__init__(desk)
         self._summaries: list[AssessmentSummary] = []
         self._scroll = PageScroll(desk.theme)
-        self._told = Notice(state="done")
-        self._told.hide()
         self.cards: dict[str, MeasurementsCard] = {}
         self._empty = EmptyState(pressed=self._another)
         self._lines = QVBoxLayout()
@@ -46,7 +43,7 @@ class MeasurementsPage(Page):
         self._data.add(self._data_text, self._where)
         self._data.body.addSpacing(4)
         self._data.add(self._export)
-        for widget in (self._told, self._empty):
+        for widget in (self._empty,):
             self._scroll.main.addWidget(widget)
         self._scroll.main.addLayout(self._lines)
         self._scroll.main.addWidget(self._data)
@@ -87,7 +84,6 @@ class MeasurementsPage(Page):
             self.desk.list_measurements(self._listed)
 
     def arrive(self, _: object) -> None:
-        self._told.hide()
         self.desk.list_measurements(self._listed)
         # The header shows its buttons after the page has arrived.
         QTimer.singleShot(0, self._begin, self._begin.setFocus)
@@ -99,7 +95,7 @@ class MeasurementsPage(Page):
         mine, words = self.desk.open_snapshot.id, self.desk.words
         self.desk.tasks.write(
             lambda: self.desk.program.assessments.write_out(mine, path),
-            lambda _: self._tell(words.gettext("Saved as {path}").format(path=path)),
+            lambda _: self.desk.say_saved(words.gettext("a copy of the answers"), path),
         )
 
     def ask_where(self) -> None:
@@ -109,10 +105,6 @@ class MeasurementsPage(Page):
         path = ask_save(self.desk, self, words.gettext("Save a copy of the answers"), name, ANSWERS)
         if path is not None:
             self.write_out(path)
-
-    def _tell(self, sentence: str) -> None:
-        self._told.text.setText(sentence)
-        self._told.show()
 
     # --- the list -----------------------------------------------------------------------------
 
@@ -143,7 +135,7 @@ class MeasurementsPage(Page):
         program = desk.program
 
         def emptied(count: int) -> None:
-            self._tell(
+            desk.say(
                 words.ngettext(
                     "The practice answers are gone; {n} measurement is empty again.",
                     "The practice answers are gone; {n} measurements are empty again.",

@@ -36,7 +36,7 @@ class ProgressPage(PlanPage):
         self._progress: PlanProgress | None = None
         self._listed: list[Followed] = []
         self._chosen = ""
-        self.report = ReportButton(desk, self.area.main, document=PROGRESS)
+        self.report = ReportButton(desk, document=PROGRESS)
         self._list = Card(spacing=12)
         self.kind = SegmentedChoice(required=True)
         self.kind.chosen.connect(lambda _: self._show_kind())

@@ -26,7 +26,6 @@ from topp_desktop.ui.widgets import (
     Button,
     DimensionTag,
     ErrorSummary,
-    Notice,
     PageScroll,
     Text,
     row,
@@ -54,7 +53,7 @@ class QuestionPage(Page):
         self.answer = AnswerPanel(desk)
         self.side = QuestionSide(desk)
         self.keys, self.feedback = KeysCard(desk), FeedbackCard(desk)
-        self.zeros, self._zeroed = ZerosCard(desk), Notice(state="done")
+        self.zeros = ZerosCard(desk)
         self.offer_zeros = Button("", self._propose_zeros, kind="link")
         self.bar = QuestionBar(desk.theme)
         self.back, self.go_on = self.bar.back, self.bar.go_on
@@ -68,7 +67,6 @@ class QuestionPage(Page):
         main.addWidget(self._summary)
         main.addWidget(WhoStrip(self.desk))
         main.addWidget(self.keys)
-        main.addWidget(self._zeroed)
         main.addLayout(row(self._tag, self._count, spacing=8))
         hints = QVBoxLayout()
         hints.setSpacing(1)
@@ -82,7 +80,6 @@ class QuestionPage(Page):
         main.addWidget(self.feedback)
         main.addLayout(row(self.offer_zeros))
         main.addWidget(self.zeros)
-        self._zeroed.hide()
         self._scroll.side.addWidget(self.side)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -260,7 +257,6 @@ class QuestionPage(Page):
         self.desk.settings.change(last_item=item.id)
         if other:
             self.zeros.forget()
-            self._zeroed.hide()
         self.retranslate()
         self.answer.focus()
         # What was answered may stand far below; the question is read from its title.
@@ -319,13 +315,10 @@ class QuestionPage(Page):
 
     def _tell_zeros(self, objective: str) -> None:
         words = self.desk.words
-        self._zeroed.text.setText(
-            words.gettext(
-                "“{objective}”: saved as not started. Ctrl+Z takes it back in one step."
-            ).format(objective=self.desk.wording.objective(objective))
+        said = words.gettext(
+            "“{objective}”: saved as not started. Ctrl+Z takes it back in one step."
         )
-        self._zeroed.show()
-        self._scroll.to_top()
+        self.desk.say(said.format(objective=self.desk.wording.objective(objective)))
         self.answer.focus()
 
     # --- answers ------------------------------------------------------------------------------

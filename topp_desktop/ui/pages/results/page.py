@@ -41,7 +41,7 @@ class ResultsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._scroll = PageScroll(desk.theme)
-        self.report = ReportButton(desk, self._scroll.main)
+        self.report = ReportButton(desk)
         self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
         self.parts = Tabs()
         self.parts.chosen.connect(lambda part: self.show_part(str(part)))

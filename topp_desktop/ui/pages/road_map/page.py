@@ -34,7 +34,7 @@ class RoadMapPage(Page):
         self.chosen = ""
         self.source = PlanSource(desk, self._show_plan, self)
         self._scroll = PageScroll(desk.theme)
-        self.report = ReportButton(desk, self._scroll.main, "primary")
+        self.report = ReportButton(desk, "primary")
         self.again = Button("", lambda: desk.navigate("road-map-again"))
         self.links = ViewLinks(desk, "road-map")
         self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))

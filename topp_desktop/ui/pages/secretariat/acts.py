@@ -104,5 +104,7 @@ class ActsPage(OfficePage[tuple[list[Act], ActNames]]):
     def save_to(self, path: Path) -> None:
         """Writes the whole list as the path's ending says."""
         office, words = self.desk.program.office, self.desk.words
-        said = words.gettext("Saved: {path}").format(path=path)
-        self.desk.tasks.write(lambda: office.export_acts(path, words), lambda _: self.say(said))
+        what = words.gettext("what the secretariat did")
+        self.desk.tasks.write(
+            lambda: office.export_acts(path, words), lambda _: self.desk.say_saved(what, path)
+        )

@@ -162,7 +162,6 @@ class ConflictsPage(OfficePage[Disputes]):
         self._open = place
         self._built = None
         self.reason.clear()
-        self.said.hide()
         self.body.to_top()
         self.show_found(self._found)
         self.order()
@@ -338,11 +337,11 @@ class ConflictsPage(OfficePage[Disputes]):
                 self._open = None
             self._built = None
             self.load()
-            self.say(self._told(conflict.name, found))
+            self.desk.say(*self._told(conflict.name, found))
 
         self.decide(lambda office: office.resolve(*place, reason, picks), done)
 
-    def _told(self, name: str, found: Resolved) -> str:
+    def _told(self, name: str, found: Resolved) -> tuple[str, str]:
         words = self.desk.words
         said = words.ngettext(
             "{n} difference of {name} was decided.",
@@ -359,7 +358,7 @@ class ConflictsPage(OfficePage[Disputes]):
                 "This program knows no invitation of the institution, so no receipt can tell it. "
                 "Write it another invitation first, then save the receipts."
             )
-        return f"{said} {after}"
+        return said, after
 
 
 def _versions_in(conflict: Conflict) -> list[StatedValue]:

@@ -18,7 +18,7 @@ from topp_desktop.ui.pages.secretariat.become_officer import OfficerCardForm
 from topp_desktop.ui.pages.secretariat.beginnings import CreateCard, RestoreCard
 from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
 from topp_desktop.ui.pages.secretariat.recovery import SaveCard, Steps, TryCard
-from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
+from topp_desktop.ui.widgets import Button, Card, PageScroll, Text, row
 
 _NEW, _CARD, _OFFICER = "new", "card", "officer"
 """Ways to begin."""
@@ -46,8 +46,6 @@ class IdentityPage(Page):
         self._saved = False
         self._card_again = False
         self._scroll = PageScroll(desk.theme)
-        self._done = Notice(state="done")
-        self._done.hide()
         self.maker = CreateCard(desk)
         self.maker.make.clicked.connect(self._create)
         self.maker.have_card.clicked.connect(lambda: self._choose_beginning(_CARD))
@@ -94,7 +92,6 @@ class IdentityPage(Page):
             self._key,
         )
         parts = (
-            self._done,
             self.maker,
             self.restorer,
             self.officer,
@@ -228,7 +225,7 @@ class IdentityPage(Page):
 
         def made(_: str) -> None:
             self.maker.forget()
-            self._say(
+            self.desk.say(
                 self.desk.words.gettext("The identity was created. Next, save its recovery card.")
             )
             self._load()
@@ -243,10 +240,10 @@ class IdentityPage(Page):
 
     def _became_officer(self, number: str, path: Path) -> None:
         said = self.desk.words.gettext(
-            "The file was saved: {path}. Hand it to the secretariat, and read your number out to "
-            "it: {number}."
+            "The file was saved. Hand it to the secretariat, and read your number out to it: "
+            "{number}."
         )
-        self._say(said.format(path=path, number=number))
+        self.desk.say(said.format(number=number), file=path)
         self._load()
 
     def _restored(self, name: str) -> None:
@@ -254,7 +251,7 @@ class IdentityPage(Page):
             "The secretariat {name} is set up on this computer. Receive the files that the "
             "institutions sent once more; nothing is counted twice."
         )
-        self._say(said.format(name=name))
+        self.desk.say(said.format(name=name))
         self._load()
 
     def _ask_where_card(self) -> None:
@@ -275,10 +272,9 @@ class IdentityPage(Page):
             self.saver.forget()
             self._saved = True
             said = words.gettext(
-                "The recovery card was saved: {path}. Print it, delete the file, and try the "
-                "printed card below."
+                "The recovery card was saved. Print it, delete the file, and try the printed card."
             )
-            self._say(said.format(path=path))
+            self.desk.say(said, file=path)
             self._load()
 
         def failed(fault: Exception) -> None:
@@ -304,7 +300,7 @@ class IdentityPage(Page):
                 "The card works: tried on {date}. Give it to the person who keeps it, and the "
                 "passphrase to another one."
             )
-            self._say(said.format(date=words.date(tried.astimezone())))
+            self.desk.say(said.format(date=words.date(tried.astimezone())))
             self._load()
 
         def failed(fault: Exception) -> None:
@@ -323,7 +319,6 @@ class IdentityPage(Page):
         self.saver.forget()
         self.trier.fields.forget()
         self._card_again = False
-        self._done.hide()
         self._load()
 
     def _ask_where_pack(self) -> None:
@@ -336,7 +331,7 @@ class IdentityPage(Page):
         program = self.desk.program
 
         def written(published: Published) -> None:
-            self._say(region_file.written_words(published, self.desk.words))
+            region_file.say_written(self.desk, published)
             self._load()
 
         self.desk.tasks.write(lambda: program.office.publish(path), written)
@@ -348,12 +343,7 @@ class IdentityPage(Page):
         )
         if path is not None:
             program = self.desk.program
-            said = words.gettext("The emergency file was written: {path}").format(path=path)
+            said = words.gettext("The emergency file was written.")
             self.desk.tasks.write(
-                lambda: program.office.export_age(path), lambda _: self._say(said)
+                lambda: program.office.export_age(path), lambda _: self.desk.say(said, file=path)
             )
-
-    def _say(self, text: str) -> None:
-        self._done.text.setText(text)
-        self._done.show()
-        self._scroll.to_top()

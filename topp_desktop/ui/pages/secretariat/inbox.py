@@ -254,15 +254,16 @@ class InboxPage(OfficePage[Arrived]):
         said = words.ngettext("{n} file was read.", "{n} files were read.", received.files).format(
             n=words.number(received.files)
         )
+        more = ""
         if received.cancelled:
-            said += " " + words.gettext(
+            more = words.gettext(
                 "You stopped; what had been read until then is kept. Receive the folder again to "
                 "go on."
             )
         elif not received.changed:
-            said += " " + words.gettext("Everything in it was here already.")
+            more = words.gettext("Everything in it was here already.")
         self.load()
-        self.say(said)
+        self.desk.say(said, more)
 
     # --- receipts ---------------------------------------------------------------------------
 
@@ -282,10 +283,11 @@ class InboxPage(OfficePage[Arrived]):
         def written(receipts: Receipts) -> None:
             n = len(receipts.files)
             said = words.ngettext(
-                "{n} receipt was written to {folder}. Send it to its institution.",
-                "{n} receipts were written to {folder}. Send each one to its institution.",
+                "{n} receipt was written. Send it to its institution.",
+                "{n} receipts were written. Send each one to its institution.",
                 n,
-            ).format(n=words.number(n), folder=folder)
+            ).format(n=words.number(n))
+            more = ""
             if left := len(receipts.without):
                 more = words.ngettext(
                     "{n} institution got none: this program knows no invitation of it. Write it "
@@ -294,10 +296,9 @@ class InboxPage(OfficePage[Arrived]):
                     "them other invitations first.",
                     left,
                 ).format(n=words.number(left))
-                said = f"{said} {more}" if n else more
             self.receipts.show_receipts(receipts)
             self.order()
-            self.say(said)
+            self.desk.say(*((said, more) if n else (more, "")), file=folder if n else None)
 
         self.work(words.gettext("Writing the receipts"), work, written)
 
@@ -313,9 +314,10 @@ class InboxPage(OfficePage[Arrived]):
         """The lines that are shown, with what each means and what to do, as the ending says."""
         office, words = self.desk.program.office, self.desk.words
         rows = self.filters.chosen(self._rows)
-        said = words.gettext("Saved: {path}").format(path=path)
+        what = words.gettext("what arrived")
         self.desk.tasks.write(
-            lambda: office.export_ledger(path, words, rows), lambda _: self.say(said)
+            lambda: office.export_ledger(path, words, rows),
+            lambda _: self.desk.say_saved(what, path),
         )
 
 

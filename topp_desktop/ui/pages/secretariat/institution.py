@@ -201,7 +201,7 @@ class InstitutionPage(OfficePage[Known]):
         def done(_: object) -> None:
             then()
             self.load()
-            self.say(sentence)
+            self.desk.say(sentence)
 
         return done
 
@@ -233,7 +233,7 @@ class InstitutionPage(OfficePage[Known]):
             self.load()
             n = len(found.rids)
             said = words.ngettext("{n} entry was erased.", "{n} entries were erased.", n)
-            self.say(said.format(n=words.number(n)))
+            self.desk.say(said.format(n=words.number(n)))
 
         self.decide(lambda office: office.purge(mine, round_id, reason), done)
 
@@ -252,9 +252,7 @@ class InstitutionPage(OfficePage[Known]):
 
         def done(invited: list[Invited]) -> None:
             self.load()
-            said = words.gettext(
-                "The invitation was written: {path}. Give it to the institution alone."
-            )
-            self.say(said.format(path=invited[0].written.path))
+            said = words.gettext("The invitation was written. Give it to the institution alone.")
+            self.desk.say(said, file=invited[0].written.path)
 
         self.decide(lambda office: office.invite([who], folder), done)

@@ -176,7 +176,8 @@ class InvitationsPage(OfficePage[bool]):
             with write_faults(path):
                 replace_file(path, data)
 
-        self.desk.tasks.read(write)
+        what = words.gettext("an example to fill in")
+        self.desk.tasks.read(write, lambda _: self.desk.say_saved(what, path))
 
     def _ask_folder(self) -> Path | None:
         title = self.desk.words.gettext("Folder for the invitations")
@@ -193,7 +194,6 @@ class InvitationsPage(OfficePage[bool]):
             found = invited_before(institutions, invitations)
             self.twice.setVisible(bool(found))
             if found:
-                self.said.hide()
                 self.twice.ask(institutions, found, folder)
                 self.body.to_top()
             else:
@@ -210,19 +210,17 @@ class InvitationsPage(OfficePage[bool]):
         def work(_: Task) -> list[Invited]:
             return program.office.invite(institutions, folder)
 
-        self.said.hide()
         title = words.gettext("Writing the invitations")
         self.desk.tasks.work(title, work, self._invited, writes=True)
 
     def _invited(self, invited: list[Invited]) -> None:
         words = self.desk.words
         said = words.ngettext(
-            "{n} invitation was written to {folder}.",
-            "{n} invitations were written to {folder}.",
-            len(invited),
-        ).format(n=len(invited), folder=invited[0].written.path.parent if invited else "")
+            "{n} invitation was written.", "{n} invitations were written.", len(invited)
+        ).format(n=words.number(len(invited)))
         rule = words.gettext(
             "Give each file to its institution alone: whoever has it can send in its name."
         )
         self.name.clear()
-        self.say(f"{said}\n{rule}")
+        folder = invited[0].written.path.parent if invited else None
+        self.desk.say(said, rule, file=folder)

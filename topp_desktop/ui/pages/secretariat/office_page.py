@@ -16,7 +16,7 @@ from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
-from topp_desktop.ui.widgets import Notice, PageScroll
+from topp_desktop.ui.widgets import PageScroll
 from topp_desktop.ui.widgets.fields import TextField
 
 T = TypeVar("T")
@@ -43,7 +43,6 @@ class OfficePage(Page, Generic[S]):
         super().__init__(desk)
         self._waiting: Callable[[], None] | None = None
         self.body = PageScroll(desk.theme)
-        self.said = Notice(state="done")
         self.gate = Gate(desk)
         self.gate.opened.connect(self._opened)
         self.seen: Seen[S] | None = None
@@ -53,8 +52,8 @@ class OfficePage(Page, Generic[S]):
         layout.addWidget(self.body)
 
     def put(self, *parts: QWidget) -> None:
-        """The page's parts below notice and passphrase, hidden until there is something."""
-        for part in (self.said, self.gate, *parts):
+        """The page's parts below the passphrase, hidden until there is something."""
+        for part in (self.gate, *parts):
             self.body.main.addWidget(part)
             part.setVisible(part in self._holders)
         self.body.main.addStretch(1)
@@ -98,7 +97,6 @@ class OfficePage(Page, Generic[S]):
         self.load()
 
     def arrive(self, _: object) -> None:
-        self.said.hide()
         self._waiting = None
         self.body.to_top()
         self.load()
@@ -126,12 +124,6 @@ class OfficePage(Page, Generic[S]):
         if inside is not None:
             order_focus(inside)
 
-    def say(self, sentence: str) -> None:
-        """What was done, at the top of the page."""
-        self.said.text.setText(sentence)
-        self.said.show()
-        self.body.to_top()
-
     # --- what needs the keys ------------------------------------------------------------------
 
     def decide(
@@ -148,7 +140,6 @@ class OfficePage(Page, Generic[S]):
         """The same with progress and Cancel, for what lasts."""
 
         def run() -> None:
-            self.said.hide()
             self.desk.tasks.work(title, work, done, writes=True)
 
         self._with_keys(run)

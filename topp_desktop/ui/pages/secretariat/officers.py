@@ -269,7 +269,7 @@ class OfficersPage(OfficePage[Readers]):
         def done(_: None) -> None:
             self._ask_removal("")
             self.load()
-            self.say(
+            self.desk.say(
                 self.desk.words.gettext("The officer was removed. Now hand out the region file.")
             )
 
@@ -305,7 +305,7 @@ class OfficersPage(OfficePage[Readers]):
             self._drop()
             self.load()
             said = self.desk.words.gettext("{position} was added. Now hand out the region file.")
-            self.say(said.format(position=officer.position))
+            self.desk.say(said.format(position=officer.position))
 
         self.decide(lambda office: office.name_officer(path), done)
 
@@ -319,7 +319,7 @@ class OfficersPage(OfficePage[Readers]):
 
         def done(published: Published) -> None:
             self.load()
-            self.say(region_file.written_words(published, self.desk.words))
+            region_file.say_written(self.desk, published)
 
         self.decide(lambda office: office.publish(path), done)
 
@@ -327,7 +327,7 @@ class OfficersPage(OfficePage[Readers]):
         def done(_: None) -> None:
             self.renewal.forget()
             self.load()
-            self.say(
+            self.desk.say(
                 self.desk.words.gettext(
                     "The identity was renewed. Next, save and try a new recovery card on the page "
                     "“Identity”, then write the region file."
@@ -350,6 +350,6 @@ class OfficersPage(OfficePage[Readers]):
         def done(number: int) -> None:
             self.load()
             said = self.desk.words.gettext("Region file number {n} was taken over.")
-            self.say(said.format(n=number))
+            self.desk.say(said.format(n=number))
 
         self.decide(lambda office: office.take_pack(path), done)

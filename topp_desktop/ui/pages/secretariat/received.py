@@ -12,7 +12,7 @@ from topp_desktop.services.exchange.version_words import VersionSection, as_text
 from topp_desktop.ui.file_dialogs import TEXT, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.widgets import Button, Choice, EmptyState, FieldRow, Notice, Text, row
+from topp_desktop.ui.widgets import Button, Choice, EmptyState, FieldRow, Text, row
 from topp_desktop.ui.widgets.reading import ReadingView
 
 
@@ -29,15 +29,13 @@ class ReceivedPage(Page):
         self._section_row = FieldRow(self.section)
         self.view = ReadingView(desk.theme)
         self.section.chosen.connect(lambda place: self.view.go_to(int(str(place))))
-        self.told = Notice(state="done")
-        self.told.hide()
         self._empty = EmptyState(pressed=lambda: desk.navigate("institutions"))
         self.save = Button("", self._ask)
         body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(28, 18, 28, 12)
         inner.setSpacing(12)
-        for widget in (self.told, self.sentence, self._section_row):
+        for widget in (self.sentence, self._section_row):
             inner.addWidget(widget)
         inner.addWidget(self.view, 1)
         inner.addWidget(self._empty)
@@ -62,7 +60,6 @@ class ReceivedPage(Page):
     def arrive(self, argument: object) -> None:
         if isinstance(argument, str):
             self._rid = argument
-        self.told.hide()
         self._load()
         self.view.setFocus()
 
@@ -118,9 +115,5 @@ class ReceivedPage(Page):
             with write_faults(path):
                 replace_file(path, data)
 
-        def written(_: object) -> None:
-            said = self.desk.words.gettext("Saved: {path}")
-            self.told.text.setText(said.format(path=path))
-            self.told.show()
-
-        self.desk.tasks.read(write, written)
+        what = self.desk.words.gettext("what arrived")
+        self.desk.tasks.read(write, lambda _: self.desk.say_saved(what, path))

@@ -157,9 +157,10 @@ class RegionPage(OfficePage[RegionView]):
     def save_to(self, path: Path) -> None:
         """Writes the groups that are shown, hidden ones without figures, as the ending says."""
         program, words, groups = self.desk.program, self.desk.words, self._groups()
-        said = words.gettext("Saved: {path}").format(path=path)
+        what = words.gettext("regional picture")
         self.desk.tasks.write(
-            lambda: program.office.export_region(path, words, groups), lambda _: self.say(said)
+            lambda: program.office.export_region(path, words, groups),
+            lambda _: self.desk.say_saved(what, path),
         )
 
     def _draw(self, measure: TextMeasure, width: float, size: float) -> Picture:

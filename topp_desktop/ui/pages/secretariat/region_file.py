@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.secretariat.identity import Published
 from topp_desktop.ui.file_dialogs import REGION, ask_save
 from topp_desktop.ui.hub import Desk
@@ -17,7 +16,7 @@ def ask_where(desk: Desk, parent: QWidget) -> Path | None:
     return ask_save(desk, parent, desk.words.gettext("Write the region file"), "region", REGION)
 
 
-def written_words(published: Published, words: Translator) -> str:
+def say_written(desk: Desk, published: Published) -> None:
     """Which number it has, and where it lies."""
-    said = words.gettext("Region file number {n} was written: {path}")
-    return said.format(n=published.number, path=published.written.path)
+    said = desk.words.gettext("Region file number {n} was written.").format(n=published.number)
+    desk.say(said, file=published.written.path)

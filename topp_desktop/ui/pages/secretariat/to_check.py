@@ -132,7 +132,6 @@ class ToCheckPage(OfficePage[Waiting]):
     def choose(self, place: tuple[str, str] | None) -> None:
         """Shows what to do about this one; None: the list again."""
         self._chosen = place
-        self.said.hide()
         self._show_chosen()
         self.order()
         self.body.to_top()
@@ -216,10 +215,12 @@ class ToCheckPage(OfficePage[Waiting]):
         thing = self._current()
         if isinstance(thing, Missing):
             QGuiApplication.clipboard().setText(self._request(thing).strip("“”«»"))
-            self.say(self.desk.words.gettext("The message was copied: paste it into an e-mail."))
+            self.desk.say(
+                self.desk.words.gettext("The message was copied: paste it into an e-mail.")
+            )
 
     def done(self, sentence: str) -> None:
         """Something was decided: reads again."""
         self._chosen = None
         self.load()
-        self.say(sentence)
+        self.desk.say(sentence)

@@ -19,7 +19,7 @@ from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.approval import told
 from topp_desktop.ui.pages.sending.leaving import Leaving, standing_and_draft
-from topp_desktop.ui.widgets import Button, Choice, EmptyState, FieldRow, Notice, Text
+from topp_desktop.ui.widgets import Button, Choice, EmptyState, FieldRow, Text
 from topp_desktop.ui.widgets.bottom_bar import BottomBar
 from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.reading import ReadingView
@@ -44,8 +44,6 @@ class ContentPage(Page):
             self._choices.add(field_row, bottom=True)
         self.view = ReadingView(desk.theme)
         self.section.chosen.connect(lambda place: self.view.go_to(int(str(place))))
-        self.told = Notice(state="done")
-        self.told.hide()
         self._empty = EmptyState(pressed=lambda: desk.navigate("send"))
         self.copy, self.save = Button("", self._copy), Button("", self._ask)
         self._back = Button("", lambda: desk.navigate("send", self._leaving))
@@ -53,7 +51,7 @@ class ContentPage(Page):
         inner = QVBoxLayout(body)
         inner.setContentsMargins(28, 18, 28, 12)
         inner.setSpacing(12)
-        for widget in (self.told, self.sentence, self._choices):
+        for widget in (self.sentence, self._choices):
             inner.addWidget(widget)
         inner.addWidget(self.view, 1)
         inner.addWidget(self._empty)
@@ -84,7 +82,6 @@ class ContentPage(Page):
     def arrive(self, argument: object) -> None:
         if isinstance(argument, Leaving):
             self._leaving = argument
-        self.told.hide()
         self._load()
         self.view.setFocus()
 
@@ -183,7 +180,7 @@ class ContentPage(Page):
     def _copy(self) -> None:
         def copied(text: str) -> None:
             QGuiApplication.clipboard().setText(text)
-            self._tell(self.desk.words.gettext("Copied: it can be pasted into any document."))
+            self.desk.say(self.desk.words.gettext("Copied: it can be pasted into any document."))
 
         self.desk.tasks.read(self.text, copied)
 
@@ -203,9 +200,5 @@ class ContentPage(Page):
             with write_faults(path):
                 replace_file(path, data)
 
-        said = words.gettext("Saved: {path}").format(path=path)
-        self.desk.tasks.read(write, lambda _: self._tell(said))
-
-    def _tell(self, sentence: str) -> None:
-        self.told.text.setText(sentence)
-        self.told.show()
+        what = words.gettext("everything that leaves")
+        self.desk.tasks.read(write, lambda _: self.desk.say_saved(what, path))

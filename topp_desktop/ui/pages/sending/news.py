@@ -76,8 +76,7 @@ def sent_words(sent: Sent, answered: int, words: Translator) -> list[str]:
     answers = words.ngettext("{n} answer", "{n} answers", answered).format(n=words.number(answered))
     lines = [
         words.gettext("Safe to remove the stick: the file was written and checked."),
-        words.gettext("{path} · {answers} · {size} kB · check number {number}").format(
-            path=sent.written.path,
+        words.gettext("{answers} · {size} kB · check number {number}").format(
             answers=answers,
             size=words.number(max(1.0, sent.written.size / 1000)),
             number=check_number(sent.written.sha256),

@@ -62,8 +62,6 @@ class SendPage(Page):
         self.unagreed = UnagreedNotice(desk)
         self._scroll = PageScroll(desk.theme, side_width=330)
         self.tag = Tag("")
-        self.done = Notice(state="done")
-        self.done.hide()
         self.decided = Advice(lambda: desk.navigate("send-decision"), "active")
         self.copied = Advice(self._renew)
         self.differ = Advice(lambda: desk.navigate("send-compare", self._leaving()))
@@ -102,7 +100,7 @@ class SendPage(Page):
         self.earlier.confirmed.connect(self._confirmed)
 
     def _build(self, both: Columns) -> None:
-        for part in (self.done, self.decided, self.copied, self.differ, self.unagreed, both):
+        for part in (self.decided, self.copied, self.differ, self.unagreed, both):
             self._scroll.main.addWidget(part)
         self._scroll.main.addWidget(self._card)
         self._scroll.main.addWidget(self.missing)
@@ -136,7 +134,6 @@ class SendPage(Page):
             self._standing, self._status = Standing(None, (), ()), None
             self._together, self._decisions, self._known_copy = None, {}, False
             self._unwritten = frozenset()
-            self._say([])
             self.join.forget()
         self._show()
         if change is not None:
@@ -287,12 +284,9 @@ class SendPage(Page):
             words.gettext("Make it a computer of its own"),
         )
 
-    def _say(self, lines: Sequence[str]) -> None:
-        """What was done, at the top of the page; no lines: nothing."""
-        self.done.text.setText("\n".join(lines))
-        self.done.setVisible(bool(lines))
-        if lines:
-            self._scroll.to_top()
+    def _say(self, lines: Sequence[str], file: Path | None = None) -> None:
+        """What was done: the first line, and what else there is to know."""
+        self.desk.say(lines[0], "\n".join(lines[1:]), file=file)
 
     # --- files that come in -----------------------------------------------------------------
 
@@ -301,7 +295,6 @@ class SendPage(Page):
         program, joined = self.desk.program, self._standing.joined
         institution = joined.institution.id if joined else ""
         self._known_copy = False
-        self._say([])
         if path.suffix.lower() == ".topp":
             self.desk.tasks.write(lambda: program.sending.open_package(path), self._opened)
             return
@@ -387,10 +380,9 @@ class SendPage(Page):
             self._load(known)
 
         self._known_copy = False
-        self._say([])
         desk.tasks.work(words.gettext("Save file to send"), work, self._sent, failed, writes=True)
 
     def _sent(self, sent: Sent) -> None:
         self._decisions, self._unwritten = {}, frozenset()
-        self._say(sent_words(sent, self.desk.results.answered, self.desk.words))
+        self._say(sent_words(sent, self.desk.results.answered, self.desk.words), sent.written.path)
         self._load()

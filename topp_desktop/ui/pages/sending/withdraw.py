@@ -27,7 +27,6 @@ from topp_desktop.ui.widgets import (
     EmptyState,
     ErrorSummary,
     FieldRow,
-    Notice,
     PageScroll,
     Text,
     TextField,
@@ -68,8 +67,6 @@ class WithdrawPage(Page):
         self._leaving, self._seen = Leaving(), ""
         self._standing: Standing | None = None
         self._scroll = PageScroll(desk.theme)
-        self.done = Notice(state="done")
-        self.done.hide()
         self.summary = ErrorSummary()
         self.can, self.cannot = ListCard("+", "done"), ListCard("–", "muted")
         both = Columns(desk.theme, 520)
@@ -86,7 +83,7 @@ class WithdrawPage(Page):
         self._card.add(self._what_row, self._reason_row, self._how, row(self.save))
         self._empty = EmptyState(pressed=lambda: desk.navigate("send"))
         self._both = both
-        for part in (self.done, self.summary, self._card, both, self._empty):
+        for part in (self.summary, self._card, both, self._empty):
             self._scroll.main.addWidget(part)
         self._back = Button("", lambda: desk.navigate("send"))
         box = QVBoxLayout(self)
@@ -111,9 +108,7 @@ class WithdrawPage(Page):
     def arrive(self, argument: object) -> None:
         if isinstance(argument, Leaving):
             self._leaving = argument
-        self.done.hide()
         self._forget()
-        self._scroll.to_top()
         self._load()
         self.what.buttons[0].setFocus()
 
@@ -232,25 +227,21 @@ class WithdrawPage(Page):
             task.advance(words.gettext("Writing and checking the file"), 0, 1)
             return program.sending.withdraw(membership, what, round_id, reason, path)
 
-        self.done.hide()
         self.desk.tasks.work(words.gettext("Take something back"), work, self._written, writes=True)
 
     def _written(self, found: TakenBack) -> None:
         words = self.desk.words
-        self.done.text.setText(
+        number = words.gettext("Check number {number}")
+        hand_over = words.gettext("Hand it over to {readers}. A receipt will say that it arrived.")
+        self.desk.say(
+            words.gettext("Safe to remove the stick: the file was written and checked."),
             "\n".join(
                 (
-                    words.gettext("Safe to remove the stick: the file was written and checked."),
-                    words.gettext("{path} · check number {number}").format(
-                        path=found.written.path, number=check_number(found.written.sha256)
-                    ),
-                    words.gettext(
-                        "Hand it over to {readers}. A receipt will say that it arrived."
-                    ).format(readers=words.join(found.readers)),
+                    number.format(number=check_number(found.written.sha256)),
+                    hand_over.format(readers=words.join(found.readers)),
                 )
-            )
+            ),
+            file=found.written.path,
         )
-        self.done.show()
         self._forget()
-        self._scroll.to_top()
         self._load()

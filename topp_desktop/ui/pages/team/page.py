@@ -33,7 +33,6 @@ class TeamPage(Page):
         self._groups: dict[str, Card] = {}
         self._placed: tuple[tuple[str, str], ...] = ()
         self._scroll = PageScroll(desk.theme)
-        self.told = Notice(state="done")
         self.alone = Notice(state="active")
         self._method = Card()
         self._method_text = Text()
@@ -46,7 +45,7 @@ class TeamPage(Page):
         self.write_mine = Button("", lambda: self.ask_where(""), small=True)
         self.assigned = AssignedCard(desk)
         self.bring, self.agreement = BringCard(desk, self.write_mine), AgreementCard(desk)
-        for widget in (self.told, self.alone, self._method, self.who):
+        for widget in (self.alone, self._method, self.who):
             self._scroll.main.addWidget(widget)
         self._scroll.main.addLayout(self._people)
         self._scroll.main.addWidget(self._local)
@@ -57,7 +56,6 @@ class TeamPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
-        self.told.hide()
 
     def title(self) -> str:
         return self.desk.words.gettext("Team")
@@ -97,8 +95,7 @@ class TeamPage(Page):
         self.assigned.show_assigned()
         self._scroll.arrange()
 
-    def arrive(self, argument: object) -> None:
-        self._tell(argument if isinstance(argument, str) else "")
+    def arrive(self, _: object) -> None:
         self._scroll.to_top()
         first = self.who.who if len(self.rows) > 1 else self.add
         # The header takes its buttons only after a page arrived for the first time.
@@ -108,10 +105,6 @@ class TeamPage(Page):
         for line in self.rows.values():
             if line.is_open and line.editor is not None:
                 line.editor.finish_writing()
-
-    def _tell(self, sentence: str) -> None:
-        self.told.text.setText(sentence)
-        self.told.setVisible(bool(sentence))
 
     # --- people -------------------------------------------------------------------------------
 
@@ -228,10 +221,8 @@ class TeamPage(Page):
         """Writes one person's answers, to go on with elsewhere or to be brought in."""
         mine, words = self.desk.open_snapshot.id, self.desk.words
         bring_in = self.desk.program.bring_in
-        said = words.gettext("Saved as {path}").format(path=path)
-
-        def written(_: object) -> None:
-            self._tell(said)
-            self._scroll.to_top()
-
-        self.desk.tasks.write(lambda: bring_in.write_person(mine, respondent, path), written)
+        what = words.gettext("one person's answers")
+        self.desk.tasks.write(
+            lambda: bring_in.write_person(mine, respondent, path),
+            lambda _: self.desk.say_saved(what, path),
+        )
