@@ -136,7 +136,7 @@ def test_a_name_that_is_no_text_is_received_and_shown(stick: Stick) -> None:
     assert stick.outcomes() == [("duplicate", ""), ("conflict", "")]
     store = stick.desk.store
     assert isinstance(store, SqlExchangeStore)
-    path = SqlLedger(store._engine).lines()[-1].path
+    path = SqlLedger(store.engine).lines()[-1].path
     assert path.endswith("A\\udcf1\\udcf3n.topp")
 
 

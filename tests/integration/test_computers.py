@@ -205,7 +205,7 @@ def test_the_database_of_the_window_keeps_the_same(team: Team, tmp_path: Path) -
 
     one, two = team.laptops
     store = new_store(tmp_path, "local.sqlite")
-    profile = SqlDeviceProfile(store._engine)
+    profile = SqlDeviceProfile(store.engine)
     for membership in two.profile.memberships():
         profile.put_membership(membership)
     two.profile = profile  # type: ignore[assignment]

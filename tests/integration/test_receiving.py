@@ -278,7 +278,7 @@ from topp_desktop.services.tasks import Task
 store, files, at = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 keys = pickle.loads(bytes.fromhex(sys.stdin.read()))
 service.FILES_PER_TRANSACTION = 2
-desk = service.Desk(CODEC, SqlExchangeStore(open_engine(store)), keys, LIBRARY)
+desk = service.Receiver(CODEC, SqlExchangeStore(open_engine(store)), keys, LIBRARY)
 die = lambda stage, done, total: os._exit(9) if done == at else None
 service.receive(desk, [files], Task(die, clock=iter(range(10_000)).__next__))
 """

@@ -225,7 +225,7 @@ def test_a_pinned_root_is_never_replaced(tmp_path: Path) -> None:
 def test_a_profile_in_the_database_does_the_same(office: Office, tmp_path: Path) -> None:
     store = new_store(tmp_path)
     invited = office.invite("Ministerio")
-    profile = SqlDeviceProfile(store._engine)
+    profile = SqlDeviceProfile(store.engine)
     joined = Membering(CODEC, profile, clock, "0.1.0").open_invitation(invited.written.path)
     sender = Sender(CODEC, profile, clock, "0.1.0")
     out = tmp_path / "x.topp"
@@ -233,7 +233,7 @@ def test_a_profile_in_the_database_does_the_same(office: Office, tmp_path: Path)
         draft = PackageDraft(AGENDA, assessment({SHORT[0]: level}))
         sender.send(draft, joined.membership, out)
     assert [p.get("seq") for p in _inside(office, out)] == [None, 1, 2]
-    again = SqlDeviceProfile(store._engine).memberships()
+    again = SqlDeviceProfile(store.engine).memberships()
     assert list(again) == [joined.membership]
     assert receive(office.desk, [tmp_path / "x.topp"]).counts == {"accepted": 2, "superseded": 1}
 

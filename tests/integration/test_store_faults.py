@@ -6,10 +6,12 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
+from sqlalchemy import Engine
 
 from tests.support.builders import one_person, short_levels
 from tests.support.disks import fill, make_read_only, small_disk
@@ -17,6 +19,9 @@ from tests.support.stores import WHEN, in_order, keep, opened
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.persistence.engine import connect
+from topp_desktop.persistence.exchange_ledger import SqlLedger
+from topp_desktop.persistence.exchange_profile import SqlDeviceProfile
+from topp_desktop.persistence.exchange_store import SqlExchangeStore
 from topp_desktop.persistence.migrate import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -212,3 +217,41 @@ def test_a_killed_program_loses_no_acknowledged_answer(tmp_path: Path) -> None:
             trail = [int(c.after.note) for c in store.changes("a", 10_000) if c.after]
             assert trail == list(range(saved, -1, -1))
             acknowledged = saved
+
+
+def _reads_the_ledger(engine: Engine) -> None:
+    SqlLedger(engine).lines()
+
+
+def _reads_who_was_joined(engine: Engine) -> None:
+    SqlDeviceProfile(engine).memberships()
+
+
+def _reads_the_pool(engine: Engine) -> None:
+    with SqlExchangeStore(engine).read() as unit:
+        list(unit.grants())
+
+
+def _writes_to_the_pool(engine: Engine) -> None:
+    with SqlExchangeStore(engine).write() as unit:
+        unit.purge(["0" * 64])
+
+
+@pytest.mark.parametrize(
+    "act", [_reads_the_ledger, _reads_who_was_joined, _reads_the_pool, _writes_to_the_pool]
+)
+def test_a_database_damaged_while_open_is_named(
+    tmp_path: Path, act: Callable[[Engine], None]
+) -> None:
+    path = tmp_path / "topp.sqlite"
+    with opened(path) as (engine, _):
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        engine.dispose()
+        with path.open("r+b") as file:  # the head stays, so that it still looks like a database
+            file.seek(100)
+            file.write(b"\x55" * (path.stat().st_size - 100))
+        with pytest.raises(EnvironmentFault) as caught:
+            act(engine)
+    assert caught.value.code == "database-damaged"
+    assert caught.value.params["path"] == str(path)

@@ -9,38 +9,33 @@ from sqlalchemy import Connection, Engine, bindparam, select
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.persistence import tables
-from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
+from topp_desktop.persistence.engine import WRITE, database_faults
 from topp_desktop.persistence.rows import DocumentRefs
 from topp_desktop.persistence.team_tables import document
 
 
 class Access:
-    """Connections of one database; `name` stands for it in faults."""
+    """Connections of one database; `name` stands for it in faults, its path where none is given."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    def __init__(self, engine: Engine, name: str = "") -> None:
         self._engine = engine
-        self._name = name
+        self._name = name or engine.url.database or ""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for looking only."""
-        try:
-            with self._engine.connect() as connection:
-                yield connection
-        except DRIVER_FAULTS as fault:
-            raise translate(fault, self._name) from fault
+        with database_faults(self._name), self._engine.connect() as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction; durable when the block has been left without a fault."""
-        try:
-            with (
-                self._engine.connect().execution_options(**WRITE) as connection,
-                connection.begin(),
-            ):
-                yield connection
-        except DRIVER_FAULTS as fault:
-            raise translate(fault, self._name) from fault
+        with (
+            database_faults(self._name),
+            self._engine.connect().execution_options(**WRITE) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
 
 _OF_MEASUREMENT = (

@@ -6,13 +6,14 @@ well as encrypted ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -66,7 +67,11 @@ def open_engine(
         return connection
 
     engine = create_engine(
-        "sqlite://", module=sqlite, creator=creator, poolclass=QueuePool, pool_size=4
+        URL.create("sqlite", database=str(path)),
+        module=sqlite,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=4,
     )
 
     @event.listens_for(engine, "begin")
@@ -93,3 +98,17 @@ def translate(fault: Exception, path: str) -> Exception:
 
 
 DRIVER_FAULTS = (DatabaseError, OperationalError, sqlite.Error, OSError)
+
+
+@contextmanager
+def database_faults(
+    path: Path | str, known: Callable[[Exception, str], Exception] = translate
+) -> Iterator[None]:
+    """Inside, a driver's exception becomes a known fault that names `path`.
+
+    known: says what it means; another one than `translate` where no answer was being saved.
+    """
+    try:
+        yield
+    except DRIVER_FAULTS as fault:
+        raise known(fault, str(path)) from fault

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from topp_desktop.persistence.access import Access
 from topp_desktop.persistence.bulk import Bulk
-from topp_desktop.persistence.engine import DRIVER_FAULTS, translate
 from topp_desktop.services.secretariat.inbox import LedgerLine
 
 _LINES = (
@@ -27,7 +27,7 @@ class SqlLedger:
     """Implements `services.secretariat.inbox.LedgerReader`."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._access = Access(engine)
 
     def lines(self) -> Sequence[LedgerLine]:
         return [LedgerLine(*row) for row in self._rows(_LINES)]
@@ -39,8 +39,5 @@ class SqlLedger:
         return {row[0]: (row[1], row[2]) for row in self._rows(_ROUNDS)}
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        try:
-            with self._engine.connect() as connection:
-                return [tuple(row) for row in Bulk(connection).rows(query)]
-        except DRIVER_FAULTS as fault:
-            raise translate(fault, str(self._engine.url.database or "")) from fault
+        with self._access.reading() as connection:
+            return [tuple(row) for row in Bulk(connection).rows(query)]

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 
 from topp_desktop.persistence import exchange_tables as t
+from topp_desktop.persistence.access import Access
 from topp_desktop.persistence.bulk import Bulk
-from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
 from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, StatedElements
 
 
@@ -18,17 +18,12 @@ class SqlDeviceProfile:
     """Implements `DeviceProfile` in the local database."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._access = Access(engine)
 
     @contextmanager
     def _bulk(self, *, writing: bool) -> Iterator[Bulk]:
-        try:
-            with self._engine.connect() as connection:
-                found = connection.execution_options(**WRITE) if writing else connection
-                with found.begin():
-                    yield Bulk(found)
-        except DRIVER_FAULTS as fault:
-            raise translate(fault, str(self._engine.url.database or "")) from fault
+        with self._access.writing() if writing else self._access.reading() as connection:
+            yield Bulk(connection)
 
     def memberships(self) -> Sequence[Membership]:
         with self._bulk(writing=False) as bulk:

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from topp_desktop.persistence import exchange_tables as t
+from topp_desktop.persistence.access import Access
 from topp_desktop.persistence.bulk import Bulk
-from topp_desktop.persistence.engine import DRIVER_FAULTS, WRITE, translate
 from topp_desktop.persistence.exchange_office import OfficeWork
 from topp_desktop.services.exchange.ports import (
     ADMITTED,
@@ -45,7 +45,8 @@ class SqlExchangeStore:
     """Implements `ExchangeStore` over an engine."""
 
     def __init__(self, engine: Engine, now: Callable[[], str] = _now) -> None:
-        self._engine = engine
+        self.engine = engine
+        self._access = Access(engine)
         self._now = now
 
     @contextmanager
@@ -62,28 +63,19 @@ class SqlExchangeStore:
 
     @contextmanager
     def _unit(self, *, keep: bool) -> Iterator[ExchangeUnit]:
-        try:
-            with self._engine.connect() as connection:
-                writing = connection.execution_options(**WRITE)
-                with writing.begin() as transaction:
-                    bulk = Bulk(writing)
-                    if bulk.dialect == "sqlite":
-                        bulk.rows(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
-                    yield SqlExchangeUnit(bulk, self._now)
-                    if not keep:
-                        transaction.rollback()
-        except DRIVER_FAULTS as fault:
-            raise translate(fault, str(self._engine.url.database or "")) from fault
+        with self._access.writing() as connection:
+            bulk = Bulk(connection)
+            if bulk.dialect == "sqlite":
+                bulk.rows(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+            yield SqlExchangeUnit(bulk, self._now)
+            if not keep:
+                connection.rollback()
 
     @contextmanager
     def read(self) -> Iterator[ExchangeUnit]:
         """A consistent look; waits for nobody."""
-        try:
-            with self._engine.connect() as connection, connection.begin() as transaction:
-                yield SqlExchangeUnit(Bulk(connection), self._now)
-                transaction.rollback()
-        except DRIVER_FAULTS as fault:
-            raise translate(fault, str(self._engine.url.database or "")) from fault
+        with self._access.reading() as connection:
+            yield SqlExchangeUnit(Bulk(connection), self._now)
 
 
 class SqlExchangeUnit(OfficeWork):
