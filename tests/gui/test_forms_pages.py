@@ -172,3 +172,54 @@ def test_something_else_is_refused_with_a_sentence(stage: Stage, tmp_path: Path)
     stage.settle()
     assert stage.window.errors.isVisible()
     assert filled(stage).empty.isVisible()
+
+
+def test_answers_of_another_measurement_are_added_on_purpose(stage: Stage, tmp_path: Path) -> None:
+    path = form(stage, tmp_path, answers("4"), HEAD | {"B8": "2025-1"})
+    open_file(stage, path)
+    page = filled(stage)
+    assert page.anyway.isVisible()
+    assert not page.add.isVisible()
+    page.anyway.click()
+    stage.settle()
+    assert page.anyway.isVisible(), "it can be taken back"
+    page.add.click()
+    stage.settle()
+    stage.settle()
+    assert len(stage.snapshot.assessment.respondents) == 2
+    assert stage.snapshot.assessment.round == "2026-1"
+
+
+def test_a_refused_file_is_dismissed_and_does_not_come_back(stage: Stage, tmp_path: Path) -> None:
+    wrong = form(stage, tmp_path, answers("7"), HEAD)
+    open_file(stage, wrong)
+    page = filled(stage)
+    assert page.wrong.isVisible()
+    page.leave_out.click()
+    stage.settle()
+    assert stage.window.current == "team"
+    open_file(stage, wrong)
+    good = form(stage, tmp_path, answers("4"), HEAD)
+    open_file(stage, good)
+    page.add.click()
+    stage.settle()
+    stage.settle()
+    assert stage.window.current == "team"
+    assert not page.wrong.isVisible()
+
+
+def test_a_form_saved_here_needs_no_retyping(stage: Stage, tmp_path: Path) -> None:
+    given, back = tmp_path / "dada.xlsx", tmp_path / "vuelta.xlsx"
+    paper(stage).options.choices[0].show_value("short")
+    paper(stage).write(SHEET, given)
+    stage.settle()
+    role = {"B9": "elected · Autoridades electas"}
+    fill(given, back, {"data": role, "answers": answers("4")})
+    open_file(stage, back)
+    assert filled(stage).add.isVisible()
+
+
+def test_a_file_without_an_answer_is_no_success(stage: Stage, tmp_path: Path) -> None:
+    open_file(stage, form(stage, tmp_path, {}, HEAD))
+    assert stage.window.errors.isVisible()
+    assert not filled(stage).add.isVisible()

@@ -61,6 +61,11 @@ TEAM_TEXTS: Mapping[str, ErrorText] = {
         N_("Here it is {here}, in the file it is {there}. Nothing was changed."),
         N_("Open the measurement {there} first, or ask your colleague for the file of {here}."),
     ),
+    "bring-nothing": ErrorText(
+        N_("There is no answer in the file"),
+        N_("{path} names people, but none of them answered anything. Nothing was changed."),
+        N_("Check that it is the file that your colleague saved last."),
+    ),
     "bring-other-instrument": ErrorText(
         N_("The file answers another questionnaire"),
         N_("Here it is {here}, in the file it is {there}. Nothing was changed."),

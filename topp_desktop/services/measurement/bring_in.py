@@ -105,19 +105,32 @@ class BringInService:
             return self._forms.read(path)
         return read_responses(path, self._library.find)
 
-    def read(self, assessment_id: str, path: Path, *, same_institution: bool = False) -> Incoming:
+    def read(
+        self,
+        assessment_id: str,
+        path: Path,
+        *,
+        same_institution: bool = False,
+        any_round: bool = False,
+    ) -> Incoming:
         """Reads a responses file (.json) or a spreadsheet form (.xlsx, .ods).
 
         The institution is the same when its id is, or its country and name (accents, case and
-        spaces aside); `same_institution` says that another spelling of the name is meant.
+        spaces aside); `same_institution` says that another spelling of the name is meant,
+        `any_round` that the answers belong here although the file names another measurement.
         UserError: bring-other-institution, bring-other-round, bring-other-instrument,
-        bring-other-form, and whatever reading a file may say.
+        bring-other-form, bring-nothing, and whatever reading a file may say.
         """
         from topp_desktop.formats.strict import read_limited
 
         instrument, stored = self._assessments.open(assessment_id)
         other, found = self.look(path)
-        _check_same(instrument, stored.assessment, other, found, same_institution=same_institution)
+        here = stored.assessment
+        _check_same(instrument, here, other, found, same_institution=same_institution)
+        if not any_round and not same_round(here.round, found.round):
+            raise UserError("bring-other-round", here=here.round, there=found.round)
+        if not (found.responses or found.consensus or found.tallies):
+            raise UserError("bring-nothing", path=path.name)
         return Incoming(path, sha256_hex(read_limited(path)), found)
 
     def plan(
@@ -166,6 +179,11 @@ class BringInService:
             replace_file(path, responses_bytes(instrument, alone, practice=stored.practice))
 
 
+def same_round(one: str, other: str) -> bool:
+    """Whether two names are of one measurement: "2026 -2" is written otherwise, and is 2026-2."""
+    return plain(code_text(one)) == plain(code_text(other))
+
+
 def _same_place(here: Institution, there: Institution, *, same_institution: bool) -> bool:
     if here.id and here.id == there.id:
         return True
@@ -194,8 +212,6 @@ def _check_same(
         )
     if here.form != there.form:
         raise UserError("bring-other-form", here=here.form, there=there.form)
-    if plain(code_text(here.round)) != plain(code_text(there.round)):
-        raise UserError("bring-other-round", here=here.round, there=there.round)
 
 
 def _alone(assessment: Assessment, respondent: str) -> Assessment:

@@ -55,7 +55,9 @@ class BringInPage(Page):
         self.why_not = Notice(state="attention")
         self.same = ElementChoice(desk.theme, "")
         self.same.clicked.connect(lambda _: self._look())
-        self._why_not_card.add(self.why_not, self.same)
+        self.anyway = ElementChoice(desk.theme, "")
+        self.anyway.clicked.connect(lambda _: self._look())
+        self._why_not_card.add(self.why_not, self.same, self.anyway)
         self.people, self.replaced = PeopleCard(desk), ReplacedCard(desk)
         self.people.changed.connect(self._plan_again)
         main = self._scroll.main
@@ -102,7 +104,8 @@ class BringInPage(Page):
 
     def arrive(self, argument: object) -> None:
         if isinstance(argument, OpenedFile):
-            waits = [self._path] if self._path is not None else []
+            # One with cells to put right is opened again when it was corrected.
+            waits = [self._path] if self._path is not None and not self._faults else []
             self._waiting = [p for p in (*self._waiting, *waits) if p != argument.path]
             self.read(argument.path)
         self._scroll.to_top()
@@ -114,6 +117,7 @@ class BringInPage(Page):
         self._forget()
         self._path = path
         self.same.setChecked(False)
+        self.anyway.setChecked(False)
         bring_in = self.desk.program.bring_in
 
         def failed(fault: Exception) -> None:
@@ -149,10 +153,11 @@ class BringInPage(Page):
             self.new.setFocus(_OTHER)
             return
         bring_in, same = self.desk.program.bring_in, self.same.isChecked()
+        anyway = self.anyway.isChecked()
         choices, group = self.people.choices, self.people.group.isChecked()
 
         def look() -> tuple[Incoming, BringPlan]:
-            incoming = bring_in.read(snapshot.id, path, same_institution=same)
+            incoming = bring_in.read(snapshot.id, path, same_institution=same, any_round=anyway)
             return incoming, bring_in.plan(snapshot.id, incoming, choices, agreements=group)
 
         self.desk.tasks.write(
@@ -179,6 +184,7 @@ class BringInPage(Page):
         self.why_not.text.setText(f"{told.title}. {told.cause}")
         self._show()
         self.same.setVisible(fault.code == "bring-other-institution" or self.same.isChecked())
+        self.anyway.setVisible(fault.code == "bring-other-round" or self.anyway.isChecked())
         self.new.setFocus(_OTHER)
 
     def _plan_again(self) -> None:
@@ -286,9 +292,13 @@ class BringInPage(Page):
         fits = plan is not None
         self.people.setVisible(fits)
         self.replaced.setVisible(False)
-        self._why_not_card.setVisible(file is not None and bool(self.why_not.text.text()))
+        asked = bool(self.why_not.text.text()) or self.same.isChecked() or self.anyway.isChecked()
+        self.why_not.setVisible(bool(self.why_not.text.text()))
+        self._why_not_card.setVisible(file is not None and asked)
         self.same.set_texts("", words.gettext("It is the same institution, written differently"))
         self.same.setVisible(self.same.isChecked())
+        self.anyway.set_texts("", words.gettext("Add it to this measurement all the same"))
+        self.anyway.setVisible(self.anyway.isChecked())
         if file is not None and self._path is not None:
             self.content.show_file(self._path, *file)
         if plan is not None and file is not None:
@@ -303,7 +313,8 @@ class BringInPage(Page):
 
     def _show_bar(self, plan: BringPlan | None) -> None:
         words = self.desk.words
-        self._bar.setVisible(self._file is not None or bool(self._waiting))
+        wrong = bool(self._faults)
+        self._bar.setVisible(self._file is not None or wrong or bool(self._waiting))
         self.new.setVisible(self._file is not None)
         something = plan is not None and bool(plan.edits)
         said = ""
@@ -324,7 +335,7 @@ class BringInPage(Page):
         self._sum.setText(said)
         self._sum.setVisible(bool(said))
         self.leave_out.set_text(words.gettext("Leave this file out"))
-        self.leave_out.setVisible(waiting > 0)
+        self.leave_out.setVisible(waiting > 0 or wrong)
         self.add.set_text(words.gettext("Add to the open measurement"))
         self.add.setVisible(plan is not None)
         self.add.setEnabled(something)
