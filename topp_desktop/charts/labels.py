@@ -77,6 +77,7 @@ def tag_words(tag: ActionTag, words: Translator) -> str:
         ActionTag.MUST: words.gettext("Essential"),
         ActionTag.SHOULD: words.gettext("Recommended"),
         ActionTag.WONT: words.gettext("Out of reach for now"),
+        ActionTag.POSSIBLE: words.gettext("Possible"),
     }[tag]
 
 

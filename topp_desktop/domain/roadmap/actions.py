@@ -11,11 +11,15 @@ GainKind = Literal["overall", "area", "cell"]
 
 
 class ActionTag(Enum):
-    """How pressing an action is. Shown as essential, recommended, out of reach for now."""
+    """How pressing an action is. Shown as essential, recommended, out of reach for now, possible.
+
+    POSSIBLE: a further step in the room that a plan leaves; it is no part of the plan.
+    """
 
     MUST = "must"
     SHOULD = "should"
     WONT = "wont"
+    POSSIBLE = "possible"
 
 
 @dataclass(frozen=True, slots=True)

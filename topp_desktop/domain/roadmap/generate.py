@@ -11,6 +11,7 @@ from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.roadmap.actions import Action
 from topp_desktop.domain.roadmap.catalogue import STEPS, Catalogue, card_id
 from topp_desktop.domain.scoring import ItemValue, Scorecard, State
+from topp_desktop.domain.scoring.bands import LEAST_TARGET
 
 _ESTABLISH_EFFORT = Fraction(1, 2)
 
@@ -31,8 +32,11 @@ def propose_actions(
     card: Scorecard,
     priorities: Mapping[str, float] | None = None,
     feasibilities: Mapping[str, float] | None = None,
+    *,
+    to_the_top: bool = False,
 ) -> ActionProposal:
     """One action per step from each item's level up to its cell's target, each with its one card.
+    to_the_top: up to the highest level, whatever the targets.
 
     A missing item yields "establish the level first", an item that does not apply nothing.
     priorities, feasibilities: π and q by objective, 1 where nothing was said. An action needs
@@ -63,9 +67,10 @@ def propose_actions(
             )
             continue
         cell = card.cells.get(item.cell or "")
-        target = cell.target if cell is not None and cell.target is not None else 25.0
+        target = cell.target if cell is not None and cell.target is not None else LEAST_TARGET
         level = floor(value.value)
-        goal = min(instrument.level_count - 1, floor(round(target / 25, 9)))
+        top = instrument.level_count - 1
+        goal = top if to_the_top else min(top, floor(round(target / 25, 9)))
         previous: str | None = None
         for step in (step for step in STEPS if level < step <= goal):
             start = max(level, step - 1) if step > STEPS[0] else level

@@ -102,13 +102,20 @@ class PlannedAction:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Planned actions by start, then those without room; capacity and use by semester."""
+    """Planned actions by start, then those without room; capacity and use by semester.
+
+    possible: further steps in the room that is left, in no sum and no document of the plan;
+    used_with_possible, overall_with_possible: use and overall level if they were done too.
+    """
 
     settings: PlanSettings
     actions: tuple[PlannedAction, ...]
     used: tuple[Fraction, ...]
     overall_at_end: Mapping[str, float | None]
     broken: tuple[Broken, ...] = ()
+    possible: tuple[PlannedAction, ...] = ()
+    used_with_possible: tuple[Fraction, ...] = ()
+    overall_with_possible: Mapping[str, float | None] = field(default_factory=dict)
 
     @property
     def scheduled(self) -> tuple[PlannedAction, ...]:
@@ -182,11 +189,11 @@ def plan_of(
     """A plan of actions that have their semesters: in its order, with where it leads."""
     last = Semester(9999, 2)
     ordered = sorted(planned, key=lambda a: (a.start or last, -(a.ranked.score or 0), a.id))
-    overall = _overall_at_end(state, ordered, settings)
+    overall = overall_at_end(state, ordered, settings)
     return Plan(settings, tuple(ordered), tuple(used), overall, tuple(broken))
 
 
-def _overall_at_end(
+def overall_at_end(
     state: ScoredState, planned: Sequence[PlannedAction], settings: PlanSettings
 ) -> dict[str, float | None]:
     """The declared overall score when each semester ends, with what is finished by then."""

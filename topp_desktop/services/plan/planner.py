@@ -28,6 +28,7 @@ from topp_desktop.domain.roadmap import (
 from topp_desktop.domain.roadmap.demand import demand
 from topp_desktop.domain.roadmap.edits import Edited, lay_over
 from topp_desktop.domain.roadmap.kept import kept_plan
+from topp_desktop.domain.roadmap.possible import fill_with_possible
 from topp_desktop.domain.roadmap.schedule import Pin
 from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.results import Results
@@ -141,6 +142,8 @@ class Planner:
                 not_before=None if going_on is None else going_on.now,
             )
             plan = make_plan(given, settings)
+        if actions is None and catalogue is not None:
+            plan = self._filled(results, catalogue, plan, edited, going_on)
         needs = needs_of(
             results.instrument,
             catalogue,
@@ -164,9 +167,24 @@ class Planner:
             kept=bool(kept),
         )
 
+    def _filled(
+        self,
+        results: Results,
+        catalogue: Catalogue,
+        plan: Plan,
+        edited: Edited,
+        going_on: GoingOn | None,
+    ) -> Plan:
+        """The plan with the further steps for which it leaves room, none that a person dropped."""
+        steps, _ = _proposal(results, catalogue, plan.settings, to_the_top=True)
+        known = {a.id for a in (*edited.actions, *edited.left_out)}
+        further = [step for step in steps if not step.establish and step.id not in known]
+        now = None if going_on is None else going_on.now
+        return fill_with_possible(self._state(results), plan, further, now)
+
 
 def _proposal(
-    results: Results, catalogue: Catalogue, settings: PlanSettings
+    results: Results, catalogue: Catalogue, settings: PlanSettings, *, to_the_top: bool = False
 ) -> tuple[tuple[Action, ...], tuple[str, ...]]:
     assessment = results.assessment
     proposal = propose_actions(
@@ -177,6 +195,7 @@ def _proposal(
         results.card,
         settings.priorities,
         settings.feasibilities,
+        to_the_top=to_the_top,
     )
     return proposal.actions, proposal.without_card
 
