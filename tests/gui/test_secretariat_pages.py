@@ -18,7 +18,9 @@ from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.send import PackageDraft, Sender
 from topp_desktop.services.secretariat.identity import Invited, read_institutions
+from topp_desktop.services.tasks import Task
 from topp_desktop.ui.page import OpenedFile
+from topp_desktop.ui.pages.secretariat.acts import ActsPage
 from topp_desktop.ui.pages.secretariat.identity import IdentityPage
 from topp_desktop.ui.pages.secretariat.inbox import InboxPage
 from topp_desktop.ui.pages.secretariat.institutions import InstitutionsPage
@@ -241,3 +243,25 @@ def test_an_identity_made_elsewhere_is_never_replaced(office: Stage) -> None:
     with pytest.raises(Exception, match="identity-exists"):
         again.office.create("Another", PASSPHRASE)
     again.close()
+
+
+def test_every_list_finds_names_written_without_accents(office: Stage, tmp_path: Path) -> None:
+    there = [
+        Institution("Municipalidad de Asunción", "PY", "local", "municipality"),
+        Institution("Alcaldía de Panamá", "PA", "local", "municipality"),
+    ]
+    invited = office.program.office.invite(there, tmp_path / "out")
+    paths = send_all(office.program, invited, tmp_path, 2)
+    office.program.office.receive(paths, Task())
+    inbox, list_ = show(office, "inbox"), show(office, "institutions")
+    assert isinstance(inbox, InboxPage)
+    assert isinstance(list_, InstitutionsPage)
+    for wanted, count in (("asuncion", 1), ("PANAMA", 1), ("alcaldia panama", 1), ("peru", 0)):
+        list_.search.setText(wanted)
+        assert list_.table.rowCount() == count
+        inbox.filters.search.setText(wanted)
+        assert inbox.table.ledger.rowCount() == count
+    acts = show(office, "acts")
+    assert isinstance(acts, ActsPage)
+    acts.search.setText("asuncion")
+    assert acts.table.rowCount() == 1

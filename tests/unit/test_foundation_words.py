@@ -8,6 +8,7 @@ import pytest
 
 from topp_desktop.foundation.canonical import canonical_json, sha256_hex
 from topp_desktop.foundation.i18n import translator
+from topp_desktop.foundation.text import fold, matches
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,16 @@ def test_canonical_json_depends_on_content_alone() -> None:
     with pytest.raises(ValueError, match="JSON"):
         canonical_json(float("nan"))
     assert sha256_hex(b"abc").startswith("ba7816bf")
+
+
+@pytest.mark.parametrize("wanted", ["peru", "PERÚ", "  lima peru ", "perú munic"])
+def test_a_search_knows_no_case_and_no_accents(wanted: str) -> None:
+    assert matches(wanted, "Municipalidad de Lima", "Perú")
+    assert not matches(wanted, "Municipio de Panamá")
+
+
+def test_a_list_is_ordered_as_people_look_names_up() -> None:
+    names = ["Óvalo", "Panamá", "Ábaco", "peru", "Azul", "México", "Mexicali"]
+    assert sorted(names, key=fold) == [
+        *("Ábaco", "Azul", "Mexicali", "México", "Óvalo", "Panamá", "peru"),
+    ]

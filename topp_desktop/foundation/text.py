@@ -17,15 +17,21 @@ def shown(text: str) -> str:
     return _MISLEADING.sub("", text.replace("\r\n", "\n"))
 
 
-def plain(text: str) -> str:
-    """For comparing: without case, accents and extra spaces."""
+def fold(text: str) -> str:
+    """For comparing and sorting: without case, accents and extra spaces."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
 
 
+def matches(wanted: str, *where: str) -> bool:
+    """Whether every word of a search occurs somewhere; case and accents do not matter."""
+    haystack = fold(" ".join(where))
+    return all(word in haystack for word in fold(wanted).split())
+
+
 def bare(text: str) -> str:
-    """For comparing: only letters and digits of `plain`; "N/A" and "n. a." are the same."""
-    return "".join(c for c in plain(text) if c.isalnum())
+    """For comparing: only letters and digits of `fold`; "N/A" and "n. a." are the same."""
+    return "".join(c for c in fold(text) if c.isalnum())
 
 
 def code_text(text: str) -> str:

@@ -8,6 +8,7 @@ from topp_desktop.domain.assessment import Assessment, Consensus, Response
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import PlannedAction
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.foundation.text import fold
 from topp_desktop.services.measurement.results import Results
 from topp_desktop.services.terms import ROLES
 
@@ -23,7 +24,7 @@ def named_documents(results: Results, wording: Wording) -> list[tuple[str, str]]
             if document.strip():
                 named[document.strip()].add(said.item)
     rows = []
-    for document in sorted(named, key=lambda d: (d.casefold(), d)):
+    for document in sorted(named, key=lambda d: (fold(d), d)):
         codes = [
             wording.item_code(results.instrument.by_id[item])
             for item in sorted(named[document], key=lambda item: order[item])

@@ -23,6 +23,7 @@ from topp_desktop.formats.form_sheet import (
     VERSION,
 )
 from topp_desktop.formats.workbook import column_name
+from topp_desktop.foundation.text import fold
 from topp_desktop.services import terms
 from topp_desktop.services.forms import FormContent
 
@@ -84,7 +85,7 @@ class _Sheets:
             f"NA{SEPARATOR}" + words.gettext("Not applicable"),
             f"DK{SEPARATOR}" + words.gettext("We do not know"),
         ]
-        by_name = sorted(COUNTRIES, key=lambda code: words.territory(code).casefold())
+        by_name = sorted(COUNTRIES, key=lambda code: fold(words.territory(code)))
         return {
             "answer": levels,
             "evidence": coded(range(4), wording.evidence_grade),

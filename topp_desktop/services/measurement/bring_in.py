@@ -19,7 +19,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.foundation.canonical import sha256_hex
 from topp_desktop.foundation.files import replace_file
-from topp_desktop.foundation.text import code_text, plain
+from topp_desktop.foundation.text import code_text, fold
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.forms import SHEETS, FormService
 from topp_desktop.services.library import Library
@@ -181,7 +181,7 @@ class BringInService:
 
 def same_round(one: str, other: str) -> bool:
     """Whether two names are of one measurement: "2026 -2" is written otherwise, and is 2026-2."""
-    return plain(code_text(one)) == plain(code_text(other))
+    return fold(code_text(one)) == fold(code_text(other))
 
 
 def _same_place(here: Institution, there: Institution, *, same_institution: bool) -> bool:
@@ -189,7 +189,7 @@ def _same_place(here: Institution, there: Institution, *, same_institution: bool
         return True
     if here.country != there.country:
         return False
-    return same_institution or plain(here.name) == plain(there.name)
+    return same_institution or fold(here.name) == fold(there.name)
 
 
 def _check_same(

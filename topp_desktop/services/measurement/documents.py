@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
 from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
-from topp_desktop.foundation.text import shown
+from topp_desktop.foundation.text import fold, shown
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.ports import Clock
 
@@ -110,7 +110,7 @@ class DocumentService:
 
     def entries(self, institution_id: str) -> list[Document]:
         """The institution's list, by title."""
-        return sorted(self._store.entries(institution_id), key=lambda d: d.title.casefold())
+        return sorted(self._store.entries(institution_id), key=lambda d: fold(d.title))
 
     def add(
         self,

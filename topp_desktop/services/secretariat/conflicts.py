@@ -10,6 +10,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Open
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.formats.objects import META
+from topp_desktop.foundation.text import fold
 from topp_desktop.services.exchange.element_words import reading_rank
 from topp_desktop.services.exchange.pool_view import Place, Pool, RoundPicture, StatedValue
 from topp_desktop.services.exchange.ports import ADMITTED, Codec, ExchangeStore, SignedLine
@@ -96,7 +97,7 @@ def conflicts(store: ExchangeStore, codec: Codec) -> tuple[Conflict, ...]:
                 picture = pool.picture((row.institution, row.round))
                 if picture.view.conflicts:
                     found.append(conflict_of(picture, pool.name(row.institution)))
-    return tuple(sorted(found, key=lambda c: (c.name.casefold(), c.institution, c.round)))
+    return tuple(sorted(found, key=lambda c: (fold(c.name), c.institution, c.round)))
 
 
 def picture_now(

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from topp_desktop.domain.exchange import Outcome
+from topp_desktop.foundation.text import fold
 from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.pool_view import Pool, RoundPicture
 from topp_desktop.services.exchange.ports import (
@@ -80,7 +81,7 @@ def held(store: ExchangeStore, codec: Codec) -> tuple[Held, ...]:
         for row in rows:
             groups[row.kid, row.institution, _reason(pool, row)].append(row)
         found = [_held(pool, key, members) for key, members in groups.items()]
-    return tuple(sorted(found, key=lambda h: (h.name.casefold(), h.institution, h.kid, h.reason)))
+    return tuple(sorted(found, key=lambda h: (fold(h.name), h.institution, h.kid, h.reason)))
 
 
 def _reason(pool: Pool, row: StoredObject) -> str:
@@ -160,7 +161,7 @@ def missing(store: ExchangeStore, codec: Codec) -> tuple[Missing, ...]:
                 picture = pool.picture((row.institution, row.round))
                 if picture.view.missing:
                     found.append(_missing(pool, picture))
-    return tuple(sorted(found, key=lambda m: (m.name.casefold(), m.institution, m.round)))
+    return tuple(sorted(found, key=lambda m: (fold(m.name), m.institution, m.round)))
 
 
 def _missing(pool: Pool, picture: RoundPicture) -> Missing:

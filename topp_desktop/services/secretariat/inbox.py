@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from topp_desktop.domain.exchange import Outcome
+from topp_desktop.foundation.text import fold
 from topp_desktop.services.exchange.ports import Codec
 
 _STATEMENTS = frozenset({"topp-revision", "topp-resolution"})
@@ -131,7 +132,7 @@ class Inbox:
             )
             for name, (who, made) in self._invited().items()
         ]
-        return sorted(found, key=lambda one: (one.country, one.name.casefold()))
+        return sorted(found, key=lambda one: (one.country, fold(one.name)))
 
     def _profiles(self) -> dict[str, dict[str, Any]]:
         return {name: who for name, (who, _) in self._invited().items()}

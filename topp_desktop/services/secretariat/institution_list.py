@@ -17,7 +17,7 @@ from topp_desktop.domain.assessment.countries import COUNTRIES
 from topp_desktop.domain.errors import Phrase, UserError
 from topp_desktop.formats.sheet_rows import MAX_ROWS, Row, strange_letters, table_rows
 from topp_desktop.foundation.i18n import N_
-from topp_desktop.foundation.text import plain
+from topp_desktop.foundation.text import fold
 from topp_desktop.services.spellings import meant
 
 OPTIONAL = ("subdivision", "local_code", "local_scheme")
@@ -199,11 +199,11 @@ class _List:
         ids: dict[str, int] = {}
         rows: dict[tuple[str, ...], int] = {}
         for number, values in found:
-            own = plain(values.get("id", ""))
+            own = fold(values.get("id", ""))
             if own and ids.setdefault(own, number) != number:
                 self._note(_SAME_ID, row=number, value=values["id"][:60], other=ids[own])
                 continue
-            key = (own, *(plain(text) for text in self._whole(values)))
+            key = (own, *(fold(text) for text in self._whole(values)))
             if values["name"] and rows.setdefault(key, number) != number:
                 self._note(_SAME_ROW, row=number, value=values["name"][:60], other=rows[key])
 

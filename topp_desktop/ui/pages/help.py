@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.foundation.text import fold
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.widgets import (
@@ -25,12 +25,6 @@ from topp_desktop.ui.widgets import (
 
 Entry = tuple[str, str]
 """A term ("" for a paragraph) and what is said about it."""
-
-
-def plain(text: str) -> str:
-    """For comparing: without case and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def sections(
@@ -175,13 +169,13 @@ class HelpPage(Page):
             if meaning:
                 box.addWidget(Text(meaning, tone="muted" if term else "ink"))
             card.add(holder)
-            shown.append((holder, plain(f"{term} {meaning}")))
+            shown.append((holder, fold(f"{term} {meaning}")))
         self._cards.addWidget(card)
-        return card, plain(title), shown
+        return card, fold(title), shown
 
     def _filter(self) -> None:
         """Shows what has every word of the search in it; a title shows all that is below it."""
-        wanted = plain(self.search.text()).split()
+        wanted = fold(self.search.text()).split()
         some = False
         for card, title, entries in self._shown:
             whole = all(word in title for word in wanted)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from topp_desktop.foundation.text import matches
 from topp_desktop.services.measurement.documents import Document
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.help import plain
 
 
 class KnownDocuments(QObject):
@@ -59,9 +59,3 @@ class KnownDocuments(QObject):
         if list(entries) != list(self.entries):
             self.entries = entries
         self.changed.emit()
-
-
-def matches(text: str, *where: str) -> bool:
-    """Whether every word of a search occurs somewhere; case and accents do not matter."""
-    haystack = plain(" ".join(where))
-    return all(word in haystack for word in plain(text).split())

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.foundation.text import fold
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.help import plain
 from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.question.review import answer_words
 from topp_desktop.ui.widgets import (
@@ -47,14 +47,14 @@ def haystacks(snapshot: Snapshot, wording: Wording) -> Mapping[str, tuple[str, s
             wording.component(item.component) if item.component else "",
             wording.area_short(item.area) if item.area else "",
         ]
-        return plain(own), plain(" ".join((own, *around)))
+        return fold(own), fold(" ".join((own, *around)))
 
     return {item.id: texts(item) for item in snapshot.items}
 
 
 def find(texts: Mapping[str, tuple[str, str]], wanted: str) -> list[str]:
     """Items in which every word occurs; those that say it in the question itself come first."""
-    parts = plain(wanted).split()
+    parts = fold(wanted).split()
     if not parts:
         return []
     found = [i for i, (_, whole) in texts.items() if all(p in whole for p in parts)]

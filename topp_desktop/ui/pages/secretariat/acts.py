@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from topp_desktop.foundation.text import matches
 from topp_desktop.services.exchange.ports import Act
 from topp_desktop.services.secretariat.acts import ActNames, act_words
 from topp_desktop.services.secretariat.office import Office
@@ -72,9 +73,9 @@ class ActsPage(OfficePage[tuple[list[Act], ActNames]]):
         )
 
     def _show_rows(self) -> None:
-        words, wanted = self.desk.words, self.search.text().casefold().strip()
+        words, wanted = self.desk.words, self.search.text()
         lines = [self._line(act) for act in self._acts]
-        found = [line for line in lines if wanted in " ".join(line).casefold()]
+        found = [line for line in lines if matches(wanted, *line)]
         shown = found[:_SHOWN]
         self._count.setText(
             words.gettext("{shown} of {all}").format(

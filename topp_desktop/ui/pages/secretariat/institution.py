@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import Outcome
+from topp_desktop.foundation.text import fold
 from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.secretariat.identity import Invited
 from topp_desktop.services.secretariat.inbox import Invitee
@@ -83,9 +84,9 @@ class InstitutionPage(OfficePage[Known]):
             return Known()
         own = {entry.id for entry in view.entries}
         others = [one for one in office.invitations() if one.id not in own]
-        names = {entry.name.casefold() for entry in view.entries}
+        names = {fold(entry.name) for entry in view.entries}
         country = view.entries[0].institution.country
-        others.sort(key=lambda one: (one.name.casefold() not in names, one.country != country))
+        others.sort(key=lambda one: (fold(one.name) not in names, one.country != country))
         rounds = {c.round for c in office.conflicts() if c.institution in own}
         return Known(view, tuple(others), frozenset(rounds))
 

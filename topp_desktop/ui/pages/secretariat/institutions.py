@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout
 
+from topp_desktop.foundation.text import matches
 from topp_desktop.services.secretariat.inbox import Invitee
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.services.terms import FORMS, GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
@@ -71,11 +72,9 @@ class InstitutionsPage(OfficePage[list[Invitee]]):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        words, wanted = self.desk.words, self.search.text().casefold().strip()
+        words, wanted = self.desk.words, self.search.text()
         self._shown = [
-            one
-            for one in self._found
-            if wanted in f"{one.name} {words.territory(one.country)}".casefold()
+            one for one in self._found if matches(wanted, one.name, words.territory(one.country))
         ]
         rows = [
             (

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.assessment.countries import COUNTRIES
 from topp_desktop.foundation.files import replace_file
+from topp_desktop.foundation.text import fold
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.secretariat.identity import Invited, read_institutions
 from topp_desktop.services.secretariat.inbox import Invitee
@@ -88,7 +89,7 @@ class InvitationsPage(OfficePage[bool]):
         for field_row, label in zip(self._rows, labels, strict=True):
             field_row.set_texts(label)
         countries = sorted(
-            ((code, words.territory(code)) for code in COUNTRIES), key=lambda pair: pair[1]
+            ((code, words.territory(code)) for code in COUNTRIES), key=lambda pair: fold(pair[1])
         )
         levels = [(code, term(GOVERNMENT_LEVELS, code, words)) for code in GOVERNMENT_LEVELS]
         types = [(code, term(INSTITUTION_TYPES, code, words)) for code in INSTITUTION_TYPES]

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from topp_desktop.domain.assessment import Institution
+from topp_desktop.foundation.text import fold
 from topp_desktop.services.secretariat.inbox import Invitee
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
@@ -21,16 +22,12 @@ def invited_before(
 ) -> dict[int, Invitee]:
     """Place in the list → the invitation of the same name and country that was written before;
     whoever comes with an identifier is meant to be invited again."""
-    known = {(_plain(one.name), one.country): one for one in invitations}
+    known = {(fold(one.name), one.country): one for one in invitations}
     return {
         n: known[key]
         for n, one in enumerate(institutions)
-        if not one.id and (key := (_plain(one.name), one.country)) in known
+        if not one.id and (key := (fold(one.name), one.country)) in known
     }
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 class TwiceCard(Card):

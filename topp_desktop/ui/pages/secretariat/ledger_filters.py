@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.exchange import Outcome
+from topp_desktop.foundation.text import fold, matches
 from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.secretariat.inbox import InboxRow
 from topp_desktop.ui.hub import Desk
@@ -80,7 +81,7 @@ class LedgerFilters(QWidget):
         ]
         names = Counter(one.name for one in rows if one.name)
         institutions = [
-            (name, self._counted(name, names[name])) for name in sorted(names, key=str.casefold)
+            (name, self._counted(name, names[name])) for name in sorted(names, key=fold)
         ]
         days = Counter(_day(one) for one in rows)
         received = [
@@ -104,7 +105,7 @@ class LedgerFilters(QWidget):
 
     def chosen(self, rows: Sequence[InboxRow]) -> list[InboxRow]:
         """The lines that are wanted, in their order."""
-        text = self.search.text().casefold().strip()
+        text, country = self.search.text(), self._desk.words.territory
         needs = self.which.value == NEEDS
         outcome, name, day = (str(choice.currentData() or "") for choice in self._choices)
         return [
@@ -114,7 +115,10 @@ class LedgerFilters(QWidget):
             and (not outcome or one.outcome == outcome)
             and (not name or one.name == name)
             and (not day or _day(one).isoformat() == day)
-            and text in f"{one.name} {one.file} {one.country} {one.round}".casefold()
+            and any(
+                matches(text, field)
+                for field in (one.name, one.file, one.country, country(one.country), one.round)
+            )
         ]
 
     def reset(self) -> None:

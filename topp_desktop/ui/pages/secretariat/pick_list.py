@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from topp_desktop.foundation.text import matches
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, LineField, Tag, Text, clear, column, row
@@ -65,8 +66,8 @@ class PickList(Card):
         self._fill()
 
     def _fill(self) -> None:
-        words, wanted = self._desk.words, self.search.text().casefold().strip()
-        found = [p for p in self._picks if wanted in f"{p.name} {p.detail} {p.tag[0]}".casefold()]
+        words, wanted = self._desk.words, self.search.text()
+        found = [p for p in self._picks if matches(wanted, p.name, p.detail, p.tag[0])]
         clear(self._lines)
         self.rows = [self._row(pick) for pick in found[: self._shown]]
         for button in self.rows:

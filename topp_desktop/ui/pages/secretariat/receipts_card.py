@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from topp_desktop.domain.exchange import Outcome
+from topp_desktop.foundation.text import matches
 from topp_desktop.services.secretariat.receipts import Receipts
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import Button, Card, LineField, Table, Text, row
@@ -47,8 +48,8 @@ class ReceiptsCard(Card):
         self._fill()
 
     def _fill(self) -> None:
-        words, wanted = self._desk.words, self.search.text().casefold().strip()
-        found = [line for line in self._lines if wanted in " ".join(line).casefold()]
+        words, wanted = self._desk.words, self.search.text()
+        found = [line for line in self._lines if matches(wanted, *line)]
         self.table.setAccessibleName(words.gettext("To read out by phone"))
         self.table.show_rows(
             (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from topp_desktop.foundation.text import fold
 from topp_desktop.services.secretariat.inbox import Invitee
 from topp_desktop.services.secretariat.institution_view import InstitutionView
 from topp_desktop.ui.hub import Desk
@@ -187,7 +188,7 @@ class EraseCard(Card):
 
     def _ask(self) -> None:
         words, reason = self._desk.words, self.reason.text().strip()
-        same = " ".join(self.name.text().split()).casefold() == self._name.casefold()
+        same = fold(self.name.text()) == fold(self._name)
         self._name_row.show_error("" if same else words.gettext("This is not the name above"))
         self._reason_row.show_error("" if reason else words.gettext("Enter the reason"))
         if not same:

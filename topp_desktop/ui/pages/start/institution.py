@@ -11,10 +11,10 @@ from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.assessment.countries import COUNTRIES
 from topp_desktop.domain.assessment.territory import LOCAL_SCHEMES, Doubt, check_territory
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.foundation.text import fold
 from topp_desktop.services.terms import GOVERNMENT_LEVELS, INSTITUTION_TYPES, term
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.help import plain
 from topp_desktop.ui.widgets import Button, Choice, FieldRow, LineField, Notice, row
 from topp_desktop.ui.widgets.columns import Columns
 
@@ -23,7 +23,7 @@ _SIDE_BY_SIDE = 420
 
 def sorted_by_words(pairs: Iterable[tuple[str, str]]) -> list[tuple[object, str]]:
     """(code, words) in the order of the words, whatever their accents."""
-    return [(code, words) for code, words in sorted(pairs, key=lambda pair: plain(pair[1]))]
+    return [(code, words) for code, words in sorted(pairs, key=lambda pair: fold(pair[1]))]
 
 
 def doubt_words(doubt: Doubt, words: Translator) -> str:
