@@ -67,12 +67,15 @@ class MainWindow(QMainWindow):
     def furnish(self, desk: Desk, pages: Sequence[PageSpec]) -> None:
         """Brings everything that the window holds; no page is shown yet."""
         from topp_desktop.ui.opening import FileOpener
+        from topp_desktop.ui.widgets.focus_ring import FocusRing
         from topp_desktop.ui.widgets.follow import FocusFollower
+        from topp_desktop.ui.widgets.popups import RoundPopups
 
         self.desk = desk
         self._specs: Mapping[str, PageSpec] = {page.name: page for page in pages}
         self.opener = FileOpener(desk, pages)
-        self._follower = FocusFollower(self)
+        self._follower, self._popups = FocusFollower(self), RoundPopups(self)
+        self.ring = FocusRing(self._theme, self)
         # Pages make widgets as they need them; the order of Tab is put right afterwards, once.
         self._ordering = QTimer(self, singleShot=True, interval=0)
         self._ordering.timeout.connect(self._order_focus)

@@ -18,6 +18,8 @@ else:
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _TALLEST = 100_000
+_NAMES, _BESIDE = 118, 520
+"""How wide a name before its text is, and from which width on it stands there."""
 
 
 class _CardButton(_Button):
@@ -48,22 +50,29 @@ class _CardButton(_Button):
     # --- geometry -----------------------------------------------------------------------------
 
     def _places(self, width: int) -> tuple[QRect, QRect, QRect, int]:
-        """(key cap, name, anchor, height) for a width."""
+        """(key cap, name, anchor, height) for a width. The name stands before the text where there
+        is room for both, else above it."""
         px = self._theme.px
-        pad, left = px(9), px(16) + px(20) + px(14)
+        pad, left = px(8), px(16) + px(20) + px(14)
         cap = QRect(width - px(16) - px(22), pad, px(22), px(22))
         across = max(40, cap.left() - px(10) - left)
-        name = QFontMetrics(self._theme.font("body", "semibold")).boundingRect(
-            QRect(left, pad - px(1), across, _TALLEST), _WRAP, self._name
-        )
+        beside = bool(self._name) and across >= px(_BESIDE)
         metrics = QFontMetrics(self._theme.font())
-        # A text alone stands in the middle of the key beside it.
+        # A text of one line stands in the middle of the key beside it.
         alone = pad + (cap.height() - metrics.height()) // 2
-        top = name.bottom() + px(1) if self._name else alone
-        text = metrics.boundingRect(QRect(left, top, across, _TALLEST), _WRAP, self._anchor)
-        bottom = max(text.bottom() if self._anchor else name.bottom(), cap.bottom())
-        name.setWidth(across)
-        text.setWidth(across)
+        name = QFontMetrics(self._theme.font("body", "semibold")).boundingRect(
+            QRect(left, alone, px(_NAMES) if beside else across, _TALLEST), _WRAP, self._name
+        )
+        start = px(_NAMES) + px(8) if beside else 0
+        top = alone if beside or not self._name else name.bottom() + px(1)
+        text = metrics.boundingRect(
+            QRect(left + start, top, across - start, _TALLEST), _WRAP, self._anchor
+        )
+        words = [name.bottom()] if self._name else []
+        words += [text.bottom()] if self._anchor else []
+        bottom = max(*words, cap.bottom()) if words else cap.bottom()
+        name.setWidth(px(_NAMES) if beside else across)
+        text.setWidth(across - start)
         return cap, name, text, bottom + pad
 
     def hasHeightForWidth(self) -> bool:
@@ -97,7 +106,7 @@ class _CardButton(_Button):
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen, focused = self.isChecked(), self.hasFocus()
+        chosen = self.isChecked()
         ground = "accent-tint" if chosen else "hover" if self.underMouse() else "card"
         edge = "accent" if chosen else "edge" if self.underMouse() else "line"
         thick = 2.0 if chosen else 1.0
@@ -105,12 +114,6 @@ class _CardButton(_Button):
         painter.setBrush(theme.color(ground))
         painter.setPen(QPen(theme.color(edge), thick))
         painter.drawRoundedRect(frame, 10, 10)
-        if focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-            painter.setPen(QPen(theme.color("focus"), 1, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 7, 7)
         cap, name, anchor, _height = self._places(self.width())
         middle = name.top() + px(12) if self._name else cap.center().y()
         self._paint_mark(painter, QPointF(px(16) + px(10), middle), chosen)

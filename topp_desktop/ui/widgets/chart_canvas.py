@@ -66,18 +66,12 @@ class Spot(QAbstractButton):
         canvas.pointed.emit(self.key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not (self.hasFocus() or self.underMouse()):
+        if not self.underMouse():
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = 3.0 if self.hasFocus() else 1.5
-        inset = width / 2
-        box = self.rect().toRectF().adjusted(inset, inset, -inset, -inset)
-        if self.hasFocus():
-            # A ring in two colours stands out on every ground, light or dark.
-            painter.setPen(QPen(self._theme.color("card"), width + 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-        painter.setPen(QPen(self._theme.color("focus"), width))
+        box = self.rect().toRectF().adjusted(0.75, 0.75, -0.75, -0.75)
+        painter.setPen(QPen(self._theme.color("focus"), 1.5))
         painter.drawRoundedRect(box, 6, 6)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -16,6 +16,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
+    QPalette,
     QResizeEvent,
     QWheelEvent,
 )
@@ -25,14 +27,21 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
 
 from topp_desktop.ui.widgets.limited import Limited
-from topp_desktop.ui.widgets.text import Text, restyle
+from topp_desktop.ui.widgets.text import Text, restyle, set_tooltip
 
 _PAUSE_MS = 700
+MOST_SHOWN = 8
+"""Rows of an open list; it scrolls where there are more."""
+_BESIDE = 4
 W = TypeVar("W", bound=QWidget)
 
 
@@ -272,6 +281,8 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(MOST_SHOWN)
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.activated.connect(lambda _: self.chosen.emit(self.currentData()))
 
     def show_options(self, options: Sequence[tuple[object, str]], value: object = None) -> None:
@@ -290,6 +301,28 @@ class Choice(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """What has no room ends with "…", and can be read whole as a tooltip."""
+        option: Any = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        if self.currentIndex() < 0:
+            option.currentText = self.placeholderText()
+            option.palette.setBrush(
+                QPalette.ColorRole.ButtonText,
+                option.palette.brush(QPalette.ColorRole.PlaceholderText),
+            )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        whole = option.currentText
+        option.currentText = self.fontMetrics().elidedText(
+            whole, Qt.TextElideMode.ElideRight, field.width() - _BESIDE
+        )
+        set_tooltip(self, whole if option.currentText != whole else "")
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class FieldRow(QWidget):

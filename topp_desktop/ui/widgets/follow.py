@@ -21,7 +21,7 @@ class FollowedArea(QScrollArea):
 
 def reveal(widget: QWidget, part: QRect | None = None) -> None:
     """Scrolls whatever area holds the widget until it, or a part of it, is in sight."""
-    area = _area_of(widget)
+    area = area_of(widget)
     inside = area.widget() if area is not None else None
     if area is None or inside is None:
         return
@@ -58,7 +58,8 @@ def _hidden(widget: QWidget) -> bool:
     return widget.visibleRegion().isEmpty()
 
 
-def _area_of(widget: QWidget) -> FollowedArea | None:
+def area_of(widget: QWidget) -> FollowedArea | None:
+    """The area that scrolls a widget, if one does."""
     parent = widget.parentWidget()
     while parent is not None and not isinstance(parent, FollowedArea):
         parent = parent.parentWidget()

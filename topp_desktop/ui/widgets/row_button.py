@@ -69,13 +69,7 @@ class RowButton(QAbstractButton):
             bar = QRectF(frame.left(), frame.top(), _EDGE, frame.height())
             painter.fillRect(bar, theme.color(self._edge))
             painter.restore()
-        if self.hasFocus():
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.drawPath(outline)
-            inner = frame.adjusted(4, 4, -4, -4)
-            painter.setPen(QPen(theme.color("focus"), 1, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(inner, _RADIUS - 3, _RADIUS - 3)
-        elif self.isChecked() or self.underMouse():
+        if self.isChecked() or self.underMouse():
             pen = QPen(theme.color("accent" if self.isChecked() else "edge"))
             pen.setWidthF(2 if self.isChecked() else 1)
             painter.setPen(pen)

@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from topp_desktop.ui.widgets.follow import reveal
+
 _PADDING = 26
 """Room of a cell beside its text: what the style sheet gives it, and a little air."""
 _EDGES, _ABOVE_AND_BELOW = 22, 14
@@ -125,6 +127,17 @@ class Table(QTableWidget):
     def copy(self) -> None:
         """Puts `text` on the clipboard."""
         QGuiApplication.clipboard().setText(self.text())
+
+    def scrollTo(
+        self,
+        index: _Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """The page scrolls as well where the table shows all its rows; Qt asks for it when keys
+        go to another row, and not for clicks."""
+        super().scrollTo(index, hint)
+        if self.hasFocus():
+            reveal(self.viewport(), self.visualRect(index))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

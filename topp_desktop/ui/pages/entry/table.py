@@ -50,6 +50,7 @@ _LEAST_HEIGHT = 250
 class EntryTable(QTableView):
     """Keys answers in without the mouse. Whatever is accepted goes to `record` at once."""
 
+    rings_itself = True
     refused = Signal(str)
     """A key that means nothing here, in a sentence; the answers are as before."""
     accepted = Signal()

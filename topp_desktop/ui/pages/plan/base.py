@@ -43,7 +43,6 @@ class PlanPage(Page):
         self.links = ViewLinks(desk, self.name)
         self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
         self._empty.hide()
-        self.area.main.addWidget(self.links)
         self.area.main.addWidget(self._empty)
         # What stands beside a long list stays in view while the list goes by.
         self._beside = QWidget()
@@ -52,6 +51,8 @@ class PlanPage(Page):
         self.area.verticalScrollBar().valueChanged.connect(lambda _: self._follow_scroll())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.links)
         box.addWidget(self.area)
         desk.theme_changed.connect(self._show)
 

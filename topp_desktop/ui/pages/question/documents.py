@@ -34,7 +34,7 @@ class DocumentsCard(Card):
     """The response with other documents or another grade."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(spacing=6, margin=14)
         self._desk = desk
         self._response: Response | None = None
         self.known = KnownDocuments(desk, self)

@@ -50,18 +50,20 @@ class RoadMapPage(Page):
         self.plan = BoardView(desk)
         self.add_own = Button("", lambda: desk.navigate("road-map-action", ""), small=True)
         self._how = Text(role="small", tone="muted")
-        self._plan_card.add(self.view, self._told, self.plan, self._how, row(self.add_own))
+        self._plan_card.add(row(self.view), self._told, self.plan, self._how, row(self.add_own))
         self.level = AssumedLevelCard(desk)
         self.detail, self.why = DetailCard(desk), WhyCard(desk)
         self.left_out = LeftOutCard(desk)
         self._shown_parts = (self.status, self._plan_card, self.level, self.detail, self.why)
-        for part in (self.links, self._empty, self.status, self._plan_card, self.level):
+        for part in (self._empty, self.status, self._plan_card, self.level):
             self._scroll.main.addWidget(part)
         self._scroll.main.addStretch(1)
         for part in (self.detail, self.why, self.left_out):
             self._scroll.side.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.links)
         box.addWidget(self._scroll, 1)
         box.addWidget(self.moved)
         for part in (self._empty, *self._shown_parts, self.left_out):

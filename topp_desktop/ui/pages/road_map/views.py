@@ -1,15 +1,10 @@
-"""The pages around one road map, and the row of links that leads from each to the others."""
+"""The pages around one road map, and the tabs that lead from each to the others."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets import Button
-from topp_desktop.ui.widgets.flow import FlowBox
+from topp_desktop.ui.widgets.tabs import Tabs
 
 VIEWS: tuple[tuple[str, str], ...] = (
     ("road-map", N_("Plan")),
@@ -18,11 +13,11 @@ VIEWS: tuple[tuple[str, str], ...] = (
     ("what-if", N_("What if?")),
     ("progress", N_("Progress")),
 )
-"""(page name, label) in the order of the links."""
+"""(page name, label) in the order of the tabs."""
 
 
-class ViewLinks(QWidget):
-    """Put at the top of each of these pages; `current` is the name of the page it stands on.
+class ViewLinks(Tabs):
+    """Put above each of these pages; `current` is the name of the page it stands on.
 
     Call `retranslate` when the words change. Pages that are not registered are left out.
     """
@@ -31,33 +26,20 @@ class ViewLinks(QWidget):
         super().__init__()
         from topp_desktop.ui.pages.registry import PAGES
 
-        self._desk = desk
+        self._desk, self._current = desk, current
         known = {page.name for page in PAGES}
-        self._buttons: list[tuple[Button, str, bool]] = []
-        flow = FlowBox(spacing=6)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(flow)
-        for name, label in VIEWS:
-            if name not in known:
-                continue
-            here = name == current
-            button = Button("", None if here else partial(desk.navigate, name), small=True)
-            button.setProperty("kind", "tab")
-            button.setCheckable(here)
-            button.setChecked(here)
-            if here:
-                # The page that is shown stays marked, whatever is pressed.
-                button.clicked.connect(partial(button.setChecked, True))
-            self._buttons.append((button, label, here))
-            flow.add(button)
+        self._views = [(name, label) for name, label in VIEWS if name in known]
+        self.chosen.connect(self._go)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Reads the words again."""
         words = self._desk.words
-        for button, label, here in self._buttons:
-            text = words.gettext(label)
-            name = words.gettext("{page}, shown now").format(page=text) if here else ""
-            button.set_text(text, name)
-        self.setAccessibleName(words.gettext("Parts of the road map"))
+        options = [(name, words.gettext(label)) for name, label in self._views]
+        self.show_options(options, self._current, words.gettext("Parts of the road map"))
+
+    def _go(self, name: object) -> None:
+        # The page that is shown stays marked on its own strip, whatever was pressed.
+        self.show_value(self._current)
+        if name != self._current:
+            self._desk.navigate(str(name))
