@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from tests.gui.conftest import Stage, begin, texts
 from tests.gui.plan_hands import opened, sheet
 from topp_desktop.bootstrap import Composition
-from topp_desktop.domain.roadmap import Semester
+from topp_desktop.domain.roadmap import OwnAction, Semester
 from topp_desktop.services.plan.terms import FIELDS
 from topp_desktop.ui.pages.road_map.entries import ChoiceEntry, LineEntry, TextEntry
 from topp_desktop.ui.pages.road_map.sheet import ActionSheetPage
@@ -169,3 +169,13 @@ def test_fields_have_the_height_that_they_need(stage: Stage, name: str) -> None:
     assert len(seen) > (0 if name == "road-map" else 12)
     low = [f.accessibleName() for f in seen if f.height() < f.minimumSizeHint().height()]
     assert not low
+
+
+def test_an_action_of_ones_own_has_no_empty_card_of_steps(stage: Stage, action: str) -> None:
+    assert sheet(stage, action).steps.isVisible()
+    own = stage.program.road_maps.edit.add(stage.snapshot.id, "Mine", OwnAction(cell="1-T"))
+    stage.desk.reload()
+    stage.settle()
+    shown = sheet(stage, own)
+    assert shown.head.isVisible()
+    assert not shown.steps.isVisible()

@@ -160,3 +160,23 @@ def test_the_choice_of_colours_is_shown_at_once(
         assert words.gettext(THEME_NAMES[choice]) in button.accessibleName()
         chosen = [a.text() for a in button.menu().actions() if a.isChecked()]
         assert chosen == [words.gettext(THEME_NAMES[choice])]
+
+
+def test_keys_make_the_text_larger_and_a_start_keeps_it(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    begin(program)
+    stage = stage_of(program)
+    stage.open()
+    usual = stage.desk.theme.px(100)
+    QTest.keyClick(stage.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(stage.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert stage.desk.theme.px(100) == round(usual * 1.25)
+    assert program.settings.value.zoom == 125
+    again = stage_of(program)
+    assert again.desk.theme.px(100) == round(usual * 1.25)
+    for _ in range(9):
+        stage.desk.zoom(-1)
+    assert stage.desk.theme.px(100) == round(usual * 0.8)
+    QTest.keyClick(stage.window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert stage.desk.theme.px(100) == usual

@@ -146,3 +146,11 @@ def test_the_calendar_frames_the_chosen_and_leads_to_what_it_needs() -> None:
         assert target.y <= y <= target.y + target.height
     plain = gantt(plan, road_map().catalogue, Wording(agenda(), "es"), WORDS, MEASURE, 900)
     assert not [s for s in plain.shapes if isinstance(s, Polygon)]
+
+
+def test_only_what_is_taken_of_a_semester_is_filled() -> None:
+    """Five and a half of six and a half looks it in every palette, also where lines are as bright
+    as what they hold."""
+    bars = [s for s in drawn(900).picture.shapes if isinstance(s, Rect) and s.height < 6]
+    assert {bar.fill for bar in bars if bar.stroke} == {None}
+    assert "line" not in {bar.fill for bar in bars}

@@ -245,7 +245,7 @@ def test_ranges_span_low_to_high() -> None:
 def test_level_meter_fills_up_to_the_level(level: int | None, filled: int) -> None:
     picture = level_meter(level, wording(), WORDS, 260)
     rects = [s for s in picture.shapes if isinstance(s, Rect)]
-    assert [r.fill for r in rects] == ["accent"] * filled + ["line"] * (5 - filled)
+    assert [r.fill for r in rects] == ["accent"] * filled + ["level-0"] * (5 - filled)
 
 
 def test_gantt_places_cards_in_their_semesters() -> None:

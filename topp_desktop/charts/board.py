@@ -171,9 +171,11 @@ class _Drawer:
         bar = row - small * 0.75
         share = min(1.0, used / room) if room else 1.0 if used else 0.0
         ink = "trouble" if used > room + 1e-9 else "accent" if firm else "muted"
-        self.ground.append(Rect(left, bar, inner, size * 0.26, "line", radius=size * 0.13))
+        thick, radius = size * 0.3, size * 0.15
         if share > 0:
-            self.ground.append(Rect(left, bar, inner * share, size * 0.26, ink, radius=size * 0.13))
+            self.ground.append(Rect(left, bar, inner * share, thick, ink, radius=radius))
+        # An outline: where lines are as bright as what they hold, a filled rest would look taken.
+        self.ground.append(Rect(left, bar, inner, thick, None, "line", 0.75, radius))
         return height
 
     def cards(self, actions: Sequence[PlannedAction], x: float, y: float, width: float) -> float:

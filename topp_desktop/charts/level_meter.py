@@ -26,8 +26,10 @@ def level_meter(
             0,
             segment,
             height,
-            "accent" if level is not None and n <= level else "line",
-            radius=min(height / 2, 4.0),
+            "accent" if level is not None and n <= level else "level-0",
+            "line",
+            0.75,
+            min(height / 2, 4.0),
         )
         for n in range(count)
     )

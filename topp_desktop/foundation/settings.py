@@ -13,6 +13,8 @@ from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGE_NAMES
 
 THEMES = ("system", "light", "dark", "contrast")
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+"""Per cent of the system's text size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Settings:
 
     language: str = DEFAULT_LANGUAGE
     theme: str = "system"
+    zoom: int = 100
     configured: bool = False
     last_assessment: str = ""
     last_respondent: str = ""
@@ -46,6 +49,8 @@ def _sound(values: dict[str, Any]) -> Settings:
         settings = replace(settings, language=DEFAULT_LANGUAGE)
     if settings.theme not in THEMES:
         settings = replace(settings, theme="system")
+    if settings.zoom not in ZOOMS:
+        settings = replace(settings, zoom=100)
     return settings
 
 

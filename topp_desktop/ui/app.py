@@ -84,7 +84,8 @@ class Session:
         self.program = program
         self.settings = settings
         self._application = application
-        self.theme = Theme(application, settings.value.theme, dressed=False)
+        chosen = settings.value
+        self.theme = Theme(application, chosen.theme, dressed=False, zoom=chosen.zoom)
         self.window = MainWindow(self.theme, settings)
         self._saved = 0
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from topp_desktop.domain.assessment import Institution, Response
 from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.foundation.i18n import Translator, translator
-from topp_desktop.foundation.settings import SettingsFile
+from topp_desktop.foundation.settings import ZOOMS, SettingsFile
 from topp_desktop.services.measurement.answer import Saved, check_response
 from topp_desktop.services.measurement.results import Results
 from topp_desktop.services.measurement.trail import Step, UndoReach
@@ -99,6 +99,13 @@ class Desk(QObject):
         """ "system", "light", "dark" or "contrast", at once."""
         self.settings.change(theme=choice)
         self.theme.choose(choice)
+
+    def zoom(self, steps: int) -> None:
+        """Text so many steps larger, or smaller; 0: as the system has it."""
+        place = ZOOMS.index(self.settings.value.zoom) + steps
+        percent = ZOOMS[max(0, min(place, len(ZOOMS) - 1))] if steps else 100
+        self.settings.change(zoom=percent)
+        self.theme.zoom(percent)
 
     # --- going about ------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ and the theme alone); `furnish` then brings desk, side bar and pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,6 +132,8 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+O", self.ask_for_file)
         self._shortcut("F1", self._help)
         self._shortcut("F6", self.notice.take_focus)
+        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._shortcut(keys, partial(desk.zoom, steps))
 
     def _shortcut(self, keys: str, work: Callable[[], None]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(work)

@@ -40,11 +40,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: str, *, dressed: bool = True) -> None:
+    def __init__(
+        self, application: QApplication, choice: str, *, dressed: bool = True, zoom: int = 100
+    ) -> None:
         """Not `dressed`, it knows colours and sizes; fonts and style sheet wait for `dress`."""
         super().__init__(application)
         self._application = application
         self._choice = choice
+        self._zoom = zoom
         self._dressed = False
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._kind, self._scale = self._wanted()
@@ -126,6 +129,11 @@ class Theme(QObject):
             # The same colours, but who shows the choice has something to show.
             self.changed.emit()
 
+    def zoom(self, percent: int) -> None:
+        """Text larger or smaller than the system's; 100 is as the system has it."""
+        self._zoom = percent
+        self._renew()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The system's font size changed."""
         if watched is self._application and event.type() == QEvent.Type.ApplicationFontChange:
@@ -134,7 +142,8 @@ class Theme(QObject):
 
     def _wanted(self) -> tuple[str, float]:
         points = self._application.font().pointSizeF()
-        return self._wanted_kind(), points / _USUAL_POINTS if points > 0 else 1.0
+        system = points / _USUAL_POINTS if points > 0 else 1.0
+        return self._wanted_kind(), system * self._zoom / 100
 
     def _wanted_kind(self) -> str:
         if self._choice != "system":

@@ -24,6 +24,7 @@ def question_keys(words: Translator) -> list[tuple[tuple[str, ...], str]]:
         (("Ctrl+Enter",), words.gettext("Continue, also from inside a text")),
         (("Ctrl+F",), words.gettext("Find a question")),
         (("Ctrl+Z",), words.gettext("Undo; Ctrl+Y: redo")),
+        (("Ctrl++", "Ctrl+-"), words.gettext("Larger or smaller text; Ctrl+0: as usual")),
         (("?",), words.gettext("Show or hide this list")),
     ]
 

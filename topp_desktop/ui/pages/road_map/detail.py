@@ -219,21 +219,22 @@ class StepsCard(Card):
             found = (a.action for a in others if a.id in names)
             return "\n".join(action_title(a, catalogue, wording, words) for a in found)
 
-        self._facts.show_facts(
-            [
-                (words.gettext("How"), how),
-                (words.gettext("Comes after"), titles(set(action.after))),
-                (
-                    words.gettext("Has to be done before"),
-                    titles({a.id for a in others if action.id in a.action.after}),
-                ),
-                (words.gettext("Question"), wording.stem(item.id) if item else ""),
-                (
-                    words.gettext("Lines of action of the agenda"),
-                    "\n".join(f"{line} {wording.line(line)}" for line in lines),
-                ),
-            ]
-        )
+        facts = [
+            (words.gettext("How"), how),
+            (words.gettext("Comes after"), titles(set(action.after))),
+            (
+                words.gettext("Has to be done before"),
+                titles({a.id for a in others if action.id in a.action.after}),
+            ),
+            (words.gettext("Question"), wording.stem(item.id) if item else ""),
+            (
+                words.gettext("Lines of action of the agenda"),
+                "\n".join(f"{line} {wording.line(line)}" for line in lines),
+            ),
+        ]
+        self._facts.show_facts(facts)
+        # An action of one's own has none of these.
+        self.setVisible(any(text for _, text in facts))
 
 
 class WhyCard(Card):

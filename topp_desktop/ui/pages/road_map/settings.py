@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.roadmap import PlanSettings, Semester
@@ -112,9 +112,9 @@ class EffectCard(Card):
         self._labels = [(Text(role="small", tone="muted"), Text(weight="semibold", wrap=False))]
         self._labels += [(Text(role="small", tone="muted"), Text(weight="semibold", wrap=False))]
         self._labels += [(Text(role="small", tone="muted"), Text(weight="semibold", wrap=False))]
-        for n, pair in enumerate(self._labels):
-            for column, label in enumerate(pair):
-                self._grid.addWidget(label, n, column)
+        for n, (said, figure) in enumerate(self._labels):
+            self._grid.addWidget(said, n, 0)
+            self._grid.addWidget(figure, n, 1, Qt.AlignmentFlag.AlignRight)
         self._said = Text(role="small")
         self.again = Button("", lambda: desk.navigate("road-map-again"), small=True)
         self.add(self._facts, self._said, self.again)
