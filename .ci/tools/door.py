@@ -87,6 +87,15 @@ def _fuzz(arguments: Sequence[str]) -> int:
     return subprocess.run(command, env=child_environment(), check=False).returncode
 
 
+def _monkey(arguments: Sequence[str]) -> int:
+    """Chance before the real window: dev.py monkey --seed 7 --minutes 120."""
+    needs = [*system.WINDOW, *system.X_WINDOW, *system.TESTS]
+    if system.provide(needs):
+        raise environment.SetupError("The monkey needs the parts named above.")
+    command = [PYTHON, "-m", "tests.monkey", *arguments]
+    return subprocess.run(command, env=child_environment(), check=False).returncode
+
+
 def _build(_: Sequence[str]) -> int:
     """The one-folder program in dist/topp-desktop."""
     return 0 if freeze.build() else 1
@@ -120,6 +129,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "check": _check,
     "bench": _bench,
     "fuzz": _fuzz,
+    "monkey": _monkey,
     "screenshots": _screenshots,
     "pictures": _pictures,
     "build": _build,

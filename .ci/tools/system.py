@@ -61,6 +61,7 @@ X_WINDOW = (
 
 TESTS = (
     Need("xvfb", "Xvfb", _program),
+    Need("openbox", "openbox", _program),
     Need("age", "age", _program),
     Need("poppler-utils", "pdftoppm", _program),
 )

@@ -105,6 +105,10 @@ class FieldRoom(QObject):
         note, field, ground = self._note, self._field, self._ground
         if note is None or field is None or ground is None or not isValid(note):
             return
+        if not ground.isAncestorOf(field):
+            # The field is being taken elsewhere.
+            note.hide()
+            return
         note.adjustSize()
         corner = field.mapTo(ground, QPoint(field.width(), 0))
         note.move(max(0, corner.x() - note.width()), max(0, corner.y() - note.height() - 2))
