@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from topp_desktop.services.measurement.team import TeamService
     from topp_desktop.services.measurement.trail import Recorder, TrailStore
     from topp_desktop.services.measurement.undo import UndoService
+    from topp_desktop.services.papers import Papers
     from topp_desktop.services.plan.documents import PlanDocuments
     from topp_desktop.services.plan.planner import Planner, PlanService
     from topp_desktop.services.plan.report import ReportService
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from topp_desktop.services.safety import SafetyService
     from topp_desktop.services.secretariat.inbox import LedgerReader
     from topp_desktop.services.secretariat.office import Office
-    from topp_desktop.services.tables import TableWriter
 
 
 def now() -> datetime:
@@ -223,10 +223,9 @@ class Composition:
 
     @cached_property
     def reports(self) -> ReportService:
-        from topp_desktop.reports.writer import ReportLabWriter
         from topp_desktop.services.plan.report import ReportService
 
-        return ReportService(ReportLabWriter(), self.clock, f"TOPP Desktop {self.version}")
+        return ReportService(self.papers, self.clock, f"TOPP Desktop {self.version}")
 
     @cached_property
     def road_maps(self) -> RoadMaps:
@@ -240,35 +239,30 @@ class Composition:
 
     @cached_property
     def plan_documents(self) -> PlanDocuments:
-        from topp_desktop.reports.plan_papers import ReportLabPlanPapers
         from topp_desktop.services.plan.documents import PlanDocuments
 
-        return PlanDocuments(ReportLabPlanPapers(), self.clock, f"TOPP Desktop {self.version}")
+        return PlanDocuments(self.papers, self.clock, f"TOPP Desktop {self.version}")
 
     @cached_property
     def forms(self) -> FormService:
-        from topp_desktop.reports.forms import ReportLabFormWriter
         from topp_desktop.services.forms import FormService
 
-        return FormService(ReportLabFormWriter(), self.library)
+        return FormService(self.papers, self.library)
 
     @cached_property
     def exchange(self) -> Exchange:
         from topp_desktop.packages.codec import AgeJwsCodec
         from topp_desktop.packages.identity_folder import IdentityFolders
-        from topp_desktop.reports.card_writer import RecoveryCardWriter
         from topp_desktop.services.exchange.exchange import Exchange
 
         vault = IdentityFolders()
-        return Exchange(
-            AgeJwsCodec(), vault, self.library, self.clock, self.version, RecoveryCardWriter()
-        )
+        return Exchange(AgeJwsCodec(), vault, self.library, self.clock, self.version, self.papers)
 
     @cached_property
-    def tables(self) -> TableWriter:
-        from topp_desktop.reports.table_file import TableFileWriter
+    def papers(self) -> Papers:
+        from topp_desktop.reports.papers import FilePapers
 
-        return TableFileWriter()
+        return FilePapers()
 
     @cached_property
     def device(self) -> DeviceProfile:
@@ -330,7 +324,7 @@ class Composition:
 
         ledger = SqlLedger(self.engine)
         return Office(
-            self.exchange, self.pool, ledger, self.library, self.tables, self.places.identity
+            self.exchange, self.pool, ledger, self.library, self.papers, self.places.identity
         )
 
     def ledger_at(self, url: str) -> LedgerReader:

@@ -15,10 +15,11 @@ from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import PlanSettings, Semester
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.reports.fonts import REGULAR, register_fonts
+from topp_desktop.reports.road_map import road_map_bytes
 from topp_desktop.reports.road_map_sheet import road_map_sheet
-from topp_desktop.reports.writer import road_map_bytes
 from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.plan.documents import RoadMapSheet
 from topp_desktop.services.plan.planner import Planner
 from topp_desktop.services.plan.report import ReportContent
 
@@ -83,4 +84,6 @@ def run(table: Table) -> None:
         repeats=5,
     )
     table.alone("road map PDF, full form", timed(lambda: road_map_bytes(content)), repeats=3, aim=2)
-    table.alone("road map as a spreadsheet", timed(lambda: road_map_sheet(content)), repeats=3)
+    table.alone(
+        "road map as a spreadsheet", timed(lambda: road_map_sheet(RoadMapSheet(content))), repeats=3
+    )

@@ -10,7 +10,7 @@ from tests.support.sheets import fill
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.scoring import score
 from topp_desktop.formats.responses import read_responses
-from topp_desktop.reports.forms import ReportLabFormWriter
+from topp_desktop.reports.papers import FilePapers
 from topp_desktop.services.forms import FormFaults, FormService
 from topp_desktop.services.library import Library
 
@@ -32,7 +32,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def forms(library: Library) -> FormService:
-    return FormService(ReportLabFormWriter(), library)
+    return FormService(FilePapers(), library)
 
 
 @pytest.fixture(scope="module")

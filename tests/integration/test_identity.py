@@ -29,7 +29,7 @@ from topp_desktop.foundation.i18n import translator
 from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.identity_folder import IdentityFolders
 from topp_desktop.packages.profile_folder import ProfileFolder
-from topp_desktop.reports.card_writer import RecoveryCardWriter
+from topp_desktop.reports.papers import FilePapers
 from topp_desktop.services.exchange.ports import SecretariatKeys
 from topp_desktop.services.exchange.receive import Receiver, receive, take_lines
 from topp_desktop.services.institution.join import Membering
@@ -42,7 +42,7 @@ from topp_desktop.services.secretariat.trust import revoke
 
 PASSPHRASE = "cuatro palabras bien largas"
 VAULT = IdentityFolders()
-RECOVERY = Recovery(VAULT, CODEC, RecoveryCardWriter(), clock, "TOPP Desktop")
+RECOVERY = Recovery(VAULT, CODEC, FilePapers(), clock, "TOPP Desktop")
 OFFICERS = Officers(VAULT, CODEC, clock)
 
 

@@ -27,12 +27,12 @@ from topp_desktop.domain.roadmap import (
     Semester,
 )
 from topp_desktop.reports.approval_sheet import approval_sheet_bytes
-from topp_desktop.reports.plan_papers import ReportLabPlanPapers
+from topp_desktop.reports.papers import FilePapers
 from topp_desktop.reports.progress import progress_bytes
+from topp_desktop.reports.road_map import road_map_bytes
 from topp_desktop.reports.road_map_sheet import LONGEST, road_map_sheet
-from topp_desktop.reports.writer import road_map_bytes
 from topp_desktop.services.measurement.approval import ApprovalStatus
-from topp_desktop.services.plan.documents import ApprovalContent, ProgressContent
+from topp_desktop.services.plan.documents import ApprovalContent, ProgressContent, RoadMapSheet
 from topp_desktop.services.plan.follow_up import progress_of
 from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.services.plan.planner import Planner
@@ -172,14 +172,14 @@ def test_no_answers_give_short_documents() -> None:
     empty = replace(g2(), responses=(), respondents=())
     content = _content(empty, PlanEdits())
     assert len(reader(progress_bytes(_progress(content))).pages) <= 4
-    sheets = _sheets(road_map_sheet(content))
+    sheets = _sheets(road_map_sheet(RoadMapSheet(content)))
     assert len(sheets["Acciones"]) == 1 + len(content.road_map.plan.actions)
     assert len(sheets["Justificaciones"]) == 1
 
 
 def test_the_sheet_has_every_action_with_its_terms_and_every_justification() -> None:
     content = _content(g2(), _edits("Mi texto"))
-    sheets = _sheets(road_map_sheet(content))
+    sheets = _sheets(road_map_sheet(RoadMapSheet(content)))
     assert list(sheets)[:5] == ["Perfil", "Acciones", "Hitos", "Necesidades", "Justificaciones"]
     head, *rows = sheets["Acciones"]
     assert len(rows) == len(content.road_map.plan.actions)
@@ -207,7 +207,7 @@ def test_nothing_in_the_sheet_is_a_formula(text: str) -> None:
         institution=replace(assessment.institution, name=text),
         responses=tuple(replace(r, note=text, missing=text) for r in assessment.responses),
     )
-    data = road_map_sheet(_content(assessment, _edits(text)))
+    data = road_map_sheet(RoadMapSheet(_content(assessment, _edits(text))))
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         for name in book.namelist():
             xml = book.read(name).decode("utf-8")
@@ -226,7 +226,7 @@ def test_the_sheet_takes_what_no_cell_can_hold() -> None:
         assessment,
         responses=tuple(replace(r, note=notes[n % 3]) for n, r in enumerate(assessment.responses)),
     )
-    sheets = _sheets(road_map_sheet(_content(assessment, PlanEdits())))
+    sheets = _sheets(road_map_sheet(RoadMapSheet(_content(assessment, PlanEdits()))))
     texts = {row[2] for row in sheets["Justificaciones"][1:]}
     assert "abc" in texts
     assert max(len(t) for t in texts) == LONGEST + 1
@@ -239,7 +239,7 @@ def test_equal_contents_give_equal_bytes() -> None:
         return [
             progress_bytes(_progress(content)),
             approval_sheet_bytes(ApprovalContent(content, status)),
-            road_map_sheet(content),
+            road_map_sheet(RoadMapSheet(content)),
         ]
 
     assert files() == files()
@@ -248,10 +248,10 @@ def test_equal_contents_give_equal_bytes() -> None:
 def test_writing_replaces_the_file_or_leaves_it(tmp_path: Path) -> None:
     content = _content(g2(), _edits())
     path = tmp_path / "Hoja – ñ.xlsx"
-    ReportLabPlanPapers().sheet(content, path)
+    FilePapers().write(RoadMapSheet(content), path)
     assert path.read_bytes()[:2] == b"PK"
     with pytest.raises(EnvironmentFault) as fault:
-        ReportLabPlanPapers().sheet(content, tmp_path / "no" / "hay.xlsx")
+        FilePapers().write(RoadMapSheet(content), tmp_path / "no" / "hay.xlsx")
     assert fault.value.code == "cannot-write"
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
 

@@ -25,7 +25,8 @@ from topp_desktop.domain.roadmap import PlanSettings, Semester
 from topp_desktop.formats.instrument import read_instrument
 from topp_desktop.formats.responses import read_responses
 from topp_desktop.reports.markup import LONGEST_TEXT
-from topp_desktop.reports.writer import ReportLabWriter, road_map_bytes
+from topp_desktop.reports.papers import FilePapers
+from topp_desktop.reports.road_map import road_map_bytes
 from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.plan.planner import Planner
 from topp_desktop.services.tables import Paper
@@ -214,12 +215,12 @@ def test_a_plan_without_catalogue_still_prints() -> None:
 
 def test_writing_replaces_the_file_or_leaves_it(tmp_path: Path) -> None:
     path = tmp_path / "Hoja de ruta – ñ.pdf"
-    ReportLabWriter().road_map(content_of(g2()), path)
+    FilePapers().write(content_of(g2()), path)
     before = path.read_bytes()
     assert before.startswith(b"%PDF")
     missing = tmp_path / "no" / "hay.pdf"
     with pytest.raises(EnvironmentFault) as fault:
-        ReportLabWriter().road_map(content_of(g2()), missing)
+        FilePapers().write(content_of(g2()), missing)
     assert fault.value.code == "cannot-write"
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
     assert path.read_bytes() == before

@@ -12,9 +12,9 @@ from python_calamine import CalamineWorkbook
 from tests.support.papers import fonts_of, reader, text_of
 from tests.support.report_cases import CASES, in_language
 from topp_desktop.reports.progress import progress_bytes
+from topp_desktop.reports.road_map import road_map_bytes
 from topp_desktop.reports.road_map_sheet import road_map_sheet
-from topp_desktop.reports.writer import road_map_bytes
-from topp_desktop.services.plan.documents import ProgressContent
+from topp_desktop.services.plan.documents import ProgressContent, RoadMapSheet
 from topp_desktop.services.plan.report import SECTIONS, ReportContent
 from topp_desktop.services.tables import Paper
 
@@ -164,7 +164,7 @@ def test_sections_can_be_chosen_one_by_one() -> None:
 
 def test_the_spreadsheet_has_what_the_document_has() -> None:
     content, _ = _case("full", "es", "A4")
-    data = road_map_sheet(content)
+    data = road_map_sheet(RoadMapSheet(content))
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     cells = {
         str(cell)

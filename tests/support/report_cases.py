@@ -40,7 +40,7 @@ from topp_desktop.domain.roadmap import (
     Semester,
 )
 from topp_desktop.foundation.i18n import translator
-from topp_desktop.reports.writer import road_map_bytes
+from topp_desktop.reports.road_map import road_map_bytes
 from topp_desktop.services.plan.course import course_of
 from topp_desktop.services.plan.planner import Planner
 from topp_desktop.services.plan.report import ReportContent

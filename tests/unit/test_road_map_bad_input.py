@@ -15,8 +15,8 @@ from topp_desktop.domain.roadmap import Catalogue, FollowUp, Milestone, PlanSett
 from topp_desktop.domain.roadmap.progress import action_progress, milestone_progress
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.reports.fonts import PaperMeasure, register_fonts
+from topp_desktop.reports.road_map import road_map_bytes
 from topp_desktop.reports.sections import SECTIONS as PRINTED
-from topp_desktop.reports.writer import road_map_bytes
 from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.plan.planner import Planner

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.foundation.i18n import translator
-from topp_desktop.reports.table_file import TableFileWriter
+from topp_desktop.reports.papers import FilePapers
 from topp_desktop.services.secretariat.institution_list import read_institutions
 from topp_desktop.services.tables import Sheet, TableDocument
 
@@ -34,7 +34,7 @@ ROWS = (*((text, 1.5) for text in NASTY), (None, None), ("fin", 3))
 
 def test_a_csv_file_reads_back_and_starts_no_formula(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    TableFileWriter().write(document(*ROWS), path)
+    FilePapers().write(document(*ROWS), path)
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
@@ -46,7 +46,7 @@ def test_a_csv_file_reads_back_and_starts_no_formula(tmp_path: Path) -> None:
 
 def test_a_spreadsheet_keeps_texts_as_texts_and_numbers_as_numbers(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
-    TableFileWriter().write(document(*ROWS), path)
+    FilePapers().write(document(*ROWS), path)
     book = CalamineWorkbook.from_path(str(path))
     assert len(book.sheet_names) == 2
     rows = book.get_sheet_by_index(0).to_python()
@@ -63,7 +63,7 @@ def test_a_spreadsheet_keeps_texts_as_texts_and_numbers_as_numbers(tmp_path: Pat
 def test_paper_shows_everything_in_embedded_fonts(tmp_path: Path) -> None:
     path = tmp_path / "t.pdf"
     many = tuple((f"Fila {n} <b>&", float(n)) for n in range(200))
-    TableFileWriter().write(document(*many), path)
+    FilePapers().write(document(*many), path)
     reader = PdfReader(path)
     text = "\n".join(page.extract_text() for page in reader.pages)
     assert "Fila 199 <b>&" in text
@@ -76,9 +76,9 @@ def test_paper_shows_everything_in_embedded_fonts(tmp_path: Path) -> None:
 
 def test_other_kinds_and_places_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="table-suffix"):
-        TableFileWriter().write(document(), tmp_path / "t.docx")
+        FilePapers().write(document(), tmp_path / "t.docx")
     with pytest.raises(EnvironmentFault, match="cannot-write"):
-        TableFileWriter().write(document(), tmp_path / "no" / "t.csv")
+        FilePapers().write(document(), tmp_path / "no" / "t.csv")
     assert list(tmp_path.iterdir()) == []
 
 

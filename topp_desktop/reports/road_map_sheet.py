@@ -21,6 +21,7 @@ from topp_desktop.domain.roadmap.milestones import by_activity, subject
 from topp_desktop.domain.scoring import Score
 from topp_desktop.reports.facts import action_marks, named_documents, participants
 from topp_desktop.services.measurement.sentences import level_sentence, unplaced_sentence
+from topp_desktop.services.plan.documents import RoadMapSheet
 from topp_desktop.services.plan.needs import need_topic
 from topp_desktop.services.plan.report import ReportContent
 from topp_desktop.services.plan.terms import (
@@ -50,10 +51,11 @@ Value = str | float | int | None
 Rows = Sequence[Sequence[Value]]
 
 
-def road_map_sheet(content: ReportContent) -> bytes:
+def road_map_sheet(sheet: RoadMapSheet) -> bytes:
     """The .xlsx file; equal contents give equal bytes."""
     import xlsxwriter
 
+    content = sheet.report
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, _SAFE)
     book.set_properties(

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-from topp_desktop.foundation.files import replace_file
-from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.tables import Cell, Sheet, TableDocument, check_suffix
+from topp_desktop.services.tables import Cell, Sheet, TableDocument
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MAX_SHEET_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST_CELL = 30_000
-
-
-class TableFileWriter:
-    """Implements `services.tables.TableWriter`."""
-
-    def write(self, document: TableDocument, path: Path) -> None:
-        check_suffix(path)
-        makers: dict[str, Callable[[TableDocument], bytes]] = {
-            ".csv": csv_bytes,
-            ".xlsx": sheet_bytes,
-            ".pdf": paper_bytes,
-        }
-        data = makers[path.suffix.lower()](document)
-        with write_faults(path):
-            replace_file(path, data)
 
 
 def _safe(cell: Cell) -> Any:

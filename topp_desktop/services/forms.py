@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from topp_desktop.domain.assessment import Assessment
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.foundation.i18n import Translator, translator
 from topp_desktop.services.library import Library
+from topp_desktop.services.papers import Papers
 from topp_desktop.services.spellings import meant
 from topp_desktop.services.tables import Paper
 
@@ -36,14 +37,19 @@ class FormContent:
     measurement: Assessment | None = None
 
 
-class FormWriter(Protocol):
-    """Writes forms; replaces `path` as a whole. EnvironmentFault cannot-write, disk-full."""
+@dataclass(frozen=True, slots=True)
+class PaperForm(FormContent):
+    """The questionnaire to fill in by hand."""
 
-    def sheet(self, content: FormContent, path: Path) -> None: ...
 
-    def questionnaire(self, content: FormContent, path: Path) -> None: ...
+@dataclass(frozen=True, slots=True)
+class SheetForm(FormContent):
+    """The spreadsheet, which the program reads back."""
 
-    def voting_card(self, content: FormContent, path: Path) -> None: ...
+
+@dataclass(frozen=True, slots=True)
+class VotingCards(FormContent):
+    """The sheet of cards for groups."""
 
 
 class FormFaults(UserError):
@@ -57,8 +63,8 @@ class FormFaults(UserError):
 class FormService:
     """Writes forms and reads spreadsheets back."""
 
-    def __init__(self, writer: FormWriter, library: Library) -> None:
-        self._writer = writer
+    def __init__(self, papers: Papers, library: Library) -> None:
+        self._papers = papers
         self._library = library
 
     def write(
@@ -76,27 +82,28 @@ class FormService:
         measurement: whose institution and name a spreadsheet comes with, so that colleagues
         retype neither.
         """
-        content = replace(self._content(instrument, form, language, paper), measurement=measurement)
-        if path.suffix.lower() == ".xlsx":
-            self._writer.sheet(content, path)
-        else:
-            self._writer.questionnaire(content, path)
+        kind = SheetForm if path.suffix.lower() == ".xlsx" else PaperForm
+        content = self._content(kind, instrument, form, language, paper)
+        self._papers.write(replace(content, measurement=measurement), path)
 
     def write_voting_card(
         self, instrument: Instrument, language: str, path: Path, paper: Paper = "A4"
     ) -> None:
         """Writes the sheet of voting cards for groups."""
-        content = self._content(instrument, instrument.forms[0].id, language, paper)
-        self._writer.voting_card(content, path)
+        form = instrument.forms[0].id
+        self._papers.write(self._content(VotingCards, instrument, form, language, paper), path)
 
     def _content(
-        self, instrument: Instrument, form: str, language: str, paper: Paper
+        self,
+        kind: type[FormContent],
+        instrument: Instrument,
+        form: str,
+        language: str,
+        paper: Paper,
     ) -> FormContent:
         if all(known.id != form for known in instrument.forms):
             raise UserError("unknown-form", form=form)
-        return FormContent(
-            instrument, form, translator(language), Wording(instrument, language), paper
-        )
+        return kind(instrument, form, translator(language), Wording(instrument, language), paper)
 
     def read(self, path: Path) -> tuple[Instrument, Assessment]:
         """Reads a filled-in spreadsheet; FormFaults names every wrong cell."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
     from topp_desktop.services.measurement.team import TeamService
     from topp_desktop.services.measurement.trail import Recorder
     from topp_desktop.services.measurement.undo import UndoService
+    from topp_desktop.services.papers import Papers
     from topp_desktop.services.plan.documents import PlanDocuments
     from topp_desktop.services.plan.planner import Planner, PlanService
     from topp_desktop.services.plan.report import ReportService
@@ -34,7 +35,6 @@ if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
     from topp_desktop.services.safety import SafetyService
     from topp_desktop.services.secretariat.inbox import LedgerReader
     from topp_desktop.services.secretariat.office import Office
-    from topp_desktop.services.tables import TableWriter
 
 
 class Program(Protocol):
@@ -154,7 +154,7 @@ class Program(Protocol):
         ...
 
     @property
-    def tables(self) -> TableWriter:
+    def papers(self) -> Papers:
         """Writes tables as .csv, .xlsx or .pdf."""
         ...
 

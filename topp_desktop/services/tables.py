@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
@@ -38,14 +38,6 @@ class TableDocument:
     words: Translator
     made: datetime
     notes: Sequence[str] = field(default=())
-
-
-class TableWriter(Protocol):
-    """Implemented by `reports`."""
-
-    def write(self, document: TableDocument, path: Path) -> None:
-        """By the path's suffix: .csv, .xlsx or .pdf. EnvironmentFault: cannot-write, disk-full."""
-        ...
 
 
 def check_suffix(path: Path) -> None:

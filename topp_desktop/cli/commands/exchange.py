@@ -132,7 +132,7 @@ def _region(program: Program, options: Namespace, console: Console) -> int:
     result = view.as_dict()
     if options.output is not None:
         document = region_document(view, by, words, program.clock())
-        program.tables.write(document, options.output)
+        program.papers.write(document, options.output)
         result["written"] = str(options.output)
         console.say(words.gettext("Written: {path}").format(path=options.output))
     console.result(result)

@@ -173,7 +173,7 @@ def _acts(program: Program, options: Namespace, console: Console) -> int:
 def _write(
     program: Program, document: Any, path: Path, console: Console, result: dict[str, Any]
 ) -> None:
-    program.tables.write(document, path)
+    program.papers.write(document, path)
     result["written"] = str(path)
     console.say(console.words.gettext("Written: {path}").format(path=path))
 

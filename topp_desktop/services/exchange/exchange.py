@@ -19,10 +19,11 @@ from topp_desktop.services.institution.opening import Opening
 from topp_desktop.services.institution.send import Sender
 from topp_desktop.services.institution.withdrawing import Withdrawing
 from topp_desktop.services.library import Library
+from topp_desktop.services.papers import Papers
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.identity import Secretariat
 from topp_desktop.services.secretariat.officers import Officers
-from topp_desktop.services.secretariat.recovery import CardWriter, Recovery
+from topp_desktop.services.secretariat.recovery import Recovery
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Exchange:
     instruments: Library
     clock: Clock
     app: str
-    cards: CardWriter
+    papers: Papers
 
     def sender(self, profile: DeviceProfile) -> Sender:
         """Sends what an institution agreed."""
@@ -55,7 +56,7 @@ class Exchange:
     @property
     def recovery(self) -> Recovery:
         """Recovery cards, rehearsals, restores, new keys."""
-        return Recovery(self.vault, self.codec, self.cards, self.clock, self.app)
+        return Recovery(self.vault, self.codec, self.papers, self.clock, self.app)
 
     @property
     def officers(self) -> Officers:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import translator
 from topp_desktop.services.measurement.approval import ApprovalStatus
+from topp_desktop.services.papers import Papers
 from topp_desktop.services.plan.follow_up import LastRound, PlanProgress
 from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.services.plan.report import ReportContent
@@ -33,20 +33,17 @@ class ApprovalContent:
     status: ApprovalStatus
 
 
-class PlanPapers(Protocol):
-    """Writes documents; replaces `path` as a whole. EnvironmentFault cannot-write, disk-full."""
+@dataclass(frozen=True, slots=True)
+class RoadMapSheet:
+    """The content of the road map as a spreadsheet."""
 
-    def progress(self, content: ProgressContent, path: Path) -> None: ...
-
-    def approval_sheet(self, content: ApprovalContent, path: Path) -> None: ...
-
-    def sheet(self, content: ReportContent, path: Path) -> None: ...
+    report: ReportContent
 
 
 class PlanDocuments:
     """Writes documents of a road map in any language of the program; any thread."""
 
-    def __init__(self, papers: PlanPapers, clock: Clock, program: str) -> None:
+    def __init__(self, papers: Papers, clock: Clock, program: str) -> None:
         self._papers = papers
         self._clock = clock
         self._program = program
@@ -62,7 +59,7 @@ class PlanDocuments:
     ) -> None:
         """The progress report as a PDF; both from `FollowUpService`."""
         report = self._report(progress.opened.road_map, language, paper)
-        self._papers.progress(ProgressContent(report, progress, last), path)
+        self._papers.write(ProgressContent(report, progress, last), path)
 
     def write_approval_sheet(
         self,
@@ -75,11 +72,11 @@ class PlanDocuments:
     ) -> None:
         """One or two pages to be signed by hand; `status` from `PlanApprovalService.status`."""
         content = ApprovalContent(self._report(road_map, language, paper), status)
-        self._papers.approval_sheet(content, path)
+        self._papers.write(content, path)
 
     def write_sheet(self, road_map: RoadMap, language: str, path: Path) -> None:
         """Profile, actions with every term, milestones, needs and justifications as .xlsx."""
-        self._papers.sheet(self._report(road_map, language, "A4"), path)
+        self._papers.write(RoadMapSheet(self._report(road_map, language, "A4")), path)
 
     def _report(self, road_map: RoadMap, language: str, paper: Paper) -> ReportContent:
         return ReportContent(

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator, translator
+from topp_desktop.services.papers import Papers
 from topp_desktop.services.plan.course import Course
 from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.services.ports import Clock
@@ -53,17 +53,11 @@ class ReportContent:
     course: Course | None = None
 
 
-class ReportWriter(Protocol):
-    """Writes documents; replaces `path` as a whole. EnvironmentFault cannot-write, disk-full."""
-
-    def road_map(self, content: ReportContent, path: Path) -> None: ...
-
-
 class ReportService:
     """Writes the road map PDF in any language of the program."""
 
-    def __init__(self, writer: ReportWriter, clock: Clock, program: str) -> None:
-        self._writer = writer
+    def __init__(self, papers: Papers, clock: Clock, program: str) -> None:
+        self._papers = papers
         self._clock = clock
         self._program = program
 
@@ -89,4 +83,4 @@ class ReportService:
             sections=sections,
             course=course,
         )
-        self._writer.road_map(content, path)
+        self._papers.write(content, path)

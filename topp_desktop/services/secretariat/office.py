@@ -20,6 +20,7 @@ from topp_desktop.services.exchange.ports import Act, ExchangeStore, OfficerCard
 from topp_desktop.services.exchange.receive import Received, Receiver, receive, take_lines
 from topp_desktop.services.exchange.version_words import VersionSection
 from topp_desktop.services.library import Library
+from topp_desktop.services.papers import Papers
 from topp_desktop.services.secretariat.acts import ActNames, act, act_names
 from topp_desktop.services.secretariat.conflicts import (
     Conflict,
@@ -53,7 +54,6 @@ from topp_desktop.services.secretariat.recovery import CardContent
 from topp_desktop.services.secretariat.region import RegionView, region
 from topp_desktop.services.secretariat.region_document import region_document
 from topp_desktop.services.secretariat.trust import Decided, admit, alias, revoke
-from topp_desktop.services.tables import TableWriter
 from topp_desktop.services.tasks import Task
 
 
@@ -66,7 +66,7 @@ class Office:
         store: ExchangeStore,
         ledger: LedgerReader,
         library: Library,
-        tables: TableWriter,
+        tables: Papers,
         folder: Path,
     ) -> None:
         self._exchange = exchange

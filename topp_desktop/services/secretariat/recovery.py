@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
@@ -16,6 +15,7 @@ from topp_desktop.services.exchange.ports import (
     ReadLine,
     SecretariatKeys,
 )
+from topp_desktop.services.papers import Papers
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.identity import PACK, Secretariat
 
@@ -39,21 +39,13 @@ class CardContent:
         return f"{QR_PREFIX} " + "".join(self.lines).replace("-", "")
 
 
-class CardWriter(Protocol):
-    """Lays the card out; implemented by `reports`."""
-
-    def write(self, content: CardContent, path: Path) -> None:
-        """A PDF of one page. EnvironmentFault: cannot-write, disk-full."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Recovery:
     """Cards, rehearsals and restores of the identity in a folder. app: name and version."""
 
     vault: IdentityVault
     codec: Codec
-    writer: CardWriter
+    papers: Papers
     clock: Clock
     app: str
 
@@ -64,7 +56,7 @@ class Recovery:
         lines = self.vault.card(keys, passphrase)
         number = check_number(keys.root_kid)
         content = CardContent(keys.name, keys.id, number, lines, self.clock(), words, self.app)
-        self.writer.write(content, path)
+        self.papers.write(content, path)
         return content
 
     def rehearse(self, folder: Path, keys: SecretariatKeys, card: str, passphrase: str) -> datetime:
