@@ -12,9 +12,10 @@ from topp_desktop.domain.exchange import ExchangeObject
 from topp_desktop.formats.objects import Refused, meaning
 from topp_desktop.formats.strict_json import parse_strict
 from topp_desktop.packages import base64url, jws
+from topp_desktop.packages.file_kinds import CODE_PREFIX
 from topp_desktop.packages.files import write_whole
 from topp_desktop.packages.keys import SEED_BYTES, InvitationKeyring, SealingKey, SigningKey
-from topp_desktop.packages.reader import CODE_PREFIX, StrictReader, proof_message
+from topp_desktop.packages.reader import StrictReader, proof_message
 from topp_desktop.packages.sealing import seal
 from topp_desktop.packages.unsealing import unseal
 from topp_desktop.services.exchange.ports import (

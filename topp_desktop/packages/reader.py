@@ -23,6 +23,7 @@ from topp_desktop.formats.objects import (
 )
 from topp_desktop.formats.strict_json import parse_plain, parse_strict
 from topp_desktop.packages import base64url
+from topp_desktop.packages.file_kinds import CODE_PREFIX, HEAD, check_kind
 from topp_desktop.packages.jws import HeaderCache, Parts, Verifier, take_apart
 from topp_desktop.packages.keys import SealingKey
 from topp_desktop.packages.unsealing import unseal
@@ -32,16 +33,14 @@ MAX_FILE = 16 * 1024 * 1024
 MAX_LINES = 5_000
 MAX_LINE = 2 * 1024 * 1024
 
-CODE_PREFIX = b"code "
-"""An invitation file starts with the secret, in the form that can also be typed."""
-
 UNKNOWN_KEY = "unknown-key"
 _INTRODUCERS = frozenset({"topp-enrolment", "topp-region-pack"})
 _X = re.compile(rb'"x":"([A-Za-z0-9_-]{43})"')
 
 
 def read_bounded(path: Path) -> bytes:
-    """The file's bytes; Refused as too-large without reading it, or as damaged.
+    """The file's bytes; Refused as too-large or, where it is of another kind, as malformed
+    without reading it, or as damaged.
 
     What is no file (a pipe, a device) would keep the reader waiting.
     """
@@ -49,9 +48,11 @@ def read_bounded(path: Path) -> bytes:
         found = path.stat()
         if not S_ISREG(found.st_mode):
             raise Refused(Outcome.DAMAGED, "unreadable")
-        if found.st_size > MAX_FILE:
-            raise Refused(Outcome.TOO_LARGE, "file")
         with path.open("rb") as file:
+            check_kind(path.name, file.read(HEAD))
+            if found.st_size > MAX_FILE:
+                raise Refused(Outcome.TOO_LARGE, "file")
+            file.seek(0)
             data = file.read(found.st_size + 1)
             if len(data) > found.st_size:  # it grew meanwhile
                 data += file.read(MAX_FILE)

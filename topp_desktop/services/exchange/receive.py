@@ -51,7 +51,6 @@ __all__ = [
 
 FILES_PER_TRANSACTION = 64
 BYTES_PER_TRANSACTION = 32 * 1024 * 1024
-SUFFIXES = frozenset({".topp", ".topp-region", ".topp-invite"})
 STAGE = N_("Reading files")
 
 
@@ -109,7 +108,9 @@ def _entry_dict(entry: LedgerEntry) -> dict[str, Any]:
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files to receive, sorted by path: files as given, folders searched to any depth.
+    """The files to receive, sorted by path: files as given, all those in folders to any depth.
+
+    Those of another kind get their line in the ledger too: whoever misses a file finds it there.
 
     UserError("file-not-found") for a path that does not exist.
     """
@@ -118,9 +119,8 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             for folder, _, names in os.walk(path):
                 for name in names:
-                    if name[name.rfind(".") :].lower() in SUFFIXES:
-                        inside = Path(folder, name)
-                        found[inside.as_posix()] = inside
+                    inside = Path(folder, name)
+                    found[inside.as_posix()] = inside
         elif path.exists():
             found[path.as_posix()] = path
         else:
