@@ -21,10 +21,10 @@ from topp_desktop.domain.assessment import Response
 from topp_desktop.foundation.resources import resource_path
 from topp_desktop.services.measurement.results import results_of
 from topp_desktop.ui.app import Session, make_application
-from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.registry import PAGES
-from topp_desktop.ui.pages.what_if.page import WhatIfPage
+from topp_desktop.ui.pages.road_map.what_if import WhatIfPage
+from topp_desktop.ui.parts.question_order import Ask
 from topp_desktop.ui.screenshots import settle
 
 

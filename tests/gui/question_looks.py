@@ -16,10 +16,10 @@ from topp_desktop.ui.pages.documents.page import DocumentsPage
 from topp_desktop.ui.pages.inventory.page import InventoryPage
 from topp_desktop.ui.pages.measurements.page import MeasurementsPage
 from topp_desktop.ui.pages.question.find import FindPage
-from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.start.page import StartPage
 from topp_desktop.ui.pages.task_list.page import TaskListPage
+from topp_desktop.ui.parts.question_order import Ask
 
 _PLANS = (
     ("Plan Nacional de Desarrollo con su matriz de metas e indicadores", "national"),

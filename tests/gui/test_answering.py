@@ -18,9 +18,9 @@ from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.services.measurement.answer import Saved
 from topp_desktop.ui.pages.check_answers import CheckAnswersPage
-from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.task_list.page import TaskListPage
+from topp_desktop.ui.parts.question_order import Ask
 
 SHORT = 16
 

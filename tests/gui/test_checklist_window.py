@@ -18,11 +18,11 @@ from tests.support import barometer
 from topp_desktop.bootstrap import Composition
 from topp_desktop.ui.pages.check_answers import CheckAnswersPage
 from topp_desktop.ui.pages.help import HelpPage
-from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.questionnaire import QuestionnairePage
 from topp_desktop.ui.pages.results.page import ResultsPage
 from topp_desktop.ui.pages.start.page import StartPage
+from topp_desktop.ui.parts.question_order import Ask
 
 SHIPPED = Path(__file__).parents[1] / "vectors" / "instruments" / "open-budget.json"
 

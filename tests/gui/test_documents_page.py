@@ -13,7 +13,7 @@ from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.services.measurement.documents import Document
 from topp_desktop.ui.pages.documents.page import DocumentsPage
-from topp_desktop.ui.pages.question.order import Ask
+from topp_desktop.ui.parts.question_order import Ask
 from topp_desktop.ui.widgets.row_button import RowButton
 
 

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment.countries import COUNTRIES, STATES
-from topp_desktop.ui.pages.start.page import ANOTHER, StartPage, next_round
+from topp_desktop.services.measurement.rounds import next_round
+from topp_desktop.ui.page import ANOTHER
+from topp_desktop.ui.pages.start.page import StartPage
 from topp_desktop.ui.widgets import Button
 
 

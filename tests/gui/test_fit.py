@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition
-from topp_desktop.ui.pages.question.order import Ask
+from topp_desktop.ui.parts.question_order import Ask
 from topp_desktop.ui.placing import whole_frame
 from topp_desktop.ui.side_bar import THEME_NAMES
 from topp_desktop.ui.widgets import Button, Card, PageScroll

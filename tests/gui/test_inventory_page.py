@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition, compose
 from topp_desktop.domain.assessment import LINE_STATES, LineStatus
-from topp_desktop.ui.pages.inventory.page import InventoryPage, lines_of
+from topp_desktop.domain.instrument.lines import lines_of
+from topp_desktop.ui.pages.inventory.page import InventoryPage
 from topp_desktop.ui.pages.inventory.row import LineRow
 from topp_desktop.ui.pages.results.page import ResultsPage
 from topp_desktop.ui.pages.task_list.page import TaskListPage

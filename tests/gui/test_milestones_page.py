@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLineEdit
 from tests.gui.conftest import Stage, begin, page_of
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.roadmap import Milestone, Semester
-from topp_desktop.ui.pages.milestones.page import MilestonesPage
-from topp_desktop.ui.pages.milestones.table import ACTIVITY, RESULT, START
+from topp_desktop.ui.pages.road_map.milestones.page import MilestonesPage
+from topp_desktop.ui.pages.road_map.milestones.table import ACTIVITY, RESULT, START
 
 
 @pytest.fixture

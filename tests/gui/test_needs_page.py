@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.gui.conftest import Stage, page_of
 from topp_desktop.domain.roadmap import Need
-from topp_desktop.ui.pages.needs.page import NeedsPage
+from topp_desktop.ui.pages.road_map.needs.page import NeedsPage
 from topp_desktop.ui.widgets import Button
 
 

@@ -17,10 +17,10 @@ from topp_desktop.domain.assessment.work import Proposal
 from topp_desktop.services.measurement.rounds import open_proposals
 from topp_desktop.ui.pages.comparison.page import ComparisonPage
 from topp_desktop.ui.pages.next_round.page import NextMeasurementPage
-from topp_desktop.ui.pages.next_round.since import read_since
-from topp_desktop.ui.pages.next_round.strip import ProposalsCard, ProposalStrip
 from topp_desktop.ui.pages.results.page import ResultsPage
 from topp_desktop.ui.pages.results.trend import TrendSection
+from topp_desktop.ui.parts.proposals import ProposalsCard, ProposalStrip
+from topp_desktop.ui.widgets.days import read_since
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.gui.conftest import Stage, begin, page_of
 from tests.support.papers import text_of
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.roadmap import FollowUp, Semester
-from topp_desktop.ui.pages.progress.page import ProgressPage
+from topp_desktop.ui.pages.road_map.progress.page import ProgressPage
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Feedback, Response
 from topp_desktop.ui.pages.question.find import FindPage
 from topp_desktop.ui.pages.question.keys import question_keys
-from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.task_list.page import TaskListPage
+from topp_desktop.ui.parts.question_order import Ask
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from tests.gui.conftest import Stage, begin
 from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.ui.pages.results.page import DETAILS, GAPS, QUESTIONS, ResultsPage
-from topp_desktop.ui.pages.results.sections import PictureCard, QuestionsSection
+from topp_desktop.ui.pages.results.sections import QuestionsSection
 from topp_desktop.ui.widgets import Button
+from topp_desktop.ui.widgets.picture_card import PictureCard
 
 
 def results(stage: Stage) -> ResultsPage:

@@ -12,7 +12,7 @@ from tests.gui.conftest import Stage, begin, texts
 from tests.gui.plan_hands import opened, page
 from tests.support.papers import reader
 from topp_desktop.bootstrap import Composition
-from topp_desktop.ui.pages.road_map.approval import PlanApprovalPage
+from topp_desktop.ui.pages.approval.plan import PlanApprovalPage
 from topp_desktop.ui.pages.road_map.page import RoadMapPage
 
 TITLE = "Mesa propia de enlace"

@@ -14,8 +14,9 @@ from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.page import OpenedFile
-from topp_desktop.ui.pages.approval import ApprovalPage, read_day
+from topp_desktop.ui.pages.approval.page import ApprovalPage
 from topp_desktop.ui.pages.sending.page import SendPage
+from topp_desktop.ui.widgets.days import read_day
 
 
 @pytest.fixture

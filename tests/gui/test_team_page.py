@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from tests.gui.conftest import Stage, add_colleagues, begin, texts
 from topp_desktop.bootstrap import Composition
 from topp_desktop.ui.pages.entry.page import EntryGridPage
-from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.task_list.page import TaskListPage
 from topp_desktop.ui.pages.team.assign import EVERYTHING, SOME, AssignPanel
 from topp_desktop.ui.pages.team.page import TeamPage
 from topp_desktop.ui.pages.team.person import PersonEditor
-from topp_desktop.ui.pages.team.who import WhoStrip
+from topp_desktop.ui.parts.question_order import Ask
+from topp_desktop.ui.parts.who import WhoStrip
 
 
 @pytest.fixture

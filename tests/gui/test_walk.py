@@ -32,10 +32,10 @@ from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.ui import hub
 from topp_desktop.ui.pages.agreement.page import AgreementPage
 from topp_desktop.ui.pages.agreement.question import AgreementQuestionPage
-from topp_desktop.ui.pages.milestones.page import MilestonesPage
 from topp_desktop.ui.pages.next_round.page import BEGIN, NextMeasurementPage
 from topp_desktop.ui.pages.registry import PAGES
 from topp_desktop.ui.pages.results.page import DETAILS, GAPS, QUESTIONS, TIME, ResultsPage
+from topp_desktop.ui.pages.road_map.milestones.page import MilestonesPage
 from topp_desktop.ui.pages.team.page import TeamPage
 from topp_desktop.ui.widgets import Button, Text
 

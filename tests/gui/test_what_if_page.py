@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.gui.conftest import Stage, page_of
 from topp_desktop.domain.roadmap import OwnAction
-from topp_desktop.ui.pages.what_if.page import CHANGES, WhatIfPage
+from topp_desktop.ui.pages.road_map.what_if import CHANGES, WhatIfPage
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from tests.gui.conftest import Stage, add_colleagues, page_of, texts
-from topp_desktop.ui.pages.approval import ApprovalPage
+from topp_desktop.ui.pages.approval.page import ApprovalPage
 from topp_desktop.ui.pages.road_map.page import RoadMapPage
 from topp_desktop.ui.pages.sending.page import SendPage
 

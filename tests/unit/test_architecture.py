@@ -101,6 +101,40 @@ def test_the_systems_file_dialogs_have_one_door() -> None:
     assert asking == {"ui/file_dialogs.py"}
 
 
+PAGES = PACKAGE / "ui" / "pages"
+
+
+def _room(path: Path) -> str:
+    """The folder of a page, or the page where it is one file."""
+    return path.relative_to(PAGES).parts[0].removesuffix(".py")
+
+
+def test_pages_know_the_desk_and_not_each_other() -> None:
+    """What two of them need is a part (`ui/parts`) or a widget; only the registry names all."""
+    here = "topp_desktop.ui.pages."
+    meeting = {
+        (path.relative_to(PAGES).as_posix(), name)
+        for path in PAGES.rglob("*.py")
+        for name in _imports(path)
+        if name.startswith(here) and name.removeprefix(here).split(".")[0] != _room(path)
+    }
+    assert not meeting
+
+
+@pytest.mark.parametrize(
+    ("room", "unknown"),
+    [("widgets", ("pages", "parts")), ("parts", ("pages",))],
+)
+def test_what_pages_share_knows_no_page(room: str, unknown: tuple[str, ...]) -> None:
+    forbidden = tuple(f"topp_desktop.ui.{name}" for name in unknown)
+    assert not {
+        (path.name, name)
+        for path in (PACKAGE / "ui" / room).rglob("*.py")
+        for name in _imports(path)
+        if name.startswith(forbidden)
+    }
+
+
 def test_documents_that_comments_name_exist() -> None:
     named = {
         (path.relative_to(ROOT).as_posix(), name)

@@ -94,6 +94,12 @@ class Translator:
             return text
         return ("+" if value > 0 else "\N{MINUS SIGN}") + text
 
+    def size(self, count: int) -> str:
+        """Bytes in kB or MB."""
+        if count < 1_000_000:
+            return f"{self.number(max(1, round(count / 1000)))} kB"
+        return f"{self.number(count / 1_000_000, 1)} MB"
+
     def date(self, value: date | datetime, width: str = "long") -> str:
         """A date; width is short, medium, long or full."""
         from babel.dates import format_date

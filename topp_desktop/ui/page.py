@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from topp_desktop.ui.hub import Changed, Desk
 
+ANOTHER = "another"
+"""What the start page gets when another measurement is to begin."""
 Section = Literal["work", "secretariat", ""]
 
 

@@ -18,8 +18,8 @@ from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.services.program import Program
 from topp_desktop.ui.app import Session, make_application
 from topp_desktop.ui.hub import Snapshot
-from topp_desktop.ui.pages.question.order import Ask
 from topp_desktop.ui.pages.registry import PAGES
+from topp_desktop.ui.parts.question_order import Ask
 
 _PATIENCE_SECONDS = 30.0
 _CALM_ROUNDS = 10

@@ -272,3 +272,10 @@ def _proposal_edit(proposal: Proposal) -> Edit:
 def _state(instrument: Instrument, stored: StoredAssessment) -> RoundState:
     values = item_values(instrument, stored.assessment)
     return RoundState(instrument, form_that_counts(instrument, stored.assessment), values)
+
+
+def next_round(taken: Iterable[str], year: int) -> str:
+    """ "2026-1", "2026-2", …: the one after the last of this year."""
+    parts = (name.split("-") for name in taken)
+    numbers = (int(p[1]) for p in parts if len(p) == 2 and p[0] == f"{year}" and p[1].isdecimal())
+    return f"{year}-{max(numbers, default=0) + 1}"

@@ -6,6 +6,7 @@ from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.roadmap import PlannedAction
 from topp_desktop.domain.scoring import Score
 from topp_desktop.domain.scoring.bands import HIGH, LOW, exact
+from topp_desktop.domain.scoring.voices import Voices
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.measurement.results import Results
 
@@ -100,3 +101,13 @@ def support_sentence(results: Results, words: Translator) -> str:
         "Support pending: {n} of {m} answers have a document on record. "
         "This does not lower the declared level; add it later."
     ).format(n=overall.evidence_counted, m=overall.evidence_asked)
+
+
+_KINDS = {"high": N_("high"), "medium": N_("medium"), "discuss": N_("to discuss")}
+
+
+def agreement_words(found: Voices, words: Translator) -> str:
+    """ "82 · high": how far people agree, from 0 to 100, and what that suggests."""
+    if found.agreement is None or found.kind is None:
+        return ""
+    return f"{words.number(100 * found.agreement)} · {words.gettext(_KINDS[found.kind])}"

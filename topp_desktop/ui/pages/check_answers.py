@@ -10,9 +10,9 @@ from topp_desktop.domain.assessment import NOT_APPLICABLE, Response
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.question.order import Ask, groups
-from topp_desktop.ui.pages.question.review import REVIEWS, answer_words, reviews
-from topp_desktop.ui.pages.team.who import WhoStrip
+from topp_desktop.ui.parts.question_order import Ask, groups
+from topp_desktop.ui.parts.reviews import REVIEWS, answer_words, reviews
+from topp_desktop.ui.parts.who import WhoStrip
 from topp_desktop.ui.widgets import (
     Button,
     Card,

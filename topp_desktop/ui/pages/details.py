@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QVBoxLayout
@@ -12,9 +10,10 @@ from topp_desktop.domain.assessment import Institution
 from topp_desktop.services.terms import METHODS, SCOPES, term
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.documents.known import KnownDocuments
-from topp_desktop.ui.pages.documents.picker import DocumentPicker
-from topp_desktop.ui.pages.start.institution import InstitutionForm
+from topp_desktop.ui.parts.about import EnteredDetails, details_of
+from topp_desktop.ui.parts.document_picker import DocumentPicker
+from topp_desktop.ui.parts.institution_form import InstitutionForm
+from topp_desktop.ui.parts.known_documents import KnownDocuments
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -28,48 +27,6 @@ from topp_desktop.ui.widgets import (
 )
 
 MOST_PEOPLE = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Entered:
-    scope: str
-    method: str
-    participants: int | None
-    plans: tuple[str, ...]
-
-
-def _stored(desk: Desk) -> _Entered:
-    found = desk.open_snapshot.assessment
-    return _Entered(found.scope, found.method, found.participants, found.plans)
-
-
-class AboutCard(Card):
-    """The same in a few lines, with the way to change it."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._facts = Text(role="small", tone="muted")
-        self._change = Button("", lambda: desk.navigate("details"), kind="link")
-        self.add(self._facts, row(self._change))
-
-    def show_details(self) -> None:
-        """Of the open measurement, in the words of the moment."""
-        words, entered = self._desk.words, _stored(self._desk)
-        self.set_title(words.gettext("About this measurement"))
-        lines = [term(SCOPES, entered.scope, words), term(METHODS, entered.method, words)]
-        if entered.participants is not None:
-            count = entered.participants
-            took_part = words.ngettext("{n} person took part", "{n} people took part", count)
-            lines.append(took_part.format(n=words.number(count)))
-        if entered.plans:
-            count = len(entered.plans)
-            considered = words.ngettext("{n} plan considered", "{n} plans considered", count)
-            lines.append(considered.format(n=count))
-        self._facts.setText("\n".join(lines))
-        self._change.set_text(
-            words.gettext("Change"), words.gettext("Change: about this measurement")
-        )
 
 
 class InstitutionCard(Card):
@@ -155,7 +112,7 @@ class DetailsPage(Page):
         snapshot = self.desk.snapshot
         if snapshot is None:
             return
-        words, stored = self.desk.words, _stored(self.desk)
+        words, stored = self.desk.words, details_of(self.desk)
         self.institution.retranslate()
         self._back.set_text(words.gettext("Back to the assessment"))
         self._lead.setText(
@@ -211,10 +168,10 @@ class DetailsPage(Page):
         self._save()
         self.known.add(title)
 
-    def _entered(self) -> _Entered:
+    def _entered(self) -> EnteredDetails:
         people = self.people.text().strip()
         titles = (line.strip() for line in self.plans.toPlainText().splitlines())
-        return _Entered(
+        return EnteredDetails(
             str(self.scope.currentData()),
             str(self.method.currentData()),
             int(people) if people and self.people.hasAcceptableInput() else None,
@@ -223,7 +180,7 @@ class DetailsPage(Page):
 
     def _save(self) -> None:
         desk, snapshot, entered = self.desk, self.desk.snapshot, self._entered()
-        if snapshot is None or snapshot.id != self._seen or entered == _stored(desk):
+        if snapshot is None or snapshot.id != self._seen or entered == details_of(desk):
             return
         self.people.setModified(False)
         program = desk.program

@@ -12,8 +12,8 @@ from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
-from topp_desktop.ui.pages.facts import Facts
 from topp_desktop.ui.widgets import Button, Card, EmptyState, Notice, PageScroll, Text, row
+from topp_desktop.ui.widgets.facts import Facts
 
 
 class QuestionnairePage(Page):

@@ -131,11 +131,16 @@ PAGES: tuple[PageSpec, ...] = (
         needs_measurement=False,
     ),
     PageSpec(
-        "milestones", _at("milestones.page:MilestonesPage"), part_of="road-map", captured=True
+        "milestones",
+        _at("road_map.milestones.page:MilestonesPage"),
+        part_of="road-map",
+        captured=True,
     ),
-    PageSpec("needs", _at("needs.page:NeedsPage"), part_of="road-map", captured=True),
-    PageSpec("what-if", _at("what_if.page:WhatIfPage"), part_of="road-map", captured=True),
-    PageSpec("progress", _at("progress.page:ProgressPage"), part_of="road-map", captured=True),
+    PageSpec("needs", _at("road_map.needs.page:NeedsPage"), part_of="road-map", captured=True),
+    PageSpec("what-if", _at("road_map.what_if:WhatIfPage"), part_of="road-map", captured=True),
+    PageSpec(
+        "progress", _at("road_map.progress.page:ProgressPage"), part_of="road-map", captured=True
+    ),
     PageSpec("report", _at("report:ReportPage"), part_of="road-map", captured=True),
     PageSpec("question", _at("question.page:QuestionPage"), part_of="tasks", captured=True),
     PageSpec("check", _at("check_answers:CheckAnswersPage"), part_of="tasks", captured=True),
@@ -194,10 +199,10 @@ PAGES: tuple[PageSpec, ...] = (
         captured=True,
     ),
     PageSpec("road-map-again", _at("road_map.again:AgainPage"), part_of="road-map"),
-    PageSpec("road-map-approval", _at("road_map.approval:PlanApprovalPage"), part_of="road-map"),
+    PageSpec("road-map-approval", _at("approval.plan:PlanApprovalPage"), part_of="road-map"),
     PageSpec("changes", _at("data.changes:ChangesPage"), part_of="data"),
     PageSpec("details", _at("details:DetailsPage"), part_of="tasks"),
-    PageSpec("approval", _at("approval:ApprovalPage"), part_of="send", captured=True),
+    PageSpec("approval", _at("approval.page:ApprovalPage"), part_of="send", captured=True),
     PageSpec("send-content", _at("sending.content:ContentPage"), part_of="send"),
     PageSpec("send-compare", _at("sending.compare:ComparePage"), part_of="send"),
     PageSpec("send-decision", _at("sending.decision:DecisionPage"), part_of="send"),

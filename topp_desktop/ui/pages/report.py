@@ -17,7 +17,7 @@ from topp_desktop.ui.file_dialogs import SPREADSHEET
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.report_button import (
+from topp_desktop.ui.parts.report_button import (
     REPORT,
     Write,
     ask_place,

@@ -9,6 +9,7 @@ from topp_desktop.charts.level_bars import LevelRow, level_bars
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.scoring.voices import Voices
+from topp_desktop.services.measurement.sentences import agreement_words
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
@@ -19,9 +20,9 @@ from topp_desktop.ui.pages.agreement.standing import (
     agreed_words,
     lists,
 )
-from topp_desktop.ui.pages.results.sections import PictureCard, agreement_words
 from topp_desktop.ui.widgets import Button, EmptyState, Notice, PageScroll, row
 from topp_desktop.ui.widgets.chips import Chips
+from topp_desktop.ui.widgets.picture_card import PictureCard
 
 _OTHER = Qt.FocusReason.OtherFocusReason
 

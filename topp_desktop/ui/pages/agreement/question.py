@@ -19,7 +19,7 @@ from topp_desktop.ui.pages.agreement.draft import AgreementDraft, agreement_of, 
 from topp_desktop.ui.pages.agreement.spoken import SpokenCard
 from topp_desktop.ui.pages.agreement.standing import Look, agreed_on, agreed_words, lists
 from topp_desktop.ui.pages.agreement.votes import VotesCard
-from topp_desktop.ui.pages.question.answer import AnswerPanel
+from topp_desktop.ui.parts.answer_panel import AnswerPanel
 from topp_desktop.ui.widgets import (
     Button,
     DimensionTag,

@@ -15,8 +15,8 @@ from topp_desktop.ui.pages.agreement.standing import (
     measure_words,
     state_of,
 )
-from topp_desktop.ui.pages.question.review import answer_words
-from topp_desktop.ui.pages.team.names import names_of
+from topp_desktop.ui.parts.names import names_of
+from topp_desktop.ui.parts.reviews import answer_words
 from topp_desktop.ui.widgets import Button, Card, Table, Tag, Text, row
 from topp_desktop.ui.widgets.chart_view import ChartView
 

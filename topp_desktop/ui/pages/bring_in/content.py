@@ -12,8 +12,8 @@ from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.services.errors.texts import explain
 from topp_desktop.services.terms import FORMS, GOVERNMENT_LEVELS, INSTITUTION_TYPES, ROLES, term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.facts import Facts
 from topp_desktop.ui.widgets import Card, Table, Text
+from topp_desktop.ui.widgets.facts import Facts
 
 
 class ContentCard(Card):

@@ -19,8 +19,8 @@ from topp_desktop.services.measurement.bring_in import (
 )
 from topp_desktop.services.terms import ROLES, term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.question.review import answer_words
-from topp_desktop.ui.pages.team.names import names_of
+from topp_desktop.ui.parts.names import names_of
+from topp_desktop.ui.parts.reviews import answer_words
 from topp_desktop.ui.widgets import Card, Choice, ElementChoice, FieldRow, Table, Text, clear
 
 _OWN = ""

@@ -21,8 +21,7 @@ from topp_desktop.ui.pages.comparison.model import (
     what_is_compared,
 )
 from topp_desktop.ui.pages.comparison.questions import QuestionsCard
-from topp_desktop.ui.pages.question.order import Ask
-from topp_desktop.ui.pages.results.sections import PictureCard
+from topp_desktop.ui.parts.question_order import Ask
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -34,6 +33,7 @@ from topp_desktop.ui.widgets import (
     Text,
 )
 from topp_desktop.ui.widgets.columns import Columns
+from topp_desktop.ui.widgets.picture_card import PictureCard
 
 _SIDE_BY_SIDE = 620
 NOTHING = Comparison("break", ())

@@ -35,13 +35,6 @@ def moment(words: Translator, at: datetime) -> str:
     return f"{words.date(here, 'medium')}, {words.time(here)}"
 
 
-def size_of(words: Translator, size: int) -> str:
-    """Bytes in kB or MB."""
-    if size < 1_000_000:
-        return f"{words.number(max(1, round(size / 1000)))} kB"
-    return f"{words.number(size / 1_000_000, 1)} MB"
-
-
 def contents_of(words: Translator, contents: BackupContents) -> str:
     """Such as "2 measurements · 64 answers · 3 documents"."""
     rounds, answers, documents = len(contents.rounds), contents.answers, contents.documents
@@ -82,11 +75,11 @@ class WhereCard(Card):
         self._folder.setText(str(where.folder))
         self._facts.setText(
             words.gettext("Answers {size} · attached files {files}").format(
-                size=size_of(words, where.size), files=size_of(words, where.attachments)
+                size=words.size(where.size), files=words.size(where.attachments)
             )
             if where.attachments
             else words.gettext("Answers {size} · no attached files").format(
-                size=size_of(words, where.size)
+                size=words.size(where.size)
             )
         )
         if where.protected:
@@ -168,7 +161,7 @@ class CopiesCard(Card):
                 moment(words, b.made),
                 reason_words(words, b),
                 unknown if contents is None else words.number(contents.answers),
-                size_of(words, b.size),
+                words.size(b.size),
                 yes if b.protected else no,
             )
             for b, contents in zip(backups, held, strict=True)
@@ -198,7 +191,7 @@ def say_written(desk: Desk, written: WrittenBackup) -> None:
     files = words.ngettext("{n} attached file", "{n} attached files", written.attachments)
     lines = [
         f"{contents_of(words, written.contents)} · "
-        f"{files.format(n=written.attachments)} · {size_of(words, written.size)}",
+        f"{files.format(n=written.attachments)} · {words.size(written.size)}",
     ]
     if written.identity:
         lines.append(

@@ -17,7 +17,6 @@ from topp_desktop.services.measurement.documents import (
 from topp_desktop.services.terms import HIERARCHY, term
 from topp_desktop.ui.file_dialogs import ATTACHMENT, ask_open
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.data.copies import size_of
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -152,7 +151,7 @@ class DocumentForm(Card):
         if file is None:
             self._file_name.setText(words.gettext("No file is attached."))
             return
-        self._file_name.setText(f"{file.name} · {size_of(words, file.size)}")
+        self._file_name.setText(f"{file.name} · {words.size(file.size)}")
         self.open_file.set_text(
             words.gettext("Open the file")
             if is_document(file.name)

@@ -16,8 +16,8 @@ from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.documents.form import DocumentForm
-from topp_desktop.ui.pages.documents.known import KnownDocuments
-from topp_desktop.ui.pages.question.order import Ask
+from topp_desktop.ui.parts.known_documents import KnownDocuments
+from topp_desktop.ui.parts.question_order import Ask
 from topp_desktop.ui.widgets import (
     Button,
     Card,

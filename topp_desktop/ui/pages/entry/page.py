@@ -28,7 +28,7 @@ from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.entry.keys import ELEMENT_KEYS, SURE, Column, ticked
 from topp_desktop.ui.pages.entry.table import EntryTable
-from topp_desktop.ui.pages.team.names import names_of
+from topp_desktop.ui.parts.names import names_of
 from topp_desktop.ui.widgets import (
     Button,
     Card,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.assessment import LINE_STATES, LineStatus
-from topp_desktop.domain.instrument import Instrument
+from topp_desktop.domain.instrument.lines import lines_of
 from topp_desktop.services.terms import LINES, term
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
@@ -26,17 +26,6 @@ from topp_desktop.ui.widgets import (
     rule,
 )
 from topp_desktop.ui.widgets.chips import Chips
-
-
-def lines_of(instrument: Instrument, area: str | None = None) -> tuple[str, ...]:
-    """The lines of action of an area, or of all, in the agenda's order."""
-    return tuple(
-        line
-        for a in instrument.areas
-        if area is None or a.id == area
-        for objective in a.objectives
-        for line in objective.lines
-    )
 
 
 class InventoryPage(Page):

@@ -11,9 +11,8 @@ from topp_desktop.services.ports import AssessmentSummary
 from topp_desktop.ui.file_dialogs import ANSWERS, ask_save
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
-from topp_desktop.ui.page import Page
+from topp_desktop.ui.page import ANOTHER, Page
 from topp_desktop.ui.pages.measurements.list import MeasurementsCard
-from topp_desktop.ui.pages.start.page import ANOTHER
 from topp_desktop.ui.widgets import (
     Button,
     Card,

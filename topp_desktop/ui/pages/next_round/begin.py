@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.services.errors.texts import explain
+from topp_desktop.services.measurement.rounds import next_round
 from topp_desktop.services.ports import AssessmentSummary
 from topp_desktop.services.terms import FORMS, term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.start.page import next_round
 from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, LineField, Notice, Text, row
 
 

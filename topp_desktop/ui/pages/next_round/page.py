@@ -12,9 +12,9 @@ from topp_desktop.domain.assessment import Consensus, Response
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.next_round.begin import BeginCard
-from topp_desktop.ui.pages.next_round.model import ReviewEntry, entries
 from topp_desktop.ui.pages.next_round.progress import ProgressCard
 from topp_desktop.ui.pages.next_round.review import ReviewPanel
+from topp_desktop.ui.parts.review_entries import ReviewEntry, entries
 from topp_desktop.ui.widgets import Button, EmptyState, PageScroll, row
 
 BEGIN = "begin"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
 from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.next_round.model import ReviewEntry, others_open
+from topp_desktop.ui.parts.review_entries import ReviewEntry, others_open
 from topp_desktop.ui.widgets import Card, ProgressBar, Table, Text
 
 _HEIGHT = 330

@@ -12,13 +12,12 @@ from topp_desktop.domain.assessment import Answer, Response
 from topp_desktop.domain.assessment.work import GROUP
 from topp_desktop.services.measurement.rounds import as_answer
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.next_round.model import (
+from topp_desktop.ui.parts.answer_panel import AnswerPanel
+from topp_desktop.ui.parts.review_entries import (
     ReviewEntry,
     answer_meaning,
     answer_words,
 )
-from topp_desktop.ui.pages.next_round.since import read_since
-from topp_desktop.ui.pages.question.answer import AnswerPanel
 from topp_desktop.ui.widgets import (
     Card,
     DimensionTag,
@@ -31,6 +30,7 @@ from topp_desktop.ui.widgets import (
     TextField,
     row,
 )
+from topp_desktop.ui.widgets.days import read_since
 
 
 class LastTime(Card):

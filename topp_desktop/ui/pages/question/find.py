@@ -12,8 +12,8 @@ from topp_desktop.foundation.text import fold
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.question.order import Ask
-from topp_desktop.ui.pages.question.review import answer_words
+from topp_desktop.ui.parts.question_order import Ask
+from topp_desktop.ui.parts.reviews import answer_words
 from topp_desktop.ui.widgets import (
     Button,
     Card,

@@ -13,15 +13,15 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.next_round.strip import ProposalStrip
-from topp_desktop.ui.pages.question.answer import AnswerPanel
 from topp_desktop.ui.pages.question.bar import QuestionBar
 from topp_desktop.ui.pages.question.feedback import FeedbackCard
 from topp_desktop.ui.pages.question.keys import KeysCard
-from topp_desktop.ui.pages.question.order import Ask, counted_among, first_open, sequence
 from topp_desktop.ui.pages.question.side import QuestionSide
-from topp_desktop.ui.pages.question.zeros import ZerosCard, zeros_of
-from topp_desktop.ui.pages.team.who import WhoStrip
+from topp_desktop.ui.parts.answer_panel import AnswerPanel
+from topp_desktop.ui.parts.proposals import ProposalStrip
+from topp_desktop.ui.parts.question_order import Ask, counted_among, first_open, sequence
+from topp_desktop.ui.parts.who import WhoStrip
+from topp_desktop.ui.parts.zeros import ZerosCard, zeros_of
 from topp_desktop.ui.widgets import (
     Button,
     DimensionTag,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.question.documents import DocumentsCard
+from topp_desktop.ui.parts.documents_card import DocumentsCard
 from topp_desktop.ui.widgets import (
     Button,
     Card,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from topp_desktop.domain.instrument.lines import lines_of
 from topp_desktop.services.measurement.findings import meta_line, plans_line
 from topp_desktop.services.terms import SCOPES, term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.inventory.page import lines_of
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import Card
 from topp_desktop.ui.widgets.flow import FlowBox

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.question.order import Ask
-from topp_desktop.ui.pages.report_button import ReportButton
 from topp_desktop.ui.pages.results.made import MadeCard
 from topp_desktop.ui.pages.results.overview import Overview
 from topp_desktop.ui.pages.results.sections import (
@@ -21,6 +19,8 @@ from topp_desktop.ui.pages.results.sections import (
 )
 from topp_desktop.ui.pages.results.shares import ShareResults
 from topp_desktop.ui.pages.results.trend import TrendSection
+from topp_desktop.ui.parts.question_order import Ask
+from topp_desktop.ui.parts.report_button import ReportButton
 from topp_desktop.ui.widgets.notices import EmptyState
 from topp_desktop.ui.widgets.scroll import PageScroll
 from topp_desktop.ui.widgets.tabs import Tabs

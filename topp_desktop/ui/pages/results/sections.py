@@ -17,45 +17,22 @@ from topp_desktop.charts.shares import component_shares, objective_shares
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import Score, Scorecard
-from topp_desktop.domain.scoring.voices import Voices
-from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.measurement.sentences import MEAN_EXPLAINED, outside_sentence
+from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.measurement.sentences import (
+    MEAN_EXPLAINED,
+    agreement_words,
+    outside_sentence,
+)
 from topp_desktop.services.measurement.spreads import least_agreed, question_spread
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import Card, row
-from topp_desktop.ui.widgets.chart_view import ChartView
+from topp_desktop.ui.widgets.card import row
 from topp_desktop.ui.widgets.notices import Notice
+from topp_desktop.ui.widgets.picture_card import PictureCard
 from topp_desktop.ui.widgets.text import Text
 
 _SHOWN_VOICES = 12
 CardChart = Callable[..., Picture]
-
-
-class PictureCard(Card):
-    """A title, a sentence, a picture with its tools; `activated` carries a target's key."""
-
-    activated = Signal(str)
-
-    def __init__(
-        self,
-        desk: Desk,
-        draw: Callable[[TextMeasure, float, float], Picture],
-        *,
-        interactive: bool = False,
-    ) -> None:
-        super().__init__()
-        self.lead = Text(role="small", tone="muted")
-        self.view = ChartView(desk, draw, interactive=interactive)
-        self.view.activated.connect(self.activated)
-        self.add(self.lead, self.view)
-
-    def show_picture(self, title: str, lead: str = "") -> None:
-        """Draws it anew, under these words."""
-        self.set_title(title)
-        self.lead.setText(lead)
-        self.lead.setVisible(bool(lead))
-        self.view.redraw()
 
 
 class ResultsSection(QWidget):
@@ -255,16 +232,6 @@ class QuestionsSection(ResultsSection):
             size=size,
             names=0.4,
         )
-
-
-_KINDS = {"high": N_("high"), "medium": N_("medium"), "discuss": N_("to discuss")}
-
-
-def agreement_words(found: Voices, words: Translator) -> str:
-    """ "82 · high": how far people agree, from 0 to 100, and what that suggests."""
-    if found.agreement is None or found.kind is None:
-        return ""
-    return f"{words.number(100 * found.agreement)} · {words.gettext(_KINDS[found.kind])}"
 
 
 def outside_lines(card: Scorecard, wording: Wording, words: Translator) -> list[str]:

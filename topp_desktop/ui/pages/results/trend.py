@@ -11,10 +11,11 @@ from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.measurement.rounds import TrendPoint
 from topp_desktop.services.terms import FORMS, METHODS, term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.results.sections import PictureCard, ResultsSection
+from topp_desktop.ui.pages.results.sections import ResultsSection
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import row
 from topp_desktop.ui.widgets.notices import EmptyState
+from topp_desktop.ui.widgets.picture_card import PictureCard
 
 
 class TrendSection(ResultsSection):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from topp_desktop.charts.board import Remarks
-from topp_desktop.domain.roadmap import ActionEdit, Plan, PlannedAction, Semester
+from topp_desktop.charts.labels import action_title
+from topp_desktop.domain.roadmap import Action, ActionEdit, Plan, PlannedAction, Semester
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.measurement.sentences import unplaced_sentence
 from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.services.plan.terms import BROKEN
 from topp_desktop.services.terms import term
+from topp_desktop.ui.hub import Desk
 
 
 def sentence_case(text: str) -> str:
@@ -84,3 +86,8 @@ def shifted(plan: Plan, action: str, start: Semester) -> Plan:
     last = Semester(9999, 2)
     planned.sort(key=lambda a: (a.start or last, -(a.ranked.score or 0), a.id))
     return replace(plan, actions=tuple(planned), used=tuple(used))
+
+
+def title_of(road_map: RoadMap, action: Action, desk: Desk) -> str:
+    """What an action is called, in the window's language."""
+    return action_title(action, road_map.catalogue, desk.wording, desk.words)

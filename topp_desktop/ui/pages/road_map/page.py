@@ -12,7 +12,6 @@ from topp_desktop.services.plan.edit import PlanEditService
 from topp_desktop.services.plan.why import amount
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.report_button import ReportButton
 from topp_desktop.ui.pages.road_map.board_view import BOARD, CALENDAR, TABLE, BoardView, action_name
 from topp_desktop.ui.pages.road_map.detail import DetailCard, WhyCard
 from topp_desktop.ui.pages.road_map.empty import show_empty
@@ -23,6 +22,7 @@ from topp_desktop.ui.pages.road_map.moved import MovedStrip
 from topp_desktop.ui.pages.road_map.source import PlanSource
 from topp_desktop.ui.pages.road_map.status import StatusLine
 from topp_desktop.ui.pages.road_map.views import ViewLinks
+from topp_desktop.ui.parts.report_button import ReportButton
 from topp_desktop.ui.widgets import Button, Card, EmptyState, PageScroll, SegmentedChoice, Text, row
 
 

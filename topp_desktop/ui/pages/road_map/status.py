@@ -104,7 +104,7 @@ class StatusLine(Card):
         approval = state.approval if state else None
         self._who.setVisible(approval is not None)
         if approval is not None:
-            from topp_desktop.ui.pages.approval import told
+            from topp_desktop.ui.parts.approval_status import told
 
             self._who.setText(
                 words.gettext("{state}: {facts}").format(

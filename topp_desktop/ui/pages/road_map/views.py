@@ -19,23 +19,19 @@ VIEWS: tuple[tuple[str, str], ...] = (
 class ViewLinks(Tabs):
     """Put above each of these pages; `current` is the name of the page it stands on.
 
-    Call `retranslate` when the words change. Pages that are not registered are left out.
+    Call `retranslate` when the words change.
     """
 
     def __init__(self, desk: Desk, current: str) -> None:
         super().__init__()
-        from topp_desktop.ui.pages.registry import PAGES
-
         self._desk, self._current = desk, current
-        known = {page.name for page in PAGES}
-        self._views = [(name, label) for name, label in VIEWS if name in known]
         self.chosen.connect(self._go)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Reads the words again."""
         words = self._desk.words
-        options = [(name, words.gettext(label)) for name, label in self._views]
+        options = [(name, words.gettext(label)) for name, label in VIEWS]
         self.show_options(options, self._current, words.gettext("Parts of the road map"))
 
     def _go(self, name: object) -> None:

@@ -17,8 +17,8 @@ from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.ui.file_dialogs import TEXT, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.approval import told
 from topp_desktop.ui.pages.sending.leaving import Leaving, standing_and_draft
+from topp_desktop.ui.parts.approval_status import told
 from topp_desktop.ui.widgets import Button, Choice, EmptyState, FieldRow, Text
 from topp_desktop.ui.widgets.bottom_bar import BottomBar
 from topp_desktop.ui.widgets.columns import Columns

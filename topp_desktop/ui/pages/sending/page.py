@@ -20,7 +20,6 @@ from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.file_dialogs import TO_SEND, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, Page
-from topp_desktop.ui.pages.approval import show_status, told
 from topp_desktop.ui.pages.sending.earlier import EarlierCard
 from topp_desktop.ui.pages.sending.join import JoinPart
 from topp_desktop.ui.pages.sending.leaving import Leaving, last_consent, standing_and_draft
@@ -40,7 +39,8 @@ from topp_desktop.ui.pages.sending.parts import (
     leaving_lines,
     staying_lines,
 )
-from topp_desktop.ui.unagreed import UnagreedNotice
+from topp_desktop.ui.parts.approval_status import show_status, told
+from topp_desktop.ui.parts.unagreed import UnagreedNotice
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Tag, Text, row, rule
 from topp_desktop.ui.widgets.bottom_bar import BottomBar
 from topp_desktop.ui.widgets.columns import Columns

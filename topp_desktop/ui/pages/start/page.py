@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES
 from topp_desktop.services.measurement.institutions import KnownInstitution
+from topp_desktop.services.measurement.rounds import next_round
 from topp_desktop.services.ports import AssessmentSummary
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
-from topp_desktop.ui.page import Page
+from topp_desktop.ui.page import ANOTHER, Page
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -28,15 +28,7 @@ from topp_desktop.ui.widgets import (
 if TYPE_CHECKING:
     from topp_desktop.ui.pages.start.who import WhoScreen
 
-ANOTHER = "another"
 _LAST = 2
-
-
-def next_round(taken: Iterable[str], year: int) -> str:
-    """ "2026-1", "2026-2", …: the one after the last of this year."""
-    parts = (name.split("-") for name in taken)
-    numbers = (int(p[1]) for p in parts if len(p) == 2 and p[0] == f"{year}" and p[1].isdecimal())
-    return f"{year}-{max(numbers, default=0) + 1}"
 
 
 class _Welcome(QWidget):

@@ -11,7 +11,7 @@ from topp_desktop.domain.instrument import Instrument, Wording
 from topp_desktop.services.measurement.institutions import KnownInstitution
 from topp_desktop.services.terms import ROLES, term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.start.institution import InstitutionForm
+from topp_desktop.ui.parts.institution_form import InstitutionForm
 from topp_desktop.ui.widgets import Choice, ErrorSummary, FieldRow, Text
 
 

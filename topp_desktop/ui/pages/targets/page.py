@@ -14,11 +14,11 @@ from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.assessment import Weights
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.results.sections import PictureCard
 from topp_desktop.ui.pages.targets.editor import POINTS_OF_A_LEVEL, TargetEditor
 from topp_desktop.ui.pages.targets.weights import WeightsCard
 from topp_desktop.ui.widgets import Button, EmptyState, PageScroll, row
 from topp_desktop.ui.widgets.chart_canvas import ERASE
+from topp_desktop.ui.widgets.picture_card import PictureCard
 
 
 class TargetsPage(Page):

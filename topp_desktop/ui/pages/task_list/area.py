@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk, Snapshot
-from topp_desktop.ui.pages.question.order import Ask, ItemGroup
 from topp_desktop.ui.pages.task_list.objectives import ObjectiveList
+from topp_desktop.ui.parts.question_order import Ask, ItemGroup
 from topp_desktop.ui.widgets import Button, ProgressBar, Tag, Text, row
 
 FOLD_BELOW = 620

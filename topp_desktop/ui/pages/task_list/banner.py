@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from topp_desktop.services.measurement.sentences import ahead_sentence
 from topp_desktop.ui.hub import Desk, Snapshot
-from topp_desktop.ui.pages.question.order import Ask, ItemGroup, first_open
 from topp_desktop.ui.pages.task_list.area import FOLD_BELOW
 from topp_desktop.ui.pages.task_list.form_change import FormChange
+from topp_desktop.ui.parts.question_order import Ask, ItemGroup, first_open
 from topp_desktop.ui.widgets import Button, Text
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk, Snapshot
-from topp_desktop.ui.pages.question.order import Ask, ItemGroup, first_open
-from topp_desktop.ui.pages.question.zeros import ZerosCard, zeros_of
+from topp_desktop.ui.parts.question_order import Ask, ItemGroup, first_open
+from topp_desktop.ui.parts.zeros import ZerosCard, zeros_of
 from topp_desktop.ui.widgets import Button, Text, clear, rule
 
 _FOLD_BELOW = 560

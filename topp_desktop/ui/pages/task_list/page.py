@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
+from topp_desktop.domain.instrument.lines import lines_of
 from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.details import AboutCard
-from topp_desktop.ui.pages.inventory.page import lines_of
-from topp_desktop.ui.pages.next_round.strip import ProposalsCard
-from topp_desktop.ui.pages.question.order import Ask, first_open, groups
-from topp_desktop.ui.pages.question.review import REVIEWS, reviews
 from topp_desktop.ui.pages.task_list.area import AreaCard
 from topp_desktop.ui.pages.task_list.banner import Banner
-from topp_desktop.ui.pages.team.assigned import AssignedCard
-from topp_desktop.ui.pages.team.who import WhoStrip
+from topp_desktop.ui.parts.about import AboutCard
+from topp_desktop.ui.parts.assigned import AssignedCard
+from topp_desktop.ui.parts.proposals import ProposalsCard
+from topp_desktop.ui.parts.question_order import Ask, first_open, groups
+from topp_desktop.ui.parts.reviews import REVIEWS, reviews
+from topp_desktop.ui.parts.who import WhoStrip
 from topp_desktop.ui.widgets import Button, Card, OneLine, PageScroll, Text, clear, row
 
 _SHORT_REST = 20

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from topp_desktop.domain.assessment.work import Member, items_of_components
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.approval import read_day
 from topp_desktop.ui.widgets import (
     Button,
     ElementChoice,
@@ -24,6 +23,7 @@ from topp_desktop.ui.widgets import (
     row,
 )
 from topp_desktop.ui.widgets.chips import SeveralChips
+from topp_desktop.ui.widgets.days import read_day
 
 EVERYTHING, SOME = "everything", "some"
 

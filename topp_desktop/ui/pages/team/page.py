@@ -14,10 +14,10 @@ from topp_desktop.services.terms import ROLES, term
 from topp_desktop.ui.file_dialogs import ANSWERS, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.team.assigned import AssignedCard
 from topp_desktop.ui.pages.team.cards import AgreementCard, BringCard
 from topp_desktop.ui.pages.team.person import PersonRow
-from topp_desktop.ui.pages.team.who import WhoCard
+from topp_desktop.ui.parts.assigned import AssignedCard
+from topp_desktop.ui.parts.who import WhoCard
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
 
 _ABOVE = 60

@@ -20,7 +20,7 @@ from topp_desktop.ui.pages.team.assign import (
     assignment_of,
     items_of_areas,
 )
-from topp_desktop.ui.pages.team.names import names_of
+from topp_desktop.ui.parts.names import names_of
 from topp_desktop.ui.widgets import (
     Button,
     Choice,

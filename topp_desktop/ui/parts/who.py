@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.team.names import names_of
+from topp_desktop.ui.parts.names import names_of
 from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, OneLine, Text
 
 

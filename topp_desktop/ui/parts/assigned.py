@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.question.order import Ask, assigned
-from topp_desktop.ui.pages.team.names import names_of
+from topp_desktop.ui.parts.names import names_of
+from topp_desktop.ui.parts.question_order import Ask, assigned
 from topp_desktop.ui.widgets import Button, Card, ProgressBar, Text, clear, row
 
 _SHOWN = 6

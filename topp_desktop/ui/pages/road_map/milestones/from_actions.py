@@ -10,7 +10,7 @@ from topp_desktop.charts.labels import action_item
 from topp_desktop.domain.roadmap import Action
 from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.plan.words import title_of
+from topp_desktop.ui.pages.road_map.model import title_of
 from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, Text, row
 from topp_desktop.ui.widgets.tick_table import TickTable
 

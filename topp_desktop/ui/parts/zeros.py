@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.assessment.review import ObjectiveZeros, objective_zeros
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.question.review import answer_words
+from topp_desktop.ui.parts.reviews import answer_words
 from topp_desktop.ui.widgets import Button, Card, Text, clear, row
 
 _WORTH_IT = 2

@@ -11,9 +11,9 @@ from topp_desktop.domain.roadmap import Need
 from topp_desktop.domain.roadmap.demand import proposed_needs
 from topp_desktop.services.plan.needs import need_topic
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.needs.form import NeedCard
-from topp_desktop.ui.pages.needs.group import GROUPS, GroupCard, NeedGroup
-from topp_desktop.ui.pages.plan.base import PlanPage
+from topp_desktop.ui.pages.road_map.needs.form import NeedCard
+from topp_desktop.ui.pages.road_map.needs.group import GROUPS, GroupCard, NeedGroup
+from topp_desktop.ui.pages.road_map.plan_page import PlanPage
 from topp_desktop.ui.widgets import Button, Card, Notice, Text, clear
 
 

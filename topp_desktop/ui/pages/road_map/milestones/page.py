@@ -8,10 +8,10 @@ from topp_desktop.domain.roadmap import Milestone
 from topp_desktop.domain.roadmap.milestones import MilestoneState, by_activity
 from topp_desktop.services.measurement.trail import Step
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.milestones.chosen import ChosenCard
-from topp_desktop.ui.pages.milestones.from_actions import FromActionsCard
-from topp_desktop.ui.pages.milestones.table import RESULT, MilestoneTable
-from topp_desktop.ui.pages.plan.base import PlanPage
+from topp_desktop.ui.pages.road_map.milestones.chosen import ChosenCard
+from topp_desktop.ui.pages.road_map.milestones.from_actions import FromActionsCard
+from topp_desktop.ui.pages.road_map.milestones.table import RESULT, MilestoneTable
+from topp_desktop.ui.pages.road_map.plan_page import PlanPage
 from topp_desktop.ui.widgets import Button, Card, Notice, Text, row
 
 

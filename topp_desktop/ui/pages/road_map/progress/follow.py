@@ -12,7 +12,6 @@ from topp_desktop.domain.roadmap import FollowUp
 from topp_desktop.domain.roadmap.milestones import FollowStatus
 from topp_desktop.services.plan.terms import FOLLOW_STATUSES
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.approval import read_day
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -23,6 +22,7 @@ from topp_desktop.ui.widgets import (
     TextField,
     row,
 )
+from topp_desktop.ui.widgets.days import read_day
 
 Kind = Literal["action", "milestone"]
 

@@ -7,7 +7,7 @@ from datetime import date
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.plan.terms import PLAN_STATES
-from topp_desktop.ui.pages.approval import ApprovalPage, ApprovalWords
+from topp_desktop.ui.pages.approval.page import ApprovalPage, ApprovalWords
 
 
 class PlanApprovalPage(ApprovalPage):

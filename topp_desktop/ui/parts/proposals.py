@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.next_round.model import ReviewEntry, answer_words, entries, open_entry
+from topp_desktop.ui.parts.review_entries import ReviewEntry, answer_words, entries, open_entry
 from topp_desktop.ui.widgets import Button, Card, Text, row
 
 _FOLD_BELOW = 600

@@ -18,10 +18,10 @@ from topp_desktop.services.plan.follow_up import LastRound, PlanProgress, progre
 from topp_desktop.services.plan.terms import FOLLOW_STATUSES
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.plan.base import PlanPage
-from topp_desktop.ui.pages.plan.words import title_of
-from topp_desktop.ui.pages.progress.follow import FollowCard, Followed, Kind
-from topp_desktop.ui.pages.report_button import PROGRESS, ReportButton
+from topp_desktop.ui.pages.road_map.model import title_of
+from topp_desktop.ui.pages.road_map.plan_page import PlanPage
+from topp_desktop.ui.pages.road_map.progress.follow import FollowCard, Followed, Kind
+from topp_desktop.ui.parts.report_button import PROGRESS, ReportButton
 from topp_desktop.ui.widgets import Card, Notice, SegmentedChoice, Table, Text
 from topp_desktop.ui.widgets.chart_view import ChartView
 

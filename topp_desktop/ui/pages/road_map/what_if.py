@@ -15,8 +15,8 @@ from topp_desktop.domain.scoring.rounds import Comparison, ScoreDifference
 from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.services.plan.what_if import WhatIf, WhatIfResult
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.plan.base import PlanPage
-from topp_desktop.ui.pages.plan.words import title_of
+from topp_desktop.ui.pages.road_map.model import title_of
+from topp_desktop.ui.pages.road_map.plan_page import PlanPage
 from topp_desktop.ui.widgets import Button, Card, SegmentedChoice, Text
 from topp_desktop.ui.widgets.chart_view import ChartView
 from topp_desktop.ui.widgets.flow import FlowBox

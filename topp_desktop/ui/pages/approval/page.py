@@ -9,16 +9,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from topp_desktop.domain.assessment.work import APPROVAL_STANDING, Approval
-from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.domain.assessment.work import APPROVAL_STANDING
+from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.services.tasks import Task
-from topp_desktop.services.terms import APPROVAL_STATES, term
+from topp_desktop.services.terms import APPROVAL_STATES
 from topp_desktop.ui.file_dialogs import PDF, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.unagreed import UnagreedNotice
+from topp_desktop.ui.parts.approval_status import told
+from topp_desktop.ui.parts.unagreed import UnagreedNotice
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -31,6 +32,7 @@ from topp_desktop.ui.widgets import (
     row,
 )
 from topp_desktop.ui.widgets.columns import Columns
+from topp_desktop.ui.widgets.days import read_day
 
 _MEANINGS = {
     "draft": N_("Nobody has marked it as reviewed yet."),
@@ -74,37 +76,6 @@ _WORDS = ApprovalWords(
     N_("Back to sending"),
     "send",
 )
-
-
-def show_status(tag: Tag, status: ApprovalStatus | None, words: Translator) -> None:
-    """The state as a word in its colours; hidden as long as it is not known."""
-    tag.setVisible(status is not None)
-    if status is not None:
-        name = term(APPROVAL_STATES, status.state, words)
-        tag.show_state(name, APPROVAL_STANDING[status.state])
-
-
-def told(approval: Approval, words: Translator) -> str:
-    """Such as "Director of planning · 1 March 2026 · letter DP-1"."""
-    parts = [approval.position, words.date(approval.date)]
-    if approval.letter:
-        parts.append(words.gettext("letter {number}").format(number=approval.letter))
-    return " · ".join(parts)
-
-
-def read_day(text: str) -> date | None:
-    """A date as day/month/year or year-month-day; None for anything else."""
-    parts = text.strip().replace("-", "/").replace(".", "/").split("/")
-    if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts):
-        return None
-    numbers = [int(p) for p in parts]
-    if len(parts[0]) == 4:
-        numbers.reverse()
-    day, month, year = numbers
-    try:
-        return date(year, month, day) if year >= 1900 else None
-    except ValueError:
-        return None
 
 
 class StepCard(Card):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.documents.known import KnownDocuments
+from topp_desktop.ui.parts.known_documents import KnownDocuments
 from topp_desktop.ui.widgets import LineField, Text, clear
 from topp_desktop.ui.widgets.arrows import Arrows
 from topp_desktop.ui.widgets.row_button import RowButton

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.documents.known import KnownDocuments
-from topp_desktop.ui.pages.documents.picker import DocumentPicker
+from topp_desktop.ui.parts.document_picker import DocumentPicker
+from topp_desktop.ui.parts.known_documents import KnownDocuments
 from topp_desktop.ui.widgets import (
     Button,
     Card,

@@ -1,0 +1,1 @@
+"""Review and approval of the answers, and of the road map."""

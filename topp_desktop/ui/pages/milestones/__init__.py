@@ -1,1 +1,0 @@
-"""Milestones: results of activities, the semesters in which they begin, their themes."""

@@ -1,1 +1,0 @@
-"""Needs: training, technical assistance, what could be taught and learnt."""

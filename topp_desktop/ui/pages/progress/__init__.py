@@ -1,1 +1,0 @@
-"""Follow-up: what became of the plan."""

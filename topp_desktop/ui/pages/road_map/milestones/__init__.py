@@ -1,0 +1,1 @@
+"""The milestones of the road map."""

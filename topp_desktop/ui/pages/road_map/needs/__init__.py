@@ -1,0 +1,1 @@
+"""What the road map needs from others."""

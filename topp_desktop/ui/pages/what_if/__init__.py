@@ -1,1 +1,0 @@
-"""What if these actions were done?"""

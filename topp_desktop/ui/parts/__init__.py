@@ -1,0 +1,1 @@
+"""What more than one page shows; it knows the desk, and no page."""
