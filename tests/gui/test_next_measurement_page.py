@@ -265,3 +265,19 @@ def test_one_measurement_has_nothing_to_compare(
 )
 def test_since_when_may_be_a_day_a_month_or_a_year(typed: str, meant: date | None) -> None:
     assert read_since(typed) == meant
+
+
+def test_what_the_group_agreed_counts_as_answered_wherever_answers_are_counted(
+    program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    first = begin(program, answered=16)
+    program.team.agree(first, Consensus("1.1-P", 4, 3, "A"))
+    new = program.rounds.begin(first, "2027-1")
+    for proposal in program.assessments.open(new)[1].proposals:
+        program.rounds.confirm(new, proposal.respondent, proposal.item)
+    stage = stage_of(program, language="en")
+    stage.open()
+    assert all(stage.snapshot.is_answered(item.id) for item in stage.snapshot.items)
+    stage.window.show_page("tasks")
+    stage.settle()
+    assert "Short form complete." in texts(stage.window)

@@ -12,8 +12,12 @@ import io
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from topp_desktop.foundation.resources import translations_path
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 SOURCE_LANGUAGE = "en"
 DEFAULT_LANGUAGE = "es"
@@ -54,6 +58,14 @@ def _compile_on_the_fly(source: object) -> _gettext.NullTranslations:
     return _gettext.GNUTranslations(buffer)
 
 
+def rounded(value: float, digits: int) -> Decimal:
+    """The figure that is shown with so many decimals; halves are rounded away from zero."""
+    from decimal import ROUND_HALF_UP, Decimal
+
+    # Float noise must not turn 12.5 into 12.499999: nine decimals first, as in scoring.
+    return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
 class Translator:
     """The words of one language, with its numbers, dates and lists (by Babel)."""
 
@@ -73,12 +85,9 @@ class Translator:
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number with exactly `digits` decimals; halves are rounded away from zero."""
-        from decimal import ROUND_HALF_UP, Decimal
-
         from babel.numbers import format_decimal
 
-        # Float noise must not turn 12.5 into 12.499999: nine decimals first, as in scoring.
-        exact = Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        exact = rounded(value, digits)
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         # Spanish groups from five digits on; the pattern alone would group four as well.
         grouped = self.language != "es" or abs(exact) >= 10_000

@@ -72,6 +72,11 @@ class Snapshot:
         """Scores and what stands out; computed when first asked for, a few milliseconds."""
         return standing_results(self.instrument, self.assessment)
 
+    @cached_property
+    def agreed(self) -> frozenset[str]:
+        """Questions on which the group's agreement is on record."""
+        return frozenset(c.item for c in self.assessment.consensus)
+
     def response(self, item: str) -> Response:
         """The response to an item; an empty one where nothing was answered."""
         return self.answers.get(item) or Response(self.respondent, item, None)
@@ -81,8 +86,9 @@ class Snapshot:
         return {r.item: r for r in self.assessment.responses if r.respondent == respondent}
 
     def is_answered(self, item: str) -> bool:
-        """A level, "not applicable" or "don't know"; a note alone is not an answer."""
-        return self.response(item).answer is not None
+        """A level, "not applicable" or "don't know", of who answers here or agreed by the group;
+        a note alone is not an answer."""
+        return item in self.agreed or self.response(item).answer is not None
 
     def with_response(self, response: Response) -> Snapshot:
         """The measurement with one more answer, which is still on its way to the disk."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from topp_desktop.domain.roadmap import ActionTag, PlannedAction
-from topp_desktop.foundation.i18n import N_, Translator
+from topp_desktop.foundation.i18n import N_, Translator, rounded
 
 GAINS: Mapping[str, str] = {
     "overall": N_("points of the overall score"),
@@ -75,13 +75,13 @@ def _places(planned: PlannedAction) -> int:
         return 1
     for places in range(1, _MOST_PLACES):
         product = (
-            round(ranked.gain, places)
-            * round(action.priority, 2)
-            * round(action.feasibility, 2)
-            * round(1 + 0.5 * ranked.unlocks, max(2, places))
-            / round(float(action.effort), places)
+            rounded(ranked.gain, places)
+            * rounded(action.priority, 2)
+            * rounded(action.feasibility, 2)
+            * rounded(1 + 0.5 * ranked.unlocks, max(2, places))
+            / rounded(float(action.effort), places)
         )
-        if round(product, 2) == round(ranked.score, 2):
+        if rounded(float(product), 2) == rounded(ranked.score, 2):
             return places
     return _MOST_PLACES
 
