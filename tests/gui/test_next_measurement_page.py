@@ -220,7 +220,7 @@ def test_what_changed_is_shown_on_common_questions(stage: Stage) -> None:
     assert "Compared on 16 questions" in said
     assert "1 question has another answer." in said
     assert "2 → 4" in said
-    assert "A law · since January 1, 2026" in said
+    assert "A law · since 1 January 2026" in said
     rows = compared.changes.view.canvas.picture.table.rows
     assert rows[0][:3] == ("Overall", "50", "53")
     assert rows[0][3].startswith("within the usual variation")

@@ -59,7 +59,7 @@ def test_it_says_level_score_range_and_support(stage: Stage) -> None:
     said = texts(results(stage))
     assert "Overall level (declared)" in said
     assert "50 of 100" in said
-    assert "Indicative range: given these answers, a reasonable value lies between" in said
+    assert "Given these answers, the score could lie between" in said
     assert "never more than one level above the weakest" in said
     assert "Support pending: 0 of 16 answers have a document on record." in said
     assert "1 participant · Short form" in said
@@ -145,7 +145,7 @@ def test_each_part_has_its_pictures_and_their_tables(
     page = results(stage)
     titles = {
         GAPS: ["Gaps and targets"],
-        DETAILS: ["Indicative ranges", "Components", "Objectives"],
+        DETAILS: ["Where the scores could lie", "Components", "Objectives"],
         QUESTIONS: ["Questions by level", "Coverage"],
     }
     for part, wanted in titles.items():
@@ -271,7 +271,9 @@ def test_alerts_say_their_figures_and_when_they_are_raised(
     stage.open()
     said = texts(results(stage))
     assert "Technical 75 · Political 25" in said
-    assert "62.5 points or more while another has fewer than 37.5" in said
+    assert (
+        "one with 62.5 or more and the other below 37.5: Technical high with Political low" in said
+    )
 
 
 def test_level_and_map_are_seen_without_scrolling_on_a_laptop(

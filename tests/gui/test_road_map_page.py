@@ -99,7 +99,7 @@ def test_a_card_is_moved_by_keyboard_and_keeps_the_focus(
     others = {a.id: a.start for a in before.actions if a.id != planned.id}
     assert {a.id: a.start for a in after.actions if a.id != planned.id} == others
     assert spot(road_map, planned.id).hasFocus()
-    assert "Pinned" in spot(road_map, planned.id).accessibleName()
+    assert "Semester fixed by you" in spot(road_map, planned.id).accessibleName()
     # A reason may be given, and need not.
     assert road_map.moved.isVisible()
     road_map.moved.reason.setFocus()

@@ -136,7 +136,7 @@ def test_reviewed_approved_and_reopened_by_any_change(stage: Stage, tmp_path: Pa
     approve(stage)
     assert steps.tag.text() == "Approved"
     said = texts(steps)
-    for word in ("Director of planning", "March 1, 2026", "letter DP-1"):
+    for word in ("Director of planning", "1 March 2026", "letter DP-1"):
         assert word in said
     sheet = tmp_path / "hoja ñ.pdf"
     steps.write_sheet(sheet)

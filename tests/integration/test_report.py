@@ -102,13 +102,13 @@ def test_everything_that_travels_is_printed_and_nothing_private(
 
 def test_declared_stands_beside_results_that_stand_alone() -> None:
     text = text_of(road_map_bytes(content_of(g2())))
-    assert "Nivel general (declarado)" in text
-    assert "Mapa de capacidades por área (declarado)" in text
-    assert "En desarrollo (declarado)" in text
+    assert "Nivel general, según las respuestas" in text
+    assert "Mapa de capacidades por eje (declarado)" in text
+    assert "En desarrollo (según lo respondido)" in text
 
 
 def test_support_pending_is_said_only_when_support_is_not_shown() -> None:
-    pending = "Esto no reduce el nivel declarado"
+    pending = "Esto no reduce el nivel"
     without = text_of(road_map_bytes(content_of(g2())))
     assert pending in without
     assert "Respaldado 2" not in without
@@ -191,7 +191,7 @@ def test_one_area_only_shows_that_area() -> None:
     whole = g2()
     one = replace(whole, responses=tuple(r for r in whole.responses if r.item.startswith("1.")))
     text = text_of(road_map_bytes(content_of(one)))
-    assert "El nivel general aún no se publica" in text
+    assert "Todavía no hay nivel general" in text
     assert "75 → 100" in text
 
 
@@ -245,4 +245,4 @@ def test_a_checklist_prints_its_questions_averages_and_alerts() -> None:
         assert wording.alert(alert.code, alert.band) in text
     for typology in results.card.typologies:
         assert wording.typology(typology) in text
-    assert "Margen orientativo" not in text
+    assert "podría estar entre" not in text

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
+from babel.messages.pofile import read_po
 
+from tests.support.builders import agenda
+from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.canonical import canonical_json, sha256_hex
 from topp_desktop.foundation.i18n import translator
+from topp_desktop.foundation.resources import translations_path
 from topp_desktop.foundation.text import fold, matches
 
 
@@ -51,7 +56,7 @@ def test_differences(value: float, text: str) -> None:
 def test_dates_and_times() -> None:
     day = date(2026, 3, 5)
     assert translator("es").date(day) == "5 de marzo de 2026"
-    assert translator("en").date(day) == "March 5, 2026"
+    assert translator("en").date(day) == "5 March 2026"
     assert translator("es").date(day, "short") == "5/3/26"
     assert translator("es").time(datetime(2026, 3, 5, 15, 7)) == "15:07"
 
@@ -89,3 +94,36 @@ def test_a_list_is_ordered_as_people_look_names_up() -> None:
     assert sorted(names, key=fold) == [
         *("Ábaco", "Azul", "Mexicali", "México", "Óvalo", "Panamá", "peru"),
     ]
+
+
+def test_the_glossary_puts_accents_aside() -> None:
+    terms = [term for term, _ in Wording(agenda(), "es").glossary()]
+    assert terms == sorted(terms, key=fold)
+    assert terms.index("Área") < next(n for n, t in enumerate(terms) if t.startswith("Asist"))
+
+
+STOPPING = re.compile(
+    r"\bequipos? (propio|admitid|nuevo|de la instit|que envía)|este equipo|otro equipo"
+    r"|\bviaja|\bforma (breve|completa)|aún sin publicar|Margen orientativo|[Pp]rovisional\b"
+    r"|Qué tan seguros|celdas? (del mapa|sin cifra)|\bS&E\b"
+)
+
+
+def test_no_spanish_text_of_the_program_has_a_word_that_stops_its_readers() -> None:
+    catalogue = translations_path() / "es/LC_MESSAGES/topp.po"
+    with catalogue.open("rb") as file:
+        found = [
+            text
+            for message in read_po(file)
+            if message.id
+            for text in (message.string if isinstance(message.string, tuple) else (message.string,))
+            if STOPPING.search(str(text))
+        ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "30 November 2026"), ("es", "30 de noviembre de 2026")]
+)
+def test_dates_are_written_as_the_united_nations_write_them(language: str, said: str) -> None:
+    assert translator(language).date(date(2026, 11, 30)) == said

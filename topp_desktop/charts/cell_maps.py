@@ -60,7 +60,7 @@ def target_map(
         grid.height,
         grid.shapes,
         words.gettext("Targets by area"),
-        words.gettext("Each cell says its declared score and its target."),
+        words.gettext("Each place of the map says its score and its target."),
         gap_table(card, wording, words, [a.id for a in wording.instrument.areas]),
         grid.targets,
     )

@@ -336,7 +336,7 @@ def _level_line(
     low, high = min(known), max(known)
     height, span = size * 4, max(10.0, high - low)
     floor = top + size * 4.6 + height
-    title = words.gettext("Overall level at the end of each semester (declared)")
+    title = words.gettext("Overall level at the end of each semester")
     shapes: list[Shape] = [Label(0, top + size * 1.6, title, size * 0.93, "muted")]
     points = [
         ((n + 0.5) * grid.column, floor - height * (value - low) / span)

@@ -69,7 +69,7 @@ def gap_chart(
             *shapes,
         ),
         words.gettext("Gaps and targets"),
-        words.gettext("The distance from the declared level to the target, cell by cell."),
+        words.gettext("The distance from the level to the target, for each place of the map."),
         gap_table(card, wording, words, shown),
         tuple(targets),
     )

@@ -103,7 +103,7 @@ def dimension_table(card: Scorecard, wording: Wording, words: Translator) -> Dat
     if supported:
         header.append(words.gettext("Supported"))
     if levels:
-        header.append(words.gettext("Indicative range"))
+        header.append(words.gettext("Could lie between"))
     rows = []
     for dimension in wording.instrument.dimensions:
         score = card.dimensions.get(dimension.id, Score())

@@ -62,8 +62,10 @@ def range_chart(
         width,
         bottom,
         (*axis, *rows),
-        words.gettext("Indicative ranges"),
-        words.gettext("Each point is a declared score; the pale bar is its indicative range."),
+        words.gettext("Where the scores could lie"),
+        words.gettext(
+            "Each point is a score; the pale bar is where it could lie, given these answers."
+        ),
         _table([entry for group in groups for entry in group], card.show_supported, words),
     )
 
@@ -105,7 +107,7 @@ def _table(entries: Sequence[_Entry], show_supported: bool, words: Translator) -
     header = ["", words.gettext("Declared")]
     if show_supported:
         header.append(words.gettext("Supported"))
-    header.append(words.gettext("Indicative range"))
+    header.append(words.gettext("Could lie between"))
     rows = []
     for label, score, _ in entries:
         row = [label, number_or_missing(score.declared, words)]

@@ -212,7 +212,7 @@ def objective_shares(
         words.gettext("Area"),
         words.gettext("Objective"),
         words.gettext("Declared"),
-        words.gettext("Indicative range"),
+        words.gettext("Could lie between"),
     )
     return share_chart(
         bars,

@@ -113,7 +113,9 @@ class Translator:
         """A date; width is short, medium, long or full."""
         from babel.dates import format_date
 
-        return format_date(value, format=width, locale=self._locale)
+        # The regional bodies write English dates as the United Nations do: 30 November 2026.
+        locale = "en_GB" if self.language == "en" else self._locale
+        return format_date(value, format=width, locale=locale)
 
     def time(self, value: datetime) -> str:
         """Hours and minutes, 24-hour, as offices of the region write them."""

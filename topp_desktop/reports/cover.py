@@ -101,13 +101,13 @@ def _level(canvas: Canvas, content: ReportContent, y: float, inner: float) -> No
         if results.card.leveled:
             draw_text(canvas, MARGIN, y, level_sentence(results, wording, words), 11, "muted")
         return
-    draw_text(canvas, MARGIN, y, words.gettext("Overall level (declared)"), 10, "muted")
+    draw_text(canvas, MARGIN, y, words.gettext("Overall level, from the answers"), 10, "muted")
     draw_text(
         canvas, MARGIN, y - 34, wording.level(overall.label), 28, "accent-dark", weight="bold"
     )
     meter = level_meter(overall.label, wording, words, 260)
     paint(canvas, meter, MARGIN, y - 62)
-    said = words.gettext("{score} of 100 · indicative range {low}–{high}").format(
+    said = words.gettext("{score} of 100 · could lie between {low} and {high}").format(
         score=words.number(overall.declared),
         low=words.number(overall.low or 0),
         high=words.number(overall.high or 0),

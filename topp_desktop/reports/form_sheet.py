@@ -203,7 +203,7 @@ class _Sheets:
             words.gettext("Answer given"),
             words.gettext("Documents on record"),
             words.gettext("How sure are you?"),
-            words.gettext("Justification (travels and prints)"),
+            words.gettext("Justification (is sent and printed)"),
             words.gettext("Titles of documents, separated by ;"),
             words.gettext("Reason, if it does not apply"),
             words.gettext("What is missing for the next level?"),

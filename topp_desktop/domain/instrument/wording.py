@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from topp_desktop.domain.instrument.clauses import sentence_of
 from topp_desktop.domain.instrument.model import Instrument, Item
-
-
-def _alphabetical(term: str) -> str:
-    """A sort key that puts «área» among the words with a."""
-    return unicodedata.normalize("NFD", term).casefold()
+from topp_desktop.foundation.text import fold
 
 
 class Wording:
@@ -171,7 +166,7 @@ class Wording:
         """(term, definition), sorted by term."""
         entries = self._find("glossary") or {}
         pairs = [(str(e["term"]), str(e["definition"])) for e in entries.values()]
-        return sorted(pairs, key=lambda pair: _alphabetical(pair[0]))
+        return sorted(pairs, key=lambda pair: fold(pair[0]))
 
 
 def cell_name(cell: str, wording: Wording) -> str:

@@ -14,8 +14,8 @@ _SYMBOLS = {
     "cell": "C = 25 · Σ w·x / Σ w",
     "dimension": "D = Σ v·C / Σ v",
     "overall": "G = 25 · ∏ (1 + z/25)^u − 25",
-    "range": "[m₀ − 1.645·SE, m₄ + 1.645·SE]",
-    "priority": "S = π · q · ΔI · (1 + 0.5·u) / p",
+    "range": "[m₀ − {z}·SE, m₄ + {z}·SE]",
+    "priority": "S = π · q · ΔI · (1 + {half}·u) / p",
 }
 
 
@@ -77,7 +77,7 @@ def _levels_method(kit: Kit) -> list[_Part]:
             words.gettext(
                 "A geometric mean on the natural scale from 1 to 5, with equal weights u: one very "
                 "weak part holds back the rest. The overall score I needs the four capacities and "
-                "seven of every eight cells; it is provisional while a cell is missing."
+                "seven of every eight places of the map; it is incomplete while one is missing."
             ),
             _SYMBOLS["overall"],
         ),
@@ -90,14 +90,14 @@ def _levels_method(kit: Kit) -> list[_Part]:
             words.gettext("level = min(level of I, level of the lowest D + 1)"),
         ),
         (
-            words.gettext("The indicative range"),
+            words.gettext("Where a score could lie"),
             words.gettext(
                 "From how sure people were, how far apart they answered, and what is missing: m₀ "
                 "and m₄ are the scores with every missing answer at level 0 and at level 4; SE is "
                 "the uncertainty of the answers, with a correlation of 0.3 between them. It is "
                 "not a statistical margin of error."
             ),
-            _SYMBOLS["range"],
+            _SYMBOLS["range"].format(z=words.number(1.645, 3)),
         ),
     ]
 
@@ -128,7 +128,7 @@ def _plan_method(kit: Kit) -> list[_Part]:
                 "action raises one level, no more. It is essential when its cell is below 25 or "
                 "its priority above 1, and so is what it needs first."
             ),
-            _SYMBOLS["priority"],
+            _SYMBOLS["priority"].format(half=words.number(0.5, 1)),
         ),
         (
             words.gettext("The semester of an action"),

@@ -90,10 +90,10 @@ def _answer(kit: Kit, item: Item) -> str:
     if value.value is None:
         return words.gettext("Not answered, or not known")
     if not item.leveled:
-        return words.gettext("{score} of 100 (declared)").format(
+        return words.gettext("{score} of 100 (as answered)").format(
             score=words.number(100 * float(value.value))
         )
-    said = words.gettext("{level} (declared)").format(level=wording.level(floor(value.value)))
+    said = words.gettext("{level} (as answered)").format(level=wording.level(floor(value.value)))
     if value.evidence is not None:
         said += " · " + wording.evidence_grade(value.evidence)
     return said

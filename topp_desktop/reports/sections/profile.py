@@ -43,7 +43,7 @@ def profile(kit: Kit) -> Story:
         ranges = range_chart(card, wording, words, kit.measure, kit.width, size=_size(kit))
         story += [
             kit.together(
-                kit.title(words.gettext("Scores and indicative ranges (declared)")),
+                kit.title(words.gettext("Scores, and where they could lie (declared)")),
                 Spacer(1, 4),
                 kit.picture(ranges),
                 Spacer(1, 6),

@@ -53,13 +53,13 @@ def _levels(kit: Kit) -> Story:
     left: Story = []
     if overall.label is not None and overall.declared is not None:
         left = [
-            kit.text(words.gettext("Overall level (declared)"), styles.MUTED),
+            kit.text(words.gettext("Overall level, from the answers"), styles.MUTED),
             Paragraph(plain(wording.level(overall.label)), styles.FIGURE),
             Spacer(1, 5),
             kit.picture(level_meter(overall.label, wording, words, kit.width * 0.42)),
             Spacer(1, 7),
             kit.text(
-                words.gettext("{score} of 100 · indicative range {low}–{high}").format(
+                words.gettext("{score} of 100 · could lie between {low} and {high}").format(
                     score=words.number(overall.declared),
                     low=words.number(overall.low or 0),
                     high=words.number(overall.high or 0),
@@ -77,7 +77,10 @@ def _levels(kit: Kit) -> Story:
         ]
         if overall.provisional:
             left.append(
-                kit.text(words.gettext("Provisional: some cells have no figure yet."), styles.SMALL)
+                kit.text(
+                    words.gettext("Incomplete: some places of the map have no figure yet."),
+                    styles.SMALL,
+                )
             )
     elif results.card.leveled:
         left = [kit.text(level_sentence(results, wording, words))]

@@ -94,17 +94,17 @@ def meta_line(results: Results, words: Translator) -> str:
     scope where it is not the institution itself."""
     assessment = results.assessment
     people = participants(results)
-    parts = [
-        term(METHODS, assessment.method, words),
-        words.ngettext("{n} participant", "{n} participants", people).format(n=people),
-        term(FORMS, assessment.form, words),
-    ]
+    parts = [term(METHODS, assessment.method, words)]
+    # Of a team that shared one computer, nobody may have said how many they were.
+    if people > 1 or assessment.participants is not None or assessment.method == "individual":
+        parts.append(words.ngettext("{n} participant", "{n} participants", people).format(n=people))
+    parts.append(term(FORMS, assessment.form, words))
     agreed = sum(1 for value in results.values.values() if value.agreed)
     if agreed:
         said = words.ngettext(
             "{n} answer agreed by the group", "{n} answers agreed by the group", agreed
         )
-        parts.insert(2, said.format(n=words.number(agreed)))
+        parts.insert(-1, said.format(n=words.number(agreed)))
     if assessment.scope != "institution":
         parts.insert(0, term(SCOPES, assessment.scope, words))
     if results.card.local_weights:

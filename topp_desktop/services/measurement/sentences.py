@@ -35,11 +35,11 @@ def level_sentence(results: Results, wording: Wording, words: Translator) -> str
     if overall.label is None or overall.declared is None:
         missing = sum(cell.answers_needed for cell in results.missing_cells)
         return words.ngettext(
-            "The overall level is not published yet: {n} answer is missing.",
-            "The overall level is not published yet: {n} answers are missing.",
+            "There is no overall level yet: {n} answer is missing.",
+            "There is no overall level yet: {n} answers are missing.",
             missing,
         ).format(n=missing)
-    return words.gettext("Overall level (declared): {level} · {score} of 100").format(
+    return words.gettext("Overall level: {level} · {score} of 100").format(
         level=wording.level(overall.label), score=words.number(overall.declared)
     )
 
@@ -56,10 +56,10 @@ def ahead_sentence(results: Results, words: Translator) -> str:
 
 
 def range_sentence(low: float, high: float, words: Translator) -> str:
-    """What the indicative range means."""
+    """What the range of a score means."""
     return words.gettext(
-        "Indicative range: given these answers, a reasonable value lies between {a} and {b}; "
-        "not a statistical margin of error."
+        "Given these answers, the score could lie between {a} and {b}. This is not a statistical "
+        "margin of error."
     ).format(a=words.number(low), b=words.number(high))
 
 
@@ -99,7 +99,7 @@ def support_sentence(results: Results, words: Translator) -> str:
     overall = results.card.overall
     return words.gettext(
         "Support pending: {n} of {m} answers have a document on record. "
-        "This does not lower the declared level; add it later."
+        "This does not lower the level; add it later."
     ).format(n=overall.evidence_counted, m=overall.evidence_asked)
 
 

@@ -39,7 +39,10 @@ class AboutCard(Card):
         """Of the open measurement, in the words of the moment."""
         words, entered = self._desk.words, details_of(self._desk)
         self.set_title(words.gettext("About this measurement"))
-        lines = [term(SCOPES, entered.scope, words), term(METHODS, entered.method, words)]
+        lines = [
+            words.gettext("Measured: {scope}").format(scope=term(SCOPES, entered.scope, words)),
+            term(METHODS, entered.method, words),
+        ]
         if entered.participants is not None:
             count = entered.participants
             took_part = words.ngettext("{n} person took part", "{n} people took part", count)

@@ -69,7 +69,7 @@ _WORDS = ApprovalWords(
     ),
     (
         N_("2. Approval"),
-        N_("Position, date and letter travel with the file to send."),
+        N_("Position, date and letter are sent with your file."),
         N_("Record the approval"),
     ),
     N_("One or two pages with the results and the road map, to sign by hand."),

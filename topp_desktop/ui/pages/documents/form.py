@@ -135,7 +135,7 @@ class DocumentForm(Card):
             widget.setVisible(not new)
         self._file.set_title(words.gettext("File"))
         self._stays.setText(
-            words.gettext("A copy is kept on this computer and never sent. Only the title travels.")
+            words.gettext("A copy is kept on this computer and never sent. Only the title is.")
         )
         self.detach.set_text(words.gettext("Delete the copy of the file"))
         self.show_file(None)

@@ -98,7 +98,7 @@ class DocumentsPage(Page):
         self._lead.setText(
             words.gettext(
                 "Enter each plan or policy once; answers, in this measurement and in later ones, "
-                "choose it from here. Titles travel with what you send; files never do."
+                "choose it from here. Titles are sent; files never are."
             )
         )
         name = words.gettext("Search the list")

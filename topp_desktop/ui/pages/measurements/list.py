@@ -57,7 +57,11 @@ class MeasurementsCard(Card):
     def _line(self, summary: AssessmentSummary) -> QWidget:
         words, snapshot = self._desk.words, self._desk.snapshot
         name = words.gettext("Measurement {round}").format(round=summary.round)
-        answers = words.ngettext("{n} answer", "{n} answers", summary.answered)
+        answers = words.ngettext(
+            "{n} answer of all who take part",
+            "{n} answers of all who take part together",
+            summary.answered,
+        )
         facts = [
             term(FORMS, summary.form, words),
             answers.format(n=summary.answered),

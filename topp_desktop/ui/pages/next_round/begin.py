@@ -53,7 +53,7 @@ class BeginCard(Card):
         )
         self._name_row.set_texts(
             words.gettext("Name of the new measurement"),
-            words.gettext("The year and a number, or what you call it"),
+            words.gettext("The year, and which of its measurements it is: not a semester"),
         )
         self._form_row.set_texts(words.gettext("Form"))
         forms = [form.id for form in snapshot.instrument.forms]

@@ -80,8 +80,8 @@ class ProgressCard(Card):
         waiting = others_open(self._desk.open_snapshot)
         self._others.setText(
             words.ngettext(
-                "{n} answer of another person waits for that person.",
-                "{n} answers of other people wait for them.",
+                "{n} answer of another person is for that person to look at.",
+                "{n} answers of other people are for them to look at.",
                 waiting,
             ).format(n=waiting)
         )

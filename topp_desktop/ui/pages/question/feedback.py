@@ -42,7 +42,7 @@ class FeedbackCard(Card):
         words = self._desk.words
         self.set_title(words.gettext("About this question"))
         self._travels.setText(
-            words.gettext("For the authors of the questionnaire; travels with what you send.")
+            words.gettext("For the authors of the questionnaire; it is sent with your file.")
         )
         self.kind.setAccessibleName(words.gettext("What is difficult about this question"))
         self.kind.show_options([(code, term(FEEDBACK, code, words)) for code in FEEDBACK])

@@ -87,7 +87,7 @@ class QuestionSide(QWidget):
         title = words.gettext("Justification")
         self._why.setText(title)
         self.note.setAccessibleName(title)
-        self._travels.setText(words.gettext("travels and is printed"))
+        self._travels.setText(words.gettext("is sent and printed"))
         self.note.setPlaceholderText(words.gettext("Why this level, in a sentence or two"))
         self._show_private.set_text(words.gettext("+ Private note"))
         self._stays.setText(words.gettext("stays on this computer"))

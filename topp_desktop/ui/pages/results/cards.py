@@ -62,7 +62,7 @@ class LevelCard(Card):
         results, wording = desk.results, desk.wording
         overall = results.card.overall
         self._caption.setText(words.gettext("Overall level (declared)"))
-        self._provisional.show_state(words.gettext("Provisional"), "neutral")
+        self._provisional.show_state(words.gettext("Incomplete"), "neutral")
         self._provisional.setVisible(overall.provisional)
         published = overall.label is not None and overall.declared is not None
         self._score.setVisible(published)
@@ -74,7 +74,7 @@ class LevelCard(Card):
             )
             if overall.low is not None and overall.high is not None:
                 figures.append(
-                    words.gettext("Indicative range {a}–{b}").format(
+                    words.gettext("Could lie between {a} and {b}").format(
                         a=words.number(overall.low), b=words.number(overall.high)
                     )
                 )
@@ -83,7 +83,7 @@ class LevelCard(Card):
                     words.gettext("supported {n}").format(n=words.number(overall.supported))
                 )
         else:
-            self._level.setText(words.gettext("Not published yet"))
+            self._level.setText(words.gettext("No level yet"))
             figures.append(level_sentence(results, wording, words))
         self._range.setText(" · ".join(figures))
         self._range.setVisible(bool(figures))
@@ -156,7 +156,7 @@ class Explained(QWidget):
             ).format(n=words.number(overall.spread))
         if overall.provisional:
             said.append(
-                words.gettext("Provisional: places of the map without a figure do not count yet.")
+                words.gettext("Incomplete: places of the map without a figure do not count yet.")
             )
         if overall.label is not None and overall.low is not None and overall.high is not None:
             said.append(range_sentence(overall.low, overall.high, words))

@@ -91,7 +91,7 @@ class CellDetail(QWidget):
             )
         if score.low is not None and score.high is not None:
             said.append(
-                words.gettext("indicative range {a}–{b}").format(
+                words.gettext("could lie between {a} and {b}").format(
                     a=words.number(score.low), b=words.number(score.high)
                 )
             )

@@ -84,8 +84,8 @@ class GapsSection(ResultsSection):
         self.gaps.show_picture(
             words.gettext("Gaps and targets"),
             words.gettext(
-                "A target that nobody set is the next level, at least level 2. Choose a line to "
-                "see its questions."
+                "Where you set no target, it is the next level, and never below level 2. Choose a "
+                "line to see its questions."
             ),
         )
         self.targets.set_text(words.gettext("Set the targets"))
@@ -114,7 +114,7 @@ class DetailSection(ResultsSection):
         )
         if card.show_supported:
             lead += " " + words.gettext("The short stroke is what documents support.")
-        self.ranges.show_picture(words.gettext("Indicative ranges"), lead)
+        self.ranges.show_picture(words.gettext("Where the scores could lie"), lead)
         outside = outside_lines(card, self._desk.wording, words)
         self._outside.text.setText("\n".join(outside))
         self._outside.setVisible(bool(outside))

@@ -66,7 +66,7 @@ class AssumedLevelCard(Card):
             title=words.gettext("Overall level at the end of each semester"),
             description=words.gettext("Declared overall score: {list}.").format(list=said),
             table=DataTable(
-                (words.gettext("Semester"), words.gettext("Overall score (declared)")),
+                (words.gettext("Semester"), words.gettext("Overall score")),
                 tuple(known),
             ),
         )

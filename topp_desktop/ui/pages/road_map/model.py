@@ -38,7 +38,7 @@ def states_of(road_map: RoadMap, planned: PlannedAction, words: Translator) -> l
     if planned.action.own:
         states.append(words.gettext("Own action"))
     if planned.pinned:
-        states.append(words.gettext("Pinned"))
+        states.append(words.gettext("Semester fixed by you"))
     if not planned.action.own and is_edited(road_map.edits.actions.get(planned.id)):
         states.append(words.gettext("Edited"))
     return states

@@ -142,7 +142,7 @@ class WhatIfPage(PlanPage):
         low, high = outcome.before.overall, outcome.after.overall
         if low.label is None or low.declared is None or high.declared is None:
             said = words.gettext(
-                "The overall level is not published yet; cells and capacities are."
+                "There is no overall level yet; capacities and the map show their figures."
             )
         elif high.label is None or high.declared == low.declared:
             said = words.gettext("Today: {level}, {score} of 100").format(

@@ -73,7 +73,7 @@ class TargetsPage(Page):
         if not ready:
             self._empty.set_texts(
                 words.gettext("There is nothing to aim at yet"),
-                words.gettext("Targets stand beside what is declared: answer some questions first.")
+                words.gettext("Targets stand beside your answers: answer some questions first.")
                 if cells
                 else words.gettext("This questionnaire has no map of areas."),
                 words.gettext("To the questions"),
@@ -84,8 +84,8 @@ class TargetsPage(Page):
         self.map.show_picture(
             words.gettext("Targets by area"),
             words.gettext(
-                "What is declared, and what it is meant to become. A target that nobody set is the "
-                "next level, at least level 2; those that you set have a frame."
+                "What was answered, and what it is meant to become. Where you set no target, it "
+                "is the next level, and never below level 2; those that you set have a frame."
             ),
         )
         self._offer_all()
