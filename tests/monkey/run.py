@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import random
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tests.monkey.world import World
+from tests.support.screen import screen
 from topp_desktop.bootstrap import compose
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,29 +79,6 @@ class Summary:
             f" {self.locked} times behind a passphrase)"
         )
         return "\n\n".join([head, *self.findings])
-
-
-@contextlib.contextmanager
-def display() -> Iterator[str]:
-    """An X server of 1366 by 768 with a window manager, where there is one."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, pass_fds=[write], stderr=quiet) as server:
-        os.close(write)
-        with os.fdopen(read, encoding="ascii") as numbers:
-            number = f":{numbers.readline().strip()}"
-        manager = None
-        if shutil.which("openbox"):
-            environment = {**os.environ, "DISPLAY": number}
-            manager = subprocess.Popen(["openbox"], env=environment, stdout=quiet, stderr=quiet)
-        try:
-            yield number
-        finally:
-            if manager is not None:
-                manager.kill()
-                manager.wait()
-            server.terminate()
 
 
 class Run:
@@ -243,5 +220,5 @@ def run(folder: Path, seed: int, minutes: float, log: IO[str]) -> Summary:
     """Everything in `folder`; what happens is written to `log`, line by line."""
     world = World(folder)
     world.make()
-    with display() as number:
+    with screen() as number:
         return Run(world, seed, number, log).go_on(time.monotonic() + minutes * 60)
