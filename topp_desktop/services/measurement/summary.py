@@ -32,9 +32,8 @@ def change_sentence(since: Comparison | None, before: str, words: Translator) ->
         return ""
     if since.overall is None:
         return words.gettext("It cannot be compared with {round}.").format(round=before)
-    sign = "+" if since.overall.delta >= 0 else "−"
     moved = words.gettext("{change} points since {round}, on the same questions.").format(
-        change=f"{sign}{words.number(abs(since.overall.delta))}", round=before
+        change=words.signed(since.overall.delta), round=before
     )
     if since.overall.meaningful is False:
         moved += " " + words.gettext("Too little to call it a change.")

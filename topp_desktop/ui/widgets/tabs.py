@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.flow import FlowBox
+
+_BORDER = 4
+"""At each side of a word: the ring's line and a little air."""
+
+
+class _Tab(Button):
+    """As wide as its word is when it is marked: nothing moves when another one is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "tab")
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        marked = QFont(self.font())
+        marked.setWeight(QFont.Weight.DemiBold)
+        width = QFontMetrics(marked).horizontalAdvance(self.text())
+        return QSize(width + 2 * _BORDER, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class Tabs(QFrame):
@@ -24,9 +46,10 @@ class Tabs(QFrame):
         self._values: list[object] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(lambda place: self.chosen.emit(self._values[place]))
-        self._flow = FlowBox(spacing=16)
+        self._flow = FlowBox(spacing=20)
         box = QVBoxLayout(self)
-        box.setContentsMargins(28, 0, 28, 0)
+        # The words begin where the page does.
+        box.setContentsMargins(28 - _BORDER, 0, 28, 0)
         box.addWidget(self._flow)
 
     def show_options(
@@ -58,8 +81,6 @@ class Tabs(QFrame):
         self._flow.empty()
         self._values = values
         for place in range(len(values)):
-            button = Button()
-            button.setProperty("kind", "tab")
-            button.setCheckable(True)
+            button = _Tab()
             self._group.addButton(button, place)
             self._flow.add(button)

@@ -17,7 +17,7 @@ from topp_desktop.services.plan.what_if import WhatIf, WhatIfResult
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.model import title_of
 from topp_desktop.ui.pages.road_map.plan_page import PlanPage
-from topp_desktop.ui.widgets import Button, Card, SegmentedChoice, Text
+from topp_desktop.ui.widgets import Button, Card, SegmentedChoice, Text, row
 from topp_desktop.ui.widgets.chart_view import ChartView
 from topp_desktop.ui.widgets.flow import FlowBox
 from topp_desktop.ui.widgets.tick_table import TickTable
@@ -62,7 +62,7 @@ class WhatIfPage(PlanPage):
         self.view = SegmentedChoice(required=True)
         self.view.chosen.connect(lambda _: self.map.redraw())
         self.map: ChartView = ChartView(desk, self._draw_map, interactive=False)
-        self._areas.add(self.view, self.map)
+        self._areas.add(row(self.view), self.map)
         self.add(self._card)
         self.add(self._levels, self._areas, side=True)
 

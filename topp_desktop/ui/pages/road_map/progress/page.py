@@ -22,7 +22,7 @@ from topp_desktop.ui.pages.road_map.model import title_of
 from topp_desktop.ui.pages.road_map.plan_page import PlanPage
 from topp_desktop.ui.pages.road_map.progress.follow import FollowCard, Followed, Kind
 from topp_desktop.ui.parts.report_button import PROGRESS, ReportButton
-from topp_desktop.ui.widgets import Card, Notice, SegmentedChoice, Table, Text
+from topp_desktop.ui.widgets import Card, Notice, SegmentedChoice, Table, Text, row
 from topp_desktop.ui.widgets.chart_view import ChartView
 
 
@@ -46,7 +46,7 @@ class ProgressPage(PlanPage):
         self.table = Table(whole_height=True, balanced=True)
         self.table.itemSelectionChanged.connect(self._picked)
         self.table.itemActivated.connect(lambda _: self.follow.status.setFocus())
-        self._list.add(self.kind, self._said, self.late, self._hint, self.table)
+        self._list.add(row(self.kind), self._said, self.late, self._hint, self.table)
         self._card = Card(spacing=12)
         self.chart = ChartView(desk, self._draw, interactive=False)
         self._card.add(self.chart)
