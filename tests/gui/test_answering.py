@@ -343,6 +343,38 @@ def test_a_refused_write_is_told_and_taken_back(
     assert not any(level.isChecked() for level in question(stage).answer._levels)
 
 
+@pytest.mark.parametrize("code", ["store-write-failed", "store-busy", "store-gone"])
+def test_after_a_refused_write_keys_go_on_and_the_message_goes_with_the_next_good_save(
+    code: str, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = stage.snapshot.items[0].id
+    page, record = question(stage), stage.program.answers.record
+
+    def fault(assessment: str, response: Response, *, before: Response) -> Saved:
+        raise EnvironmentFault(code, path="x")
+
+    def press(key: Qt.Key) -> None:
+        focused = stage.window.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+        stage.settle()
+
+    monkeypatch.setattr(stage.program.answers, "record", fault)
+    press(Qt.Key.Key_4)
+    assert stage.window.errors.isVisible()
+    assert page.isAncestorOf(stage.window.focusWidget())
+    press(Qt.Key.Key_3)
+    assert stage.window.errors.isVisible()
+    monkeypatch.setattr(stage.program.answers, "record", record)
+    press(Qt.Key.Key_2)
+    assert not stage.window.errors.isVisible()
+    stored = stage.stored(item)
+    assert stored is not None
+    assert stored.answer == 2
+    press(Qt.Key.Key_Return)
+    assert page._item != stage.snapshot.items[0]
+
+
 def test_the_full_form_keeps_what_was_answered(stage: Stage) -> None:
     first = stage.snapshot.items[0].id
     question(stage).answer.press("3")

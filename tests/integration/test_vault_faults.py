@@ -181,7 +181,7 @@ def test_the_nth_write_fails_while_the_database_is_replaced(what: str, tmp_path:
     assert found["writes"] > 10
     assert found["done"] >= 1
     assert set(found["codes"]) <= {
-        *("store-write-failed", "cannot-write", "disk-full", "migration-failed"),
+        *("store-replace-failed", "cannot-write", "disk-full", "migration-failed"),
     }
 
 
@@ -200,7 +200,7 @@ def test_a_full_disk_leaves_the_database_as_it_was(what: str, tmp_path: Path) ->
         }
         with pytest.raises(EnvironmentFault) as caught:
             deeds[what]()
-        assert caught.value.code in {"disk-full", "store-write-failed", "cannot-write"}
+        assert caught.value.code in {"disk-full", "store-replace-failed", "cannot-write"}
         assert here.stored(name) == before
         assert salt_of(here.places.store) is None
         assert not list(here.places.data.glob("topp.sqlite.*"))

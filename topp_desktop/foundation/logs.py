@@ -17,6 +17,8 @@ _root.propagate = False
 def start_log(path: Path) -> None:
     """Writes to a rotating file; does without when the folder cannot be written."""
     _root.setLevel(logging.INFO)
+    # A log on a full disk is no matter for whoever reads the console.
+    logging.raiseExceptions = False
     if any(isinstance(h, logging.handlers.RotatingFileHandler) for h in _root.handlers):
         return
     try:

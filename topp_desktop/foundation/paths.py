@@ -72,7 +72,8 @@ def _platform_data_folder() -> Path:
 def user_data_folder() -> Path:
     """Where programs keep a user's data on Linux (XDG Base Directory Specification)."""
     base = os.environ.get("XDG_DATA_HOME")
-    return Path(base) if base else Path.home() / ".local/share"
+    # The specification: a path that is not absolute is to be ignored.
+    return Path(base) if base and Path(base).is_absolute() else Path.home() / ".local/share"
 
 
 def is_network_path(path: Path) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, bindparam, select
 
 from topp_desktop.domain.errors import UserError
 from topp_desktop.persistence import tables
-from topp_desktop.persistence.engine import WRITE, database_faults
+from topp_desktop.persistence.engine import WRITE, database_faults, translate
 from topp_desktop.persistence.rows import DocumentRefs
 from topp_desktop.persistence.team_tables import document
 
@@ -31,11 +31,19 @@ class Access:
     def writing(self) -> Iterator[Connection]:
         """One transaction; durable when the block has been left without a fault."""
         with (
-            database_faults(self._name),
+            database_faults(self._name, _of_change),
             self._engine.connect().execution_options(**WRITE) as connection,
             connection.begin(),
         ):
             yield connection
+
+
+def _of_change(fault: Exception, path: str) -> Exception:
+    """Whoever waited for a change in vain has to be told that it was not saved."""
+    known = translate(fault, path)
+    if getattr(known, "code", "") == "database-locked":
+        return EnvironmentFault("store-busy", path=path)
+    return known
 
 
 _OF_MEASUREMENT = (

@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as sqlite
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
 from topp_desktop.foundation.i18n import N_
-from topp_desktop.persistence.engine import connect, translate
+from topp_desktop.persistence.engine import connect, translate_whole
 from topp_desktop.services.tasks import Cancelled, Task
 
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -89,7 +89,7 @@ def copy_database(
         sync_folder(goal.parent)
     except (sqlite.Error, OSError) as fault:
         remove(goal)
-        raise translate(fault, str(goal)) from fault
+        raise translate_whole(fault, str(goal)) from fault
     except BaseException:
         remove(goal)
         raise

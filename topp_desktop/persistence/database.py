@@ -15,7 +15,7 @@ from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.persistence.backup_folder import BackupFolder
 from topp_desktop.persistence.cipher import key_from, salt_of
 from topp_desktop.persistence.copies import replace_store, settle
-from topp_desktop.persistence.engine import connect, translate
+from topp_desktop.persistence.engine import connect, translate_whole
 from topp_desktop.persistence.migrate import open_store
 from topp_desktop.services.errors.system import write_faults
 
@@ -34,6 +34,7 @@ class Database:
         self.writes = 0
         """Transactions that wrote something, since the program started."""
         self._engine: Engine | None = None
+        self._file: tuple[int, int] | None = None
         self._door = threading.Lock()
 
     @property
@@ -58,8 +59,17 @@ class Database:
             self._engine = open_store(
                 self.path, self.backups, key=self.key, connector=self._connect
             )
+            self._file = _identity(self.path)
+            event.listen(self._engine, "begin", self._look, insert=True)
             event.listen(self._engine, "commit", self._count)
         return self._engine
+
+    def _look(self, connection: Connection) -> None:
+        """A file that was removed or replaced while it is open takes every answer with it; Windows
+        lets nobody do that."""
+        writes = connection.get_execution_options().get("topp_write", False)
+        if writes and self._file is not None and _identity(self.path) != self._file:
+            raise EnvironmentFault("store-gone", path=str(self.path))
 
     def _count(self, connection: Connection) -> None:
         if connection.get_execution_options().get("topp_write", False):
@@ -83,8 +93,12 @@ class Database:
                     settle(self.path, self.key)
                 replace_store(prepared, self.path)
             except (sqlite.Error, OSError) as fault:
-                raise translate(fault, str(self.path)) from fault
-            self.key = key
+                raise translate_whole(fault, str(self.path)) from fault
+            self._took(key)
+
+    def _took(self, key: bytes | None) -> None:
+        self.key = key
+        self._file = _identity(self.path)
 
     def _wait_for_readers(self) -> None:
         """A connection that is in use would outlive `close`, and keep the old file open."""
@@ -105,13 +119,22 @@ class Database:
             try:
                 replace_store(prepared, self.path)
             except OSError as fault:
-                raise translate(fault, str(self.path)) from fault
-            self.key = key
+                raise translate_whole(fault, str(self.path)) from fault
+            self._took(key)
 
     def close(self) -> None:
         """Lets go of the file; the next use opens it again."""
         if self._engine is not None:
             self._engine.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever it is called; None where there is none, or nobody can say."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def holds_anything(path: Path) -> bool:
@@ -137,5 +160,5 @@ def open_key(path: Path, passphrase: str) -> bytes | None:
     except sqlite.DatabaseError as fault:
         if "not a database" in str(fault):
             raise UserError("wrong-passphrase", path=str(path)) from fault
-        raise translate(fault, str(path)) from fault
+        raise translate_whole(fault, str(path)) from fault
     return key

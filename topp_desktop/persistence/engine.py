@@ -6,6 +6,7 @@ well as encrypted ones.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,6 +96,16 @@ def translate(fault: Exception, path: str) -> Exception:
     if isinstance(fault, OSError) or "full" in text or "i/o" in text or "disk" in text:
         return EnvironmentFault("store-write-failed", path=path)
     return fault
+
+
+def translate_whole(fault: Exception, path: str) -> Exception:
+    """As `translate`, for what is done to a file as a whole: a copy, a restore, a passphrase. No
+    answer was on its way."""
+    known = translate(fault, path)
+    if getattr(known, "code", "") != "store-write-failed":
+        return known
+    full = getattr(fault, "errno", None) == errno.ENOSPC or "full" in str(fault).lower()
+    return EnvironmentFault("disk-full" if full else "store-replace-failed", path=path)
 
 
 DRIVER_FAULTS = (DatabaseError, OperationalError, sqlite.Error, OSError)

@@ -22,7 +22,7 @@ from topp_desktop.persistence.backup_folder import PART, BackupFolder
 from topp_desktop.persistence.cipher import new_key, salt_of
 from topp_desktop.persistence.copies import check, copy_database, remove, settle
 from topp_desktop.persistence.database import Database, open_key
-from topp_desktop.persistence.engine import DRIVER_FAULTS, translate
+from topp_desktop.persistence.engine import DRIVER_FAULTS, translate_whole
 from topp_desktop.persistence.inspect import contents_of
 from topp_desktop.persistence.migrate import open_store
 from topp_desktop.services.errors.system import write_faults
@@ -280,7 +280,11 @@ class SqlVault:
             settle(prepared, key)
             check(prepared, key, task)
         except DRIVER_FAULTS as fault:
-            raise translate(fault, str(prepared)) from fault
+            raise translate_whole(fault, str(prepared)) from fault
+        except EnvironmentFault as fault:
+            if fault.code != "store-write-failed":
+                raise
+            raise EnvironmentFault("store-replace-failed", **fault.params) from fault
         finally:
             engine.dispose()
 

@@ -7,6 +7,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -21,11 +22,15 @@ from topp_desktop.ui.widgets import Button, ErrorPanel, Text, TextField, row
 _log = logging.getLogger("topp_desktop.ui")
 
 
-def show_fault(panel: ErrorPanel, fault: ToppError, words: Translator) -> None:
+def show_fault(
+    panel: ErrorPanel, fault: ToppError, words: Translator, *, focus: bool = True
+) -> None:
     """What happened, what it means for the data, what to do next; inside the page."""
     told = explain(fault, words)
     _log.warning("fault %s", told.code)
-    panel.show_fault(told.title, told.cause, told.next_step, words.gettext("Close this message"))
+    panel.show_fault(
+        told.title, told.cause, told.next_step, words.gettext("Close this message"), focus=focus
+    )
 
 
 def details_of(fault: BaseException, program: str) -> str:
@@ -57,7 +62,9 @@ class BugDialog(QDialog):
         details.setReadOnly(True)
         details.show_text(details_of(fault, program))
         path = Text(
-            words.gettext("The log is in {path}").format(path=log), role="small", tone="muted"
+            words.gettext("The log is in {path}").format(path=log) if Path(log).exists() else "",
+            role="small",
+            tone="muted",
         )
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 

@@ -51,6 +51,9 @@ class Desk(QObject):
     """An exception to show to the person."""
     told = Signal(str, str, object)
     """What was done: a sentence, what else is to be known, and the file it made (or None)."""
+    refused = Signal(object)
+    """An exception: the last answer was not saved. Work goes on where it was, and the next good
+    save takes the message away."""
     file_waits = Signal(str)
     """The name of a file that is opened as soon as there is a measurement."""
 
@@ -346,7 +349,7 @@ class Desk(QObject):
     def _refused(self, response: Response, fault: Exception) -> None:
         self._pending.remove(response)
         self._changes -= 1
-        self.show_fault(fault)
+        self.refused.emit(fault)
         self.reload()
 
     def undo(self) -> None:

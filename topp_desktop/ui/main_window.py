@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._guard = ""
         self._behind_guard: tuple[str, object] | None = None
         self._closing = False
+        self._refused = self._again = False
         self._opening: QWidget | None = None
         self.setWindowTitle("TOPP Desktop")
         self.setAcceptDrops(True)
@@ -124,6 +125,9 @@ class MainWindow(QMainWindow):
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self._arrange)
         desk.fault.connect(self.show_fault)
+        desk.refused.connect(self._show_refused)
+        desk.saving.connect(self._begin_again)
+        desk.saved.connect(self._end_refusal)
         desk.tasks.idle.connect(self._close_when_idle)
         desk.stepped.connect(self._stepped)
         self._shortcut("Ctrl+Z", desk.undo)
@@ -251,13 +255,26 @@ class MainWindow(QMainWindow):
 
     # --- faults -----------------------------------------------------------------------------
 
-    def show_fault(self, fault: BaseException) -> None:
+    def _show_refused(self, fault: BaseException) -> None:
+        self.show_fault(fault, focus=False)
+        self._refused = True
+
+    def _begin_again(self) -> None:
+        self._again = self._refused
+
+    def _end_refusal(self) -> None:
+        """What was done after the refusal is saved; what was on its way before says nothing."""
+        if self._refused and self._again:
+            self.errors.hide()
+
+    def show_fault(self, fault: BaseException, *, focus: bool = True) -> None:
         """Known faults in the page; anything else is a bug and gets a dialog."""
         from topp_desktop.domain.errors import ToppError
         from topp_desktop.ui.errors import BugDialog, show_fault
 
+        self._refused = self._again = False
         if isinstance(fault, ToppError):
-            show_fault(self.errors, fault, self.desk.words)
+            show_fault(self.errors, fault, self.desk.words, focus=focus)
             return
         program = self.desk.program
         dialog = BugDialog(

@@ -178,7 +178,7 @@ _TEXTS: Mapping[str, ErrorText] = {
     ),
     "database-locked": ErrorText(
         N_("The data is in use"),
-        N_("Another window of this program is using {path}."),
+        N_("Another program or window is using {path}. Nothing was changed."),
         N_("Close the other window, or continue there."),
     ),
     "network-folder": ErrorText(
@@ -196,11 +196,32 @@ _TEXTS: Mapping[str, ErrorText] = {
         ),
     ),
     "store-write-failed": ErrorText(
-        N_("The answer could not be saved"),
+        N_("The last answer or change was not saved"),
         N_(
-            "The disk refused to write {path}: it may be full or disconnected. Everything saved before is intact."
+            "The disk refused to write {path}: it may be full or disconnected. What you did last was not kept; everything saved before is intact."
         ),
-        N_("Free some space or reconnect the disk, and repeat the last answer."),
+        N_("Free some space or reconnect the disk, then repeat what you did last."),
+    ),
+    "store-busy": ErrorText(
+        N_("The last answer or change was not saved"),
+        N_(
+            "Another program is using {path} and did not let go of it. What you did last was not kept; everything saved before is intact."
+        ),
+        N_("Wait until the other program has finished, then repeat what you did last."),
+    ),
+    "store-gone": ErrorText(
+        N_("The file of your answers is no longer there"),
+        N_(
+            "{path} was removed or replaced while the program was open. What you did last was not kept."
+        ),
+        N_("Close the program, put the folder or the stick back in its place, and start again."),
+    ),
+    "store-replace-failed": ErrorText(
+        N_("The data stays as it was"),
+        N_(
+            "{path} could not be written: the disk refused, or another program was holding the file. Nothing was changed."
+        ),
+        N_("Close what may have that folder open, check the disk, and repeat the step."),
     ),
     "assessment-unknown": ErrorText(
         N_("The measurement was not found"),

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QIcon
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from topp_desktop.ui.widgets.buttons import Button
@@ -84,15 +84,21 @@ class ErrorPanel(QFrame):
         box.addLayout(row(self._close))
         self.hide()
 
-    def show_fault(self, title: str, cause: str, next_step: str, close: str) -> None:
-        """Shows itself and takes the focus; `close` is the word on its button."""
+    def show_fault(
+        self, title: str, cause: str, next_step: str, close: str, *, focus: bool = True
+    ) -> None:
+        """Shows itself and takes the focus, unless work goes on elsewhere meanwhile; `close` is
+        the word on its button."""
         self._title.setText(title)
         self._cause.setText(cause)
         self._next.setText(next_step)
         self._close.set_text(close)
         self.setAccessibleName(f"{title}. {cause} {next_step}")
         self.show()
-        self.setFocus(_OTHER)
+        if focus:
+            self.setFocus(_OTHER)
+        else:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _shut(self) -> None:
         self.hide()
