@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
-from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.persistence import tables
 from topp_desktop.persistence.engine import WRITE, database_faults, translate
 from topp_desktop.persistence.rows import DocumentRefs
