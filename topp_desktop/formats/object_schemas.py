@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import ConfigDict, FailFast, Field, TypeAdapter, with_config
+from pydantic import ConfigDict, FailFast, Field, StringConstraints, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from topp_desktop.domain.assessment import CONFIDENCES, DONT_KNOW, LINE_STATES, NOT_APPLICABLE
@@ -247,6 +247,19 @@ class WithdrawalPayload(TypedDict):
     created: Moment
 
 
+_Clauses = Annotated[
+    list[Annotated[str, StringConstraints(pattern=r"^[1-9]\.[1-9]$")]], Field(max_length=20)
+]
+
+
+@with_config(_STRICT)
+class MarksElement(TypedDict):
+    """Clauses that the group found met and not met; see `domain.assessment.marks`."""
+
+    met: NotRequired[_Clauses]
+    not_met: NotRequired[_Clauses]
+
+
 @with_config(_STRICT)
 class ItemElement(TypedDict):
     """One item's aggregate; see `domain.exchange.aggregate`."""
@@ -263,6 +276,7 @@ class ItemElement(TypedDict):
     note: NotRequired[Note]
     missing: NotRequired[Note]
     documents: NotRequired[Annotated[list[Line], Field(max_length=200)]]
+    marks: NotRequired[MarksElement]
 
 
 @with_config(_STRICT)

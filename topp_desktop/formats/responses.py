@@ -30,6 +30,7 @@ from topp_desktop.domain.assessment import (
     Feedback,
     Institution,
     LineStatus,
+    Marks,
     Respondent,
     Response,
     Tally,
@@ -48,6 +49,7 @@ VERSION = 1
 InstrumentFinder = Callable[[str, str | None], Instrument]
 """(id, version or None) → the instrument; raises UserError("instrument-unknown")."""
 
+_Clause = Annotated[str, Field(pattern=r"^[1-9]\.[1-9]$")]
 _Text = Annotated[str, Field(max_length=20_000)]
 _Id = Annotated[str, Field(min_length=1, max_length=100)]
 _Answer = (
@@ -85,6 +87,14 @@ class _Respondent(Strict):
     items: list[_Id] | None = None
 
 
+class _Marks(Strict):
+    met: Annotated[list[_Clause], Field(max_length=20)] = []
+    not_met: Annotated[list[_Clause], Field(max_length=20)] = []
+
+    def told(self) -> Marks:
+        return Marks.of(self.met, self.not_met)
+
+
 class _Response(Strict):
     respondent: _Id
     item: _Id
@@ -97,6 +107,7 @@ class _Response(Strict):
     documents: Annotated[list[_Text], Field(max_length=50)] = []
     private_note: _Text = ""
     flagged: bool = False
+    marks: _Marks = _Marks()
 
 
 class _Consensus(Strict):
@@ -108,6 +119,7 @@ class _Consensus(Strict):
     rationale: _Text = ""
     dissent: _Text = ""
     documents: Annotated[list[_Text], Field(max_length=50)] = []
+    marks: _Marks = _Marks()
 
 
 class _Tally(Strict):
@@ -173,16 +185,18 @@ def _to_assessment(file: ResponsesFile) -> Assessment:
         ),
         responses=tuple(
             Response(
-                **r.model_dump(exclude={"answer", "documents"}),
+                **r.model_dump(exclude={"answer", "documents", "marks"}),
                 answer=_answer(r.answer),
+                marks=r.marks.told(),
                 documents=tuple(r.documents),
             )
             for r in file.responses
         ),
         consensus=tuple(
             Consensus(
-                **c.model_dump(exclude={"answer", "documents"}),
+                **c.model_dump(exclude={"answer", "documents", "marks"}),
                 answer=_answer(c.answer),  # type: ignore[arg-type]
+                marks=c.marks.told(),
                 documents=tuple(c.documents),
             )
             for c in file.consensus
@@ -232,7 +246,13 @@ def _dump_answer(answer: Answer | None) -> Any:
 
 def _lean(entry: dict[str, Any]) -> dict[str, Any]:
     """Without what says nothing, so that a file reads like the documentation."""
-    return {k: v for k, v in entry.items() if v not in ("", None, (), [], {}, False)}
+    return {k: v for k, v in entry.items() if v not in ("", None, (), [], {}, False, Marks())}
+
+
+def marks_entry(marks: Marks) -> dict[str, list[str]]:
+    """Marks as they stand in a file; a list that is empty is left out."""
+    both = {"met": sorted(marks.met), "not_met": sorted(marks.not_met)}
+    return {name: clauses for name, clauses in both.items() if clauses}
 
 
 def _response_entry(response: Response, *, private: bool) -> dict[str, Any]:
@@ -244,6 +264,8 @@ def _response_entry(response: Response, *, private: bool) -> dict[str, Any]:
         entry["evidence"] = response.evidence
     if response.documents:
         entry["documents"] = list(response.documents)
+    if response.marks:
+        entry["marks"] = marks_entry(response.marks)
     own = () if private else ("private_note", "flagged")
     return {name: value for name, value in entry.items() if name not in own}
 
@@ -255,6 +277,8 @@ def _consensus_entry(consensus: Consensus) -> dict[str, Any]:
         entry["evidence"] = consensus.evidence
     if consensus.documents:
         entry["documents"] = list(consensus.documents)
+    if consensus.marks:
+        entry["marks"] = marks_entry(consensus.marks)
     return entry
 
 

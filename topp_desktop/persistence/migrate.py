@@ -17,7 +17,7 @@ from topp_desktop.persistence.copies import copy_database
 from topp_desktop.persistence.engine import DRIVER_FAULTS, connect, open_engine, translate
 from topp_desktop.services.tasks import Task
 
-HEAD = "0003"
+HEAD = "0004"
 KNOWN = frozenset({"0001", "0002", HEAD})
 SCRIPTS = Path(__file__).parent / "migrations"
 

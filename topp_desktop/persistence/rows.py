@@ -12,6 +12,7 @@ from topp_desktop.domain.assessment import (
     Consensus,
     Feedback,
     LineStatus,
+    Marks,
     Respondent,
     Response,
     Tally,
@@ -74,11 +75,22 @@ _PROPOSAL = (
 )
 
 
+def dump_marks(marks: Marks) -> str:
+    """Marks as JSON text."""
+    return json.dumps({"met": sorted(marks.met), "not_met": sorted(marks.not_met)})
+
+
+def load_marks(text: str) -> Marks:
+    """The marks of `dump_marks`."""
+    return Marks.of(**json.loads(text))
+
+
 def response_row(value: Response, refs: DocumentRefs) -> Row:
     return {
         "answer": dump_answer(value.answer),
         "documents": refs.keep(value.documents),
         "flagged": value.flagged,
+        "marks": dump_marks(value.marks),
         **{name: getattr(value, name) for name in _RESPONSE},
     }
 
@@ -90,6 +102,7 @@ def response(key: tuple[str, ...], row: Row, refs: DocumentRefs) -> Response:
         load_answer(row["answer"]),
         documents=refs.read(row["documents"]),
         flagged=bool(row["flagged"]),
+        marks=load_marks(row["marks"]),
         **{name: row[name] for name in _RESPONSE},
     )
 
@@ -98,6 +111,7 @@ def consensus_row(value: Consensus, refs: DocumentRefs) -> Row:
     return {
         "answer": dump_answer(value.answer),
         "documents": refs.keep(value.documents),
+        "marks": dump_marks(value.marks),
         **{name: getattr(value, name) for name in _CONSENSUS},
     }
 
@@ -107,6 +121,7 @@ def consensus(key: tuple[str, ...], row: Row, refs: DocumentRefs) -> Consensus:
         key[0],
         load_answer(row["answer"]),
         documents=refs.read(row["documents"]),
+        marks=load_marks(row["marks"]),
         **{name: row[name] for name in _CONSENSUS},
     )
 

@@ -73,6 +73,7 @@ response = Table(
     Column("documents", Text, nullable=False),
     Column("private_note", Text, nullable=False),
     Column("flagged", Boolean, nullable=False),
+    Column("marks", Text, nullable=False),
     Column("saved", String(32), nullable=False),
 )
 
@@ -88,6 +89,7 @@ consensus = Table(
     Column("rationale", Text, nullable=False),
     Column("dissent", Text, nullable=False),
     Column("documents", Text, nullable=False, default="[]"),
+    Column("marks", Text, nullable=False),
     Column("saved", String(32), nullable=False),
 )
 

@@ -1,5 +1,6 @@
 """One institution's answers in one round."""
 
+from topp_desktop.domain.assessment.marks import Marks
 from topp_desktop.domain.assessment.model import (
     CONFIDENCES,
     FEEDBACK_KINDS,
@@ -45,6 +46,7 @@ __all__ = [
     "Feedback",
     "Institution",
     "LineStatus",
+    "Marks",
     "Respondent",
     "Response",
     "Tally",

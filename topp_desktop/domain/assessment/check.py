@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from topp_desktop.domain.assessment.marks import check_marks
 from topp_desktop.domain.assessment.model import Assessment
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, Item
@@ -72,10 +73,12 @@ def check_assessment(instrument: Instrument, assessment: Assessment) -> None:
         if response.respondent not in respondents:
             raise UserError("unknown-respondent", respondent=response.respondent)
         check_answer(instrument, item_of(response.item), response.answer, response.reason)
+        check_marks(item_of(response.item), response.marks)
     for consensus in assessment.consensus:
         # The group's rationale is where an agreed "not applicable" gives its reason.
         reason = consensus.reason or consensus.rationale
         check_answer(instrument, item_of(consensus.item), consensus.answer, reason)
+        check_marks(item_of(consensus.item), consensus.marks)
     for tally in assessment.tallies:
         if not item_of(tally.item).leveled:
             raise UserError("invalid-answer", item=tally.item, answer="[…]")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from topp_desktop.domain.assessment.marks import NO_MARKS, Marks
 from topp_desktop.domain.instrument.answers import Answer
 
 GOVERNMENT_LEVELS: Final = ("central", "intermediate", "local")
@@ -76,7 +77,8 @@ class Response:
 
     answer None means: not answered, though something else was noted down.
     evidence 0–3 or None (not recorded); confidence None counts as "M".
-    `note` travels and prints; `private_note` and `flagged` never leave this computer.
+    `note` travels and prints; `private_note` and `flagged` never leave this computer, and the
+    marks of one person's clauses are as individual as the answer.
     """
 
     respondent: str
@@ -90,6 +92,7 @@ class Response:
     documents: tuple[str, ...] = ()
     private_note: str = ""
     flagged: bool = False
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class Consensus:
     rationale: str = ""
     dissent: str = ""
     documents: tuple[str, ...] = ()
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from topp_desktop.domain.assessment import DONT_KNOW, NOT_APPLICABLE, Assessment, Weights
+from topp_desktop.domain.assessment import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    Assessment,
+    Marks,
+    Weights,
+)
 from topp_desktop.domain.exchange.view import Open
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.scoring import ItemValue, State, item_values
@@ -19,7 +25,6 @@ THOUSAND = 1000
 _SAFE = 2**53
 ITEM, TARGET, WEIGHT_ITEM, WEIGHT_AREA = "item:", "target:", "weight:item:", "weight:area:"
 LINE, FEEDBACK, PROFILE = "line:", "feedback:", "profile:"
-LINE, FEEDBACK = "line:", "feedback:"
 
 _STATES = {State.NOT_APPLICABLE: NOT_APPLICABLE, State.DONT_KNOW: DONT_KNOW, State.BLANK: None}
 
@@ -39,7 +44,12 @@ def _fraction(pair: Sequence[int | str]) -> Fraction:
 
 
 def item_element(
-    value: ItemValue, *, note: str = "", missing: str = "", documents: Sequence[str] = ()
+    value: ItemValue,
+    *,
+    note: str = "",
+    missing: str = "",
+    documents: Sequence[str] = (),
+    marks: Marks | None = None,
 ) -> dict[str, Any] | None:
     """The element of one item; None where there is nothing to say."""
     element: dict[str, Any] = {}
@@ -66,8 +76,11 @@ def item_element(
         element["missing"] = missing
     if documents:
         element["documents"] = list(documents)
+    if marks:
+        both = {"met": sorted(marks.met), "not_met": sorted(marks.not_met)}
+        element["marks"] = {name: clauses for name, clauses in both.items() if clauses}
     says_something = element["value"] is not None or value.given or value.evidence is not None
-    return element if says_something or note or missing or documents else None
+    return element if says_something or note or missing or documents or marks else None
 
 
 def item_value(element: Mapping[str, Any] | None) -> ItemValue:
@@ -107,6 +120,7 @@ def assessment_elements(instrument: Instrument, assessment: Assessment) -> dict[
             note=notes.note(item, value.state),
             missing=notes.missing(item),
             documents=notes.documents(item),
+            marks=notes.marks(item),
         )
         if element is not None:
             elements[ITEM + item] = element
@@ -135,6 +149,11 @@ class _Notes:
         self._responses: dict[str, list[Any]] = {}
         for response in assessment.responses:
             self._responses.setdefault(response.item, []).append(response)
+
+    def marks(self, item: str) -> Marks | None:
+        """The group's marks; one person's are an individual answer and stay behind."""
+        agreed = self._consensus.get(item)
+        return agreed.marks if agreed else None
 
     def note(self, item: str, state: State) -> str:
         agreed = self._consensus.get(item)

@@ -144,6 +144,11 @@ _TEXTS: Mapping[str, ErrorText] = {
         N_("Question {item} cannot be answered with {answer}. Nothing was changed."),
         N_("Answer with a level from 0 to 4, «we do not know», or «not applicable» with a reason."),
     ),
+    "invalid-mark": ErrorText(
+        N_("A part of a level is not known"),
+        N_("Question {item} has no part {clause}, or it is marked both met and not met."),
+        N_("Correct the mark and try again."),
+    ),
     "reason-missing": ErrorText(
         N_("A reason is missing"),
         N_("Question {item} was answered «not applicable» without saying why."),

@@ -40,6 +40,15 @@ _TERMS: Mapping[tuple[str, str], Mapping[str, str]] = {
 }
 
 
+def _marks_words(marks: Mapping[str, Any], words: Translator) -> str:
+    """Which parts of the levels the group found met and which not, by level and part."""
+    lines = (
+        (words.gettext("Met: {parts}"), marks.get("met", ())),
+        (words.gettext("Not met: {parts}"), marks.get("not_met", ())),
+    )
+    return "\n".join(text.format(parts=", ".join(parts)) for text, parts in lines if parts)
+
+
 def said(
     field: str,
     element: Mapping[str, Any],
@@ -62,6 +71,8 @@ def said(
         return f"{value[0]}/{value[1]}"
     if kind == "item" and field == "agreement":
         return f"{words.number(100 * value)} %"
+    if kind == "item" and field == "marks":
+        return _marks_words(value, words)
     if kind == "item" and field == "evidence":
         return wording.evidence_grade(value)
     if field == "item" and value in wording.instrument.by_id:

@@ -176,6 +176,7 @@ LABELS: Mapping[tuple[str, str], str] = {
     ("item", "evidence"): N_("What supports the answer"),
     ("item", "confidence"): N_("How sure are you?"),
     ("item", "agreed"): N_("Group agreement"),
+    ("item", "marks"): N_("Parts of the levels"),
     ("item", "note"): N_("Justification"),
     ("", "missing"): N_("What is missing for the next level?"),
     ("", "documents"): N_("Documents that support it"),
