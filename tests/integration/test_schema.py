@@ -16,7 +16,8 @@ from sqlalchemy import Connection, String, inspect
 
 import topp_desktop.persistence as package
 from topp_desktop.domain.exchange import Outcome
-from topp_desktop.formats import object_schemas as schemas
+from topp_desktop.formats import object_fields as fields
+from topp_desktop.formats.object_schemas import PAYLOADS
 from topp_desktop.formats.responses import ResponsesFile
 from topp_desktop.persistence.engine import open_engine
 from topp_desktop.persistence.migrate import HEAD, KNOWN, alembic_config, open_store
@@ -47,22 +48,22 @@ def test_what_a_schema_lets_through_fits_its_column() -> None:
     }
     rounds = {name: length for name, length in lengths.items() if name[1] == "round"}
     assert len(rounds) > 5
-    assert set(rounds.values()) == {_longest(schemas.Round, "ñ")}
+    assert set(rounds.values()) == {_longest(fields.Round, "ñ")}
     stated = ResponsesFile.model_fields["round"].metadata
-    assert max(getattr(limit, "max_length", 0) for limit in stated) == _longest(schemas.Round, "ñ")
+    assert max(getattr(limit, "max_length", 0) for limit in stated) == _longest(fields.Round, "ñ")
     for name, column in (
-        (schemas.Id, "institution"),
-        (schemas.Kid, "kid"),
-        (schemas.Kid, "public_key"),
-        (schemas.Rid, "rid"),
-        (schemas.Rid, "instrument"),
+        (fields.Id, "institution"),
+        (fields.Kid, "kid"),
+        (fields.Kid, "public_key"),
+        (fields.Rid, "rid"),
+        (fields.Rid, "instrument"),
     ):
         letter = "0" if column in {"rid", "instrument"} else "a"
         assert lengths["exchange_object", column] == _longest(name, letter)
     for column in ("level", "type", "subdivision", "method"):
-        assert lengths["exchange_current", column] >= _longest(schemas.Word, "ñ")
-    assert lengths["exchange_current", "form"] >= _longest(schemas.Id, "a")
-    assert lengths["exchange_object", "typ"] >= max(map(len, schemas.PAYLOADS))
+        assert lengths["exchange_current", column] >= _longest(fields.Word, "ñ")
+    assert lengths["exchange_current", "form"] >= _longest(fields.Id, "a")
+    assert lengths["exchange_object", "typ"] >= max(map(len, PAYLOADS))
     # A line that was refused is in the ledger with whatever it calls itself: 60 characters.
     assert lengths["exchange_entry", "typ"] >= 60
     longest = max(len(outcome) for outcome in Outcome)

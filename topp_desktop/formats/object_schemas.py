@@ -6,54 +6,33 @@ in a row. Strict types, unknown fields refused by name, every text and number bo
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import ConfigDict, FailFast, Field, StringConstraints, TypeAdapter, with_config
+from pydantic import FailFast, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from topp_desktop.domain.assessment import CONFIDENCES, DONT_KNOW, LINE_STATES, NOT_APPLICABLE
 from topp_desktop.domain.exchange import CONSENTS
-from topp_desktop.domain.roadmap.demand import NEED_KINDS
+from topp_desktop.formats.object_fields import (
+    STRICT,
+    AgeRecipient,
+    Audience,
+    Count,
+    Day,
+    Id,
+    Kid,
+    Line,
+    Moment,
+    Note,
+    Parents,
+    Rid,
+    Round,
+    Version,
+    Word,
+)
 from topp_desktop.formats.strict import OneOf
 
-_STRICT = ConfigDict(strict=True, extra="forbid")
 
-_MAX = 2**53 - 1
-Rid = Annotated[str, Field(pattern=r"^[0-9a-f]{64}\z")]
-Kid = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}\z")]
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}\z")]
-Round = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,40}\z")]
-Word = Annotated[str, Field(max_length=100)]
-Line = Annotated[str, Field(max_length=500)]
-Note = Annotated[str, Field(max_length=20_000)]
-Moment = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\z")]
-Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z")]
-AgeRecipient = Annotated[str, Field(pattern=r"^age1[02-9ac-hj-np-z]{58}\z")]
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Number = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
-Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-Parents = Annotated[list[Rid], Field(max_length=1_000)]
-Audience = Annotated[list[Id], Field(min_length=1, max_length=50)]
-_Whole = Annotated[
-    Annotated[int, Field(ge=0, le=_MAX)] | Annotated[str, Field(pattern=r"^[0-9]{16,90}\z")],
-    Field(union_mode="left_to_right"),
-]
-Ratio = Annotated[list[_Whole], Field(min_length=2, max_length=2)]
-"""A fraction: numerator and denominator, as digits in a string beyond 2^53."""
-
-_Said = Annotated[
-    Annotated[int, Field(ge=0, le=4_000)]
-    | Annotated[str, OneOf((NOT_APPLICABLE, DONT_KNOW))]
-    | None,
-    Field(union_mode="left_to_right"),
-]
-"""Thousandths of a level, or why there is none; the usual one is tried first."""
-
-Version = Annotated[int, Field(ge=1, le=1)]
-
-
-@with_config(_STRICT)
+@with_config(STRICT)
 class Jwk(TypedDict):
     """An Ed25519 public key (RFC 8037)."""
 
@@ -62,20 +41,20 @@ class Jwk(TypedDict):
     x: Kid
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class InstrumentName(TypedDict):
     id: Id
     version: Word
     sha256: Rid
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class NamedPayload(TypedDict):
     id: Id
     name: Line
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class Profile(TypedDict):
     """An institution as a secretariat knows it."""
 
@@ -89,13 +68,13 @@ class Profile(TypedDict):
     local_scheme: NotRequired[Word]
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class Officer(TypedDict):
     jwk: Jwk
     position: Line
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class RegionPackPayload(TypedDict):
     format: Literal["topp-region-pack"]
     version: Version
@@ -111,7 +90,7 @@ class RegionPackPayload(TypedDict):
     created: Moment
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class InvitationPayload(TypedDict):
     format: Literal["topp-invitation"]
     version: Version
@@ -122,7 +101,7 @@ class InvitationPayload(TypedDict):
     created: Moment
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class EnrolmentPayload(TypedDict):
     format: Literal["topp-enrolment"]
     version: Version
@@ -135,7 +114,7 @@ class EnrolmentPayload(TypedDict):
     created: Moment
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class Territory(TypedDict):
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}\z")]
     subdivision: NotRequired[Word]
@@ -143,14 +122,14 @@ class Territory(TypedDict):
     local_scheme: NotRequired[Word]
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class RevisionProfile(TypedDict):
     name: Line
     level: Word
     type: Word
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class ApprovalPayload(TypedDict):
     """content: SHA-256 of what was approved, see `formats.objects.content_hash`."""
 
@@ -160,7 +139,7 @@ class ApprovalPayload(TypedDict):
     content: Rid
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class RevisionPayload(TypedDict):
     format: Literal["topp-revision"]
     version: Version
@@ -185,7 +164,7 @@ class RevisionPayload(TypedDict):
     elements: Annotated[dict[str, Any], Field(max_length=5_000)]
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class ResolutionPayload(TypedDict):
     format: Literal["topp-resolution"]
     version: Version
@@ -197,7 +176,7 @@ class ResolutionPayload(TypedDict):
     created: Moment
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class ReceiptPayload(TypedDict):
     format: Literal["topp-receipt"]
     version: Version
@@ -206,7 +185,7 @@ class ReceiptPayload(TypedDict):
     created: Moment
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class AdmissionPayload(TypedDict):
     format: Literal["topp-admission"]
     version: Version
@@ -216,7 +195,7 @@ class AdmissionPayload(TypedDict):
     created: Moment
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class RevocationPayload(TypedDict):
     format: Literal["topp-revocation"]
     version: Version
@@ -226,7 +205,7 @@ class RevocationPayload(TypedDict):
     created: Moment
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class AliasPayload(TypedDict):
     format: Literal["topp-alias"]
     version: Version
@@ -235,7 +214,7 @@ class AliasPayload(TypedDict):
     created: Moment
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class WithdrawalPayload(TypedDict):
     format: Literal["topp-withdrawal"]
     version: Version
@@ -246,153 +225,6 @@ class WithdrawalPayload(TypedDict):
     reason: Note
     created: Moment
 
-
-_Clauses = Annotated[
-    list[Annotated[str, StringConstraints(pattern=r"^[1-9]\.[1-9]$")]], Field(max_length=20)
-]
-
-
-@with_config(_STRICT)
-class MarksElement(TypedDict):
-    """Clauses that the group found met and not met; see `domain.assessment.marks`."""
-
-    met: NotRequired[_Clauses]
-    not_met: NotRequired[_Clauses]
-
-
-@with_config(_STRICT)
-class ItemElement(TypedDict):
-    """One item's aggregate; see `domain.exchange.aggregate`."""
-
-    value: _Said
-    exact: NotRequired[Ratio]
-    variance: NotRequired[Ratio]
-    n: Count
-    given: Count
-    agreement: NotRequired[Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]]
-    evidence: NotRequired[Annotated[int, Field(ge=0, le=3)]]
-    confidence: NotRequired[Annotated[str, OneOf(CONFIDENCES)]]
-    agreed: NotRequired[bool]
-    note: NotRequired[Note]
-    missing: NotRequired[Note]
-    documents: NotRequired[Annotated[list[Line], Field(max_length=200)]]
-    marks: NotRequired[MarksElement]
-
-
-@with_config(_STRICT)
-class TargetElement(TypedDict):
-    value: Points
-
-
-@with_config(_STRICT)
-class WeightElement(TypedDict):
-    value: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
-
-
-@with_config(_STRICT)
-class LineElement(TypedDict):
-    status: Annotated[str, OneOf(LINE_STATES)]
-    year: NotRequired[Annotated[int, Field(ge=1900, le=2200)]]
-    note: NotRequired[Note]
-
-
-_Level = Annotated[int, Field(ge=0, le=4)]
-
-# Functional form: `from` is a word of Python.
-ActionElement = TypedDict(
-    "ActionElement",
-    {
-        "id": Id,
-        "item": Id,
-        "cell": Id,
-        "card": Id,
-        "from": _Level,
-        "to": _Level,
-        "effort": Number,
-        "duration": Count,
-        "start": Word,
-        "end": Word,
-        "pinned": bool,
-        "must": bool,
-        "priority": Number,
-        "feasibility": Number,
-        "after": Annotated[list[Id], Field(max_length=200)],
-        "tag": Word,
-        "title": Line,
-        "activity": Note,
-        "result": Note,
-        "verification": Note,
-        "indicator": Note,
-        "unit": Word,
-        "baseline": Line,
-        "target": Line,
-        "status": Word,
-        "comment": Note,
-        "owner": Line,
-        "partner": Line,
-        "budget": Line,
-        "cost": Number,
-        "currency": Word,
-        "funding_gap": Number,
-        "reason": Note,
-    },
-    total=False,
-)
-with_config(_STRICT)(ActionElement)
-
-
-@with_config(_STRICT)
-class MilestoneElement(TypedDict, total=False):
-    id: Id
-    action: Id
-    activity: Note
-    result: Note
-    start: Word
-    combo: Line
-    approval: Word
-    status: Word
-    date: Day
-    evidence: Line
-    comment: Note
-
-
-@with_config(_STRICT)
-class NeedElement(TypedDict, total=False):
-    id: Id
-    kind: Annotated[str, OneOf(NEED_KINDS)]
-    topic: Line
-    item: Id
-    component: Id
-    action: Id
-    level: Word
-    persons: Count
-    modality: Word
-    semester: Word
-    offers: bool
-    indicative: bool
-    note: Note
-
-
-@with_config(_STRICT)
-class FeedbackElement(TypedDict):
-    text: Note
-    kind: NotRequired[Word]
-
-
-NAMES = re.compile(r"(?:[A-Za-z0-9._:-]{1,150}\n)*")
-"""Ids of elements, such as item:1.1-T or weight:area:1, each with a line feed."""
-
-ELEMENTS: dict[str, TypeAdapter[Any]] = {
-    "item": TypeAdapter(dict[str, ItemElement]),
-    "target": TypeAdapter(dict[str, TargetElement]),
-    "weight": TypeAdapter(dict[str, WeightElement]),
-    "line": TypeAdapter(dict[str, LineElement]),
-    "action": TypeAdapter(dict[str, ActionElement]),
-    "milestone": TypeAdapter(dict[str, MilestoneElement]),
-    "need": TypeAdapter(dict[str, NeedElement]),
-    "feedback": TypeAdapter(dict[str, FeedbackElement]),
-}
-"""Elements by the word before the first colon of their id."""
 
 PAYLOADS: dict[str, TypeAdapter[Any]] = {
     "topp-region-pack": TypeAdapter(RegionPackPayload),

@@ -10,8 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache, lru_cache
-from types import ModuleType
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from topp_desktop.domain.exchange import (
@@ -109,32 +108,27 @@ def check_payload(typ: str, kid: str, payload: Any) -> dict[str, Any]:
     return payload
 
 
-@cache
-def _schemas() -> ModuleType:
-    """The schemas, imported late: a window paints before anybody needs one."""
-    from topp_desktop.formats import object_schemas
-
-    return object_schemas
-
-
 def _validate(typ: str, payload: dict[str, Any]) -> None:
-    schemas = _schemas()
-    _fits(schemas.PAYLOADS[typ], payload)
+    # Imported late: a window paints before anybody needs a schema.
+    from topp_desktop.formats.object_elements import ELEMENTS, NAMES
+    from topp_desktop.formats.object_schemas import PAYLOADS
+
+    _fits(PAYLOADS[typ], payload)
     if typ != "topp-revision":
         return
     elements = payload["elements"]
     # A name with a line feed of its own would give one more line than there are names.
     joined = "\n".join(elements) + "\n" if elements else ""
-    if schemas.NAMES.fullmatch(joined) is None or joined.count("\n") != len(elements):
+    if NAMES.fullmatch(joined) is None or joined.count("\n") != len(elements):
         raise Refused(Outcome.MALFORMED, "invalid-field elements")
     groups: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for name, element in elements.items():
         groups[name.partition(":")[0]][name] = element
     for kind, group in groups.items():
-        if kind not in schemas.ELEMENTS or kind in group or f"{kind}:" in group:
+        if kind not in ELEMENTS or kind in group or f"{kind}:" in group:
             raise Refused(Outcome.MALFORMED, f"unknown-field elements.{next(iter(group))[:60]}")
     for kind, group in groups.items():
-        _fits(schemas.ELEMENTS[kind], group)
+        _fits(ELEMENTS[kind], group)
     if any(not n.startswith(("weight:item:", "weight:area:")) for n in groups.get("weight", ())):
         raise Refused(Outcome.MALFORMED, "unknown-field elements.weight")
 
