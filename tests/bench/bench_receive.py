@@ -21,13 +21,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from tests.bench.table import Sample, Table
 from tests.support.memory import Peak
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.formats.responses import read_responses
 from topp_desktop.foundation.resources import resource_path
-from topp_desktop.services.exchange.receive import FILES_PER_TRANSACTION, receive, take_lines
+from topp_desktop.services.exchange.receive import (
+    FILES_PER_TRANSACTION,
+    Receiver,
+    receive,
+    take_lines,
+)
 from topp_desktop.services.institution.send import PackageDraft
-from topp_desktop.services.secretariat.identity import make_identity
+from topp_desktop.services.program import Program
+from topp_desktop.services.secretariat.identity import Secretariat, make_identity
 
 PACKAGES = 256
 
@@ -38,10 +44,13 @@ class _Region:
     def __init__(self, folder: Path, packages: int) -> None:
         self.folder = folder
         self.program = compose(folder / "program")
-        exchange = self.program.exchange
+        adapters = self.program.adapters
         identity = folder / "identity"
-        self.keys = make_identity(exchange.vault, identity, "Bench", "a long passphrase")
-        secretariat = exchange.secretariat(self.keys, identity)
+        self.keys = make_identity(adapters.identities, identity, "Bench", "a long passphrase")
+        adapters.identities.note_rehearsal(identity, self.keys.root_kid, self.program.clock())
+        secretariat = Secretariat(
+            adapters.identities, adapters.codec, self.keys, identity, self.program.clock
+        )
         agenda = self.program.library.agenda
         secretariat.publish_region_pack(folder / "r.topp-region", [agenda.ref])
         self.invitations = []
@@ -53,20 +62,24 @@ class _Region:
             who = Institution(f"Institution {n}", "GT", "local", "municipality")
             invited = secretariat.invite(who, folder / "i.topp-invite")
             self.invitations += list(invited.lines)
-            profile = self.program.device_in(folder / "device" / str(n))
-            joined = exchange.membering(profile).open_invitation(folder / "i.topp-invite")
-            exchange.sender(profile).send(
+            sending = self.program.sending_from(folder / "device" / str(n))
+            joined = sending.open_file(folder / "i.topp-invite")
+            sending.send(
                 PackageDraft(instrument, assessment), joined.membership, self.inbox / f"{n:05}.topp"
             )
         self.files = sorted(self.inbox.iterdir())
         shutil.rmtree(folder / "device")
 
+    def _desk(self, store: Path) -> Receiver:
+        adapters = self.program.adapters
+        pool = adapters.pool_at(f"sqlite:///{store.as_posix()}")
+        return Receiver(adapters.codec, pool, self.keys, self.program.library)
+
     def ours(self) -> Sample:
         def sample() -> float:
             with tempfile.TemporaryDirectory(dir=self.folder) as place:
-                program: Composition = self.program
-                pool = program.pool_at(f"sqlite:///{Path(place, 'pool.sqlite').as_posix()}")
-                desk = program.exchange.desk(pool, self.keys)
+                program: Program = self.program
+                desk = self._desk(Path(place, "pool.sqlite"))
                 take_lines(desk, self.invitations)
                 started = time.perf_counter()
                 received = receive(desk, [self.inbox])
@@ -79,9 +92,7 @@ class _Region:
 
     def again(self) -> Sample:
         """Receiving what is already here."""
-        place = self.folder / "again.sqlite"
-        pool = self.program.pool_at(f"sqlite:///{place.as_posix()}")
-        desk = self.program.exchange.desk(pool, self.keys)
+        desk = self._desk(self.folder / "again.sqlite")
         take_lines(desk, self.invitations)
         receive(desk, [self.inbox])
 
@@ -97,8 +108,7 @@ class _Region:
     def memory(self, packages: int, peak: Peak) -> float:
         """Megabytes at the most, beyond those before."""
         with tempfile.TemporaryDirectory(dir=self.folder) as place:
-            pool = self.program.pool_at(f"sqlite:///{Path(place, 'pool.sqlite').as_posix()}")
-            desk = self.program.exchange.desk(pool, self.keys)
+            desk = self._desk(Path(place, "pool.sqlite"))
             take_lines(desk, self.invitations)
             gc.collect()
             peak.reset()

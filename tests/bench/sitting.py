@@ -16,10 +16,11 @@ import psutil
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Response
 from topp_desktop.foundation.resources import resource_path
 from topp_desktop.services.measurement.results import results_of
+from topp_desktop.services.program import Program
 from topp_desktop.ui.app import Session, make_application
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.registry import PAGES
@@ -28,7 +29,7 @@ from topp_desktop.ui.parts.question_order import Ask
 from topp_desktop.ui.screenshots import settle
 
 
-def _full(program: Composition) -> None:
+def _full(program: Program) -> None:
     """The shipped sample, on to the full form, every question answered with a note."""
     made = program.assessments.take_in(resource_path("samples", "municipio.json"))
     program.assessments.change_form(made, "full")

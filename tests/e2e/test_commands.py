@@ -75,12 +75,21 @@ def test_roadmap_gives_the_golden_schedule() -> None:
     assert found["not_scheduled"] == []
 
 
+def rehearse(identity: Path) -> None:
+    """Prints a card and types it again, as whoever publishes has to."""
+    card = topp("identity", "card", identity, "-o", identity / "card.pdf", "--json")
+    groups = identity / "groups.txt"
+    groups.write_text("\n".join(card["groups"]).lower(), "utf-8")
+    topp("identity", "rehearse", identity, "--groups", groups)
+
+
 @pytest.fixture(scope="module")
 def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A secretariat that invited three institutions, each of which sent a file."""
     folder = tmp_path_factory.mktemp("region")
     (folder / "in").mkdir()
     topp("identity", "new", folder / "id", "--name", "Secretaría")
+    rehearse(folder / "id")
     topp("region-pack", "--identity", folder / "id", "-o", folder / "r.topp-region")
     store = f"sqlite:///{(folder / 'store.sqlite').as_posix()}"
     for name in ("municipio", "ministerio", "hacienda"):

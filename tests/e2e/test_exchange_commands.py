@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.test_commands import PASSPHRASE, ROOT, SAMPLES, topp
+from tests.e2e.test_commands import PASSPHRASE, ROOT, SAMPLES, rehearse, topp
 
 
 def piped(text: str, *arguments: object) -> Any:
@@ -39,11 +39,8 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A secretariat, and one institution on two laptops that disagree on three questions."""
     folder = tmp_path_factory.mktemp("region")
     topp("identity", "new", folder / "id", "--name", "Secretaría", "--card", folder / "card.pdf")
-    warned = topp(
-        *("region-pack", "--identity", folder / "id", "-o", folder / "r.topp-region"),
-        *("--lang", "en"),
-    )
-    assert "No restore from the recovery card has been rehearsed" in warned.stderr
+    rehearse(folder / "id")
+    topp("region-pack", "--identity", folder / "id", "-o", folder / "r.topp-region")
     topp(
         *("invite", "--identity", folder / "id", "--store", store(folder), "--name", "Municipio"),
         *("--country", "GT", "-o", folder / "m.topp-invite"),
@@ -222,6 +219,9 @@ def test_keys_are_renewed_and_officers_named(region: Path, tmp_path: Path) -> No
     renewed = topp("identity", "rotate", identity, "--json")
     assert len(renewed["recipients"]) == 2
     pack = tmp_path / "r.topp-region"
+    early = topp("region-pack", "--identity", identity, "-o", pack, "--json", check=1)
+    assert code_of(early) == "restore-not-rehearsed"
+    rehearse(identity)
     topp("region-pack", "--identity", identity, "-o", pack)
     topp("verify", region / "one.topp", "--identity", identity)
     officer = tmp_path / "officer"

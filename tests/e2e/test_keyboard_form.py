@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.keyboard_window import plan
-from topp_desktop.bootstrap import compose
+from topp_desktop.bootstrap import LocalAdapters, compose
 from topp_desktop.domain.assessment import Institution, Response
 from topp_desktop.foundation.settings import SettingsFile
 
@@ -65,7 +65,8 @@ def _stored(data: Path, measurement: str) -> tuple[dict[str, Response], list[str
     _, stored = program.assessments.open(measurement)
     institution = stored.assessment.institution.id
     titles = [document.title for document in program.documents.entries(institution)]
-    with program.engine.connect() as connection:
+    assert isinstance(program.adapters, LocalAdapters)
+    with program.adapters.engine.connect() as connection:
         sound = connection.exec_driver_sql("PRAGMA integrity_check").fetchone()
     program.close()
     assert sound is not None

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from topp_desktop.bootstrap import compose
+from topp_desktop.bootstrap import LocalAdapters, compose
 from topp_desktop.domain.assessment import Institution
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,7 +85,8 @@ def test_nothing_shown_as_saved_is_lost(tmp_path: Path, x_display: str) -> None:
         program = compose(data)
         _, stored = program.assessments.open(measurement)
         found = {r.item: r.answer for r in stored.assessment.responses}
-        with program.engine.connect() as connection:
+        assert isinstance(program.adapters, LocalAdapters)
+        with program.adapters.engine.connect() as connection:
             sound = connection.exec_driver_sql("PRAGMA integrity_check").fetchone()
         program.close()
         assert sound is not None

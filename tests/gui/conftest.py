@@ -14,8 +14,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Consensus, Institution, Response, Tally
+from topp_desktop.services.program import Program
 from topp_desktop.ui.app import Session
 from topp_desktop.ui.hub import Desk, Snapshot
 from topp_desktop.ui.main_window import MainWindow
@@ -30,7 +31,7 @@ class Stage:
     """A session whose window is shown, with what tests ask of it."""
 
     session: Session
-    program: Composition
+    program: Program
     settle: Callable[[], None]
 
     @property
@@ -63,7 +64,7 @@ class Stage:
         return next((r for r in stored.assessment.responses if r.item == item), None)
 
 
-def begin(program: Composition, *, form: str = "short", answered: int = 0) -> str:
+def begin(program: Program, *, form: str = "short", answered: int = 0) -> str:
     """A measurement whose first questions are answered with level 2."""
     made = program.assessments.begin(TOWN, "2026-1", form=form)
     instrument, stored = program.assessments.open(made)
@@ -73,7 +74,7 @@ def begin(program: Composition, *, form: str = "short", answered: int = 0) -> st
     return made
 
 
-def add_colleagues(program: Composition, assessment_id: str) -> tuple[str, str]:
+def add_colleagues(program: Program, assessment_id: str) -> tuple[str, str]:
     """Two more people with answers of their own, an agreement and counted votes; their ids.
 
     The first question is agreed, on the second people are far apart, on the third votes were
@@ -104,7 +105,7 @@ def texts(widget: QWidget) -> str:
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[Composition]:
+def program(tmp_path: Path) -> Iterator[Program]:
     minutes = iter(range(100_000))
     made = compose(tmp_path / "data", lambda: NOON + timedelta(seconds=next(minutes)))
     yield made
@@ -118,7 +119,7 @@ def stage_of(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Stage]]
     stages: list[Stage] = []
 
     def make(
-        program: Composition,
+        program: Program,
         *,
         size: tuple[int, int] = (1366, 768),
         language: str = "es",
@@ -160,7 +161,7 @@ def stage_of(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Stage]]
 
 
 @pytest.fixture
-def planned(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def planned(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     """A measurement whose short form is answered, so that it has a plan."""
     begin(program, answered=16)
     made = stage_of(program)

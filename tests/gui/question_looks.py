@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.gui.conftest import Stage
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Feedback, Institution, LineStatus, Response
 from topp_desktop.domain.assessment.review import REASON_TO_COME
+from topp_desktop.services.program import Program
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.details import DetailsPage
 from topp_desktop.ui.pages.documents.page import DocumentsPage
@@ -28,13 +28,13 @@ _PLANS = (
 )
 
 
-def begin_practice(program: Composition) -> None:
+def begin_practice(program: Program) -> None:
     """A measurement only to practise; the one that is begun last is the one that opens."""
     practice = Institution("Municipio de práctica", "GT", "local", "municipality")
     program.assessments.begin(practice, "2026-1", practice=True)
 
 
-def fill_question_pages(program: Composition, assessment_id: str) -> None:
+def fill_question_pages(program: Program, assessment_id: str) -> None:
     """Documents with a file that is gone, lines of action, marks, a reason that is missing."""
     instrument, stored = program.assessments.open(assessment_id)
     assessment = stored.assessment

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from tests.gui.conftest import Stage, begin, texts
 from tests.gui.plan_hands import opened, sheet
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.roadmap import OwnAction, Semester
 from topp_desktop.services.plan.terms import FIELDS
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.road_map.entries import ChoiceEntry, LineEntry, TextEntry
 from topp_desktop.ui.pages.road_map.sheet import ActionSheetPage
 
@@ -45,7 +45,7 @@ CHOSEN: dict[str, Any] = {"priority": 1.5, "feasibility": 0.75, "start": Semeste
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=15)
     made = stage_of(program, language="en")
     made.open()

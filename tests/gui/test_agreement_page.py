@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 
 from tests.gui.conftest import TOWN, Stage, add_colleagues, begin, texts
 from tests.support.barometer import document
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Consensus, Response, Tally
 from topp_desktop.domain.scoring.voices import discuss_first
 from topp_desktop.formats.instrument import parse_instrument
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.agreement.page import AgreementPage
 from topp_desktop.ui.pages.agreement.question import AgreementQuestionPage
 from topp_desktop.ui.pages.agreement.standing import Look
@@ -23,7 +23,7 @@ from topp_desktop.ui.widgets import LevelChoice
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     add_colleagues(program, begin(program, answered=6))
     made = stage_of(program, language="en")
     made.open()
@@ -248,7 +248,7 @@ def test_results_say_what_was_agreed_and_lead_there(stage: Stage) -> None:
 
 
 def test_alone_there_is_nothing_to_discuss_and_the_page_says_what_to_do(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program, answered=4)
     stage = stage_of(program, language="en")
@@ -267,7 +267,7 @@ def test_alone_there_is_nothing_to_discuss_and_the_page_says_what_to_do(
 
 
 def test_a_checklist_has_no_levels_to_agree_on(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     parsed = parse_instrument(json.dumps(document()).encode(), path="barometer.json")
     instrument = program.library.add(parsed)

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage, begin, texts
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.services.measurement.answer import Saved
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.check_answers import CheckAnswersPage
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.task_list.page import TaskListPage
@@ -38,7 +38,7 @@ def type_text(widget: QWidget, text: str) -> None:
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program)
     made = stage_of(program)
     made.open()
@@ -120,7 +120,7 @@ def test_not_applicable_asks_for_its_reason_and_keeps_what_was_typed(
 
 
 def test_not_applicable_without_its_reason_waits_for_it(
-    program: Composition, stage: Stage, stage_of: Callable[..., Stage]
+    program: Program, stage: Stage, stage_of: Callable[..., Stage]
 ) -> None:
     item = stage.snapshot.items[0].id
     press(Qt.Key.Key_2)
@@ -239,7 +239,7 @@ def test_undo_shows_the_question_that_changed(stage: Stage) -> None:
 
 
 def test_undo_reaches_back_before_the_program_was_closed(
-    program: Composition, stage: Stage, stage_of: Callable[..., Stage]
+    program: Program, stage: Stage, stage_of: Callable[..., Stage]
 ) -> None:
     question(stage).answer.press("3")
     stage.settle()
@@ -251,7 +251,7 @@ def test_undo_reaches_back_before_the_program_was_closed(
     assert not again.snapshot.is_answered(again.snapshot.items[0].id)
 
 
-def test_undo_takes_back_what_another_service_changed(stage: Stage, program: Composition) -> None:
+def test_undo_takes_back_what_another_service_changed(stage: Stage, program: Program) -> None:
     cell = stage.snapshot.items[0].cell
     assert cell is not None
     stage.desk.change(lambda: program.details.set_targets(stage.snapshot.id, {cell: 3.0}))
@@ -263,7 +263,7 @@ def test_undo_takes_back_what_another_service_changed(stage: Stage, program: Com
     assert cell not in stage.snapshot.assessment.targets
 
 
-def test_a_refused_change_says_so_and_changes_nothing(stage: Stage, program: Composition) -> None:
+def test_a_refused_change_says_so_and_changes_nothing(stage: Stage, program: Program) -> None:
     faults: list[object] = []
     before = stage.snapshot.assessment
     stage.desk.change(
@@ -275,7 +275,7 @@ def test_a_refused_change_says_so_and_changes_nothing(stage: Stage, program: Com
 
 
 def test_answering_for_somebody_else_shows_their_answers(
-    stage: Stage, program: Composition, stage_of: Callable[..., Stage]
+    stage: Stage, program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     question(stage).answer.press("3")
     stage.settle()
@@ -295,7 +295,7 @@ def test_answering_for_somebody_else_shows_their_answers(
 
 
 def test_relaunch_shows_the_same_question(
-    program: Composition, stage: Stage, stage_of: Callable[..., Stage]
+    program: Program, stage: Stage, stage_of: Callable[..., Stage]
 ) -> None:
     item = stage.snapshot.items[5].id
     stage.desk.navigate("question", Ask(item))
@@ -385,7 +385,7 @@ def test_the_full_form_keeps_what_was_answered(stage: Stage) -> None:
 
 
 def test_what_is_changed_is_changed_in_the_name_of_who_answers(
-    program: Composition, stage: Stage
+    program: Program, stage: Stage
 ) -> None:
     stage.desk.change(lambda: program.team.add(stage.snapshot.id, "technical"))
     stage.settle()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.conftest import Stage, begin, shown
 from tests.support import barometer
-from topp_desktop.bootstrap import Composition
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.check_answers import CheckAnswersPage
 from topp_desktop.ui.pages.help import HelpPage
 from topp_desktop.ui.pages.question.page import QuestionPage
@@ -28,7 +28,7 @@ SHIPPED = Path(__file__).parents[1] / "vectors" / "instruments" / "open-budget.j
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program)
     made = stage_of(program)
     made.open()

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.gui.conftest import Stage, begin, texts
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Response
 from topp_desktop.foundation.file_types import DoubleClick
 from topp_desktop.foundation.file_types.freedesktop import FreedesktopFileTypes
+from topp_desktop.services.program import Program
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.data.changes import ChangesPage
 from topp_desktop.ui.pages.data.page import DataPage
@@ -22,7 +23,7 @@ SECRET = "cuatro palabras con ñ"
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=3)
     made = stage_of(program, language="en")
     made.open()
@@ -272,7 +273,7 @@ def test_changes_say_what_when_and_on_which_computer(stage: Stage) -> None:
 
 
 def test_a_damaged_file_that_looks_protected_leads_to_the_copies(
-    program: Composition, stage_of: Callable[..., Stage], tmp_path: Path
+    program: Program, stage_of: Callable[..., Stage], tmp_path: Path
 ) -> None:
     begin(program, answered=3)
     copy = program.safety.back_up_to(tmp_path).path
@@ -303,7 +304,7 @@ def test_a_damaged_file_that_looks_protected_leads_to_the_copies(
 
 
 def test_a_double_click_is_offered_set_up_and_taken_back(
-    program: Composition, stage_of: Callable[..., Stage], tmp_path: Path
+    program: Program, stage_of: Callable[..., Stage], tmp_path: Path
 ) -> None:
     types = FreedesktopFileTypes(tmp_path / "xdg")
     here = DoubleClick(types, tmp_path / "topp-desktop")

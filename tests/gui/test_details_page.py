@@ -7,13 +7,14 @@ from collections.abc import Callable
 import pytest
 
 from tests.gui.conftest import Stage, begin, texts
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Assessment
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.details import DetailsPage
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=3)
     made = stage_of(program, language="en")
     made.open()

@@ -9,16 +9,16 @@ from typing import cast
 import pytest
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.services.measurement.documents import Document
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.documents.page import DocumentsPage
 from topp_desktop.ui.parts.question_order import Ask
 from topp_desktop.ui.widgets.row_button import RowButton
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=2)
     made = stage_of(program)
     made.open()

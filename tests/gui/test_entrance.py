@@ -10,7 +10,8 @@ from PySide6.QtCore import QSysInfo, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
+from topp_desktop.services.program import Program
 from topp_desktop.ui import entrance, file_dialogs
 from topp_desktop.ui.entrance import Question, enter
 from topp_desktop.ui.instance import Instance
@@ -26,7 +27,7 @@ UNJUDGED = {"another computer": LAPTOP_A, "a copied folder": COPIED, "empty": ""
 
 
 @pytest.fixture
-def program(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Composition:
+def program(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Program:
     (tmp_path / "data").mkdir()
     return compose(tmp_path / "data")
 
@@ -50,7 +51,7 @@ def answering(qapp: QApplication, *numbers: int) -> list[str]:
 
 @pytest.mark.parametrize("lock", UNJUDGED.values(), ids=UNJUDGED)
 def test_a_lock_that_cannot_be_judged_is_told_and_can_be_overridden(
-    lock: str, program: Composition, qapp: QApplication
+    lock: str, program: Program, qapp: QApplication
 ) -> None:
     path = program.places.data / "window.lock"
     path.write_text(lock, "utf-8")
@@ -68,7 +69,7 @@ def test_a_lock_that_cannot_be_judged_is_told_and_can_be_overridden(
 
 @pytest.mark.parametrize("lock", UNJUDGED.values(), ids=UNJUDGED)
 def test_whoever_does_not_go_on_changes_nothing(
-    lock: str, program: Composition, qapp: QApplication, tmp_path: Path
+    lock: str, program: Program, qapp: QApplication, tmp_path: Path
 ) -> None:
     path = program.places.data / "window.lock"
     path.write_text(lock, "utf-8")
@@ -79,7 +80,7 @@ def test_whoever_does_not_go_on_changes_nothing(
 
 
 def test_a_window_that_does_not_answer_is_told(
-    program: Composition, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Program, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(entrance, "ANSWER_WITHIN", 100)
     first = Instance(program.places)
@@ -91,7 +92,7 @@ def test_a_window_that_does_not_answer_is_told(
 
 
 def test_a_window_that_answers_takes_the_files_and_nobody_is_asked(
-    program: Composition, qapp: QApplication, tmp_path: Path
+    program: Program, qapp: QApplication, tmp_path: Path
 ) -> None:
     first = Instance(program.places)
     taken: list[list[Path]] = []
@@ -101,7 +102,7 @@ def test_a_window_that_answers_takes_the_files_and_nobody_is_asked(
     first.release()
 
 
-def test_what_nobody_took_is_not_opened_by_a_later_start(program: Composition) -> None:
+def test_what_nobody_took_is_not_opened_by_a_later_start(program: Program) -> None:
     first = Instance(program.places)
     Instance(program.places).hand_over([])
     first.release()
@@ -110,7 +111,7 @@ def test_what_nobody_took_is_not_opened_by_a_later_start(program: Composition) -
     later.release()
 
 
-def test_only_a_run_that_did_not_end_as_usual_counts_as_interrupted(program: Composition) -> None:
+def test_only_a_run_that_did_not_end_as_usual_counts_as_interrupted(program: Program) -> None:
     first = Instance(program.places)
     assert not first.interrupted
     first.release()
@@ -125,7 +126,7 @@ def test_only_a_run_that_did_not_end_as_usual_counts_as_interrupted(program: Com
 @pytest.mark.parametrize("what", ["a file", "below a file"])
 def test_another_folder_can_be_chosen_where_the_data_folder_cannot_be_used(
     what: str,
-    program: Composition,
+    program: Program,
     qapp: QApplication,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Response
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.entry.keys import Column
 from topp_desktop.ui.pages.entry.page import ACROSS, EntryGridPage
 
@@ -21,7 +22,7 @@ FULL = 84
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, form="full")
     made = stage_of(program)
     made.open()
@@ -222,7 +223,7 @@ def test_a_justification_is_written_in_its_cell_and_saved_when_one_leaves(stage:
 
 
 def test_a_text_of_several_lines_stays_when_it_is_only_looked_at(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     made = begin(program)
     instrument, found = program.assessments.open(made)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition
+from topp_desktop.services.program import Program
 from topp_desktop.ui import file_dialogs
 from topp_desktop.ui.file_dialogs import (
     ATTACHMENT,
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program)
     return stage_of(program)
 

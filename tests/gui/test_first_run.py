@@ -11,16 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment.countries import COUNTRIES, STATES
 from topp_desktop.services.measurement.rounds import next_round
+from topp_desktop.services.program import Program
 from topp_desktop.ui.page import ANOTHER
 from topp_desktop.ui.pages.start.page import StartPage
 from topp_desktop.ui.widgets import Button
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     made = stage_of(program)
     made.window.show_page("start")
     made.open()
@@ -97,7 +97,7 @@ def test_the_language_switches_while_choosing(stage: Stage) -> None:
 
 
 def test_a_second_measurement_of_the_same_institution(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program)
@@ -153,7 +153,7 @@ def test_codes_of_the_territory_are_made_uniform_and_never_refused(stage: Stage)
 
 
 def test_practice_is_never_the_same_institution_as_the_real_one(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program)

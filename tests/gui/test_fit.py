@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition
+from topp_desktop.services.program import Program
 from topp_desktop.ui.parts.question_order import Ask
 from topp_desktop.ui.placing import whole_frame
 from topp_desktop.ui.side_bar import THEME_NAMES
@@ -48,7 +48,7 @@ def test_a_window_that_lies_on_the_screen_stays_where_it_is() -> None:
 @pytest.mark.parametrize("text", [1.0, 1.75, 2.0])
 @pytest.mark.parametrize("name", ["question", "send", "check", "results", "data", "road-map"])
 def test_nothing_to_work_with_is_forced_off_a_laptops_screen(
-    program: Composition, stage_of: Callable[..., Stage], name: str, text: float
+    program: Program, stage_of: Callable[..., Stage], name: str, text: float
 ) -> None:
     begin(program, answered=16)
     stage = stage_of(program, size=(1366, 697), text=text)
@@ -70,7 +70,7 @@ def test_nothing_to_work_with_is_forced_off_a_laptops_screen(
 
 
 def test_what_a_page_holds_keeps_its_place_when_the_scroll_bar_comes(
-    stage_of: Callable[..., Stage], program: Composition, qtbot: QtBot
+    stage_of: Callable[..., Stage], program: Program, qtbot: QtBot
 ) -> None:
     theme = stage_of(program).session.theme
     page, tall = PageScroll(theme), Card()
@@ -106,7 +106,7 @@ class Tall:
 
 @pytest.mark.parametrize("reason", ["TabFocusReason", "BacktabFocusReason", "ShortcutFocusReason"])
 def test_the_page_follows_the_keyboard(
-    stage_of: Callable[..., Stage], program: Composition, qtbot: QtBot, reason: str
+    stage_of: Callable[..., Stage], program: Program, qtbot: QtBot, reason: str
 ) -> None:
     tall = Tall(stage_of(program), qtbot)
     tall.buttons[20].setFocus(Qt.FocusReason[reason])
@@ -114,7 +114,7 @@ def test_the_page_follows_the_keyboard(
 
 
 def test_a_click_never_moves_what_is_clicked(
-    stage_of: Callable[..., Stage], program: Composition, qtbot: QtBot
+    stage_of: Callable[..., Stage], program: Program, qtbot: QtBot
 ) -> None:
     tall = Tall(stage_of(program), qtbot)
     half = next(
@@ -131,7 +131,7 @@ def test_a_click_never_moves_what_is_clicked(
 
 
 def test_a_question_begins_at_its_title_whatever_was_answered(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program, size=(910, 480))
@@ -149,7 +149,7 @@ def test_a_question_begins_at_its_title_whatever_was_answered(
 
 
 def test_the_choice_of_colours_is_shown_at_once(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program, theme="system")
@@ -163,7 +163,7 @@ def test_the_choice_of_colours_is_shown_at_once(
 
 
 def test_keys_make_the_text_larger_and_a_start_keeps_it(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program)

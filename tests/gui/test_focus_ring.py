@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition
+from topp_desktop.services.program import Program
 from topp_desktop.ui.widgets import Choice, PageScroll, Table
 from topp_desktop.ui.widgets.fields import MOST_SHOWN
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=16)
     made = stage_of(program, size=(1366, 697))
     made.open()
@@ -55,7 +55,7 @@ def test_the_ring_goes_around_whatever_has_the_focus(stage: Stage, name: str) ->
 
 
 def test_the_first_level_of_an_open_question_does_not_look_chosen(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program)

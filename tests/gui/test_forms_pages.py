@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from tests.gui.conftest import TOWN, Stage, begin
 from tests.support.sheets import fill
-from topp_desktop.bootstrap import Composition
 from topp_desktop.formats.form_sheet import ANSWER_COLUMNS, FIRST_ANSWER_ROW
 from topp_desktop.formats.workbook import cell_name
+from topp_desktop.services.program import Program
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.bring_in.page import BringInPage
 from topp_desktop.ui.pages.paper import CARDS, QUESTIONNAIRE, SHEET, PaperPage
@@ -30,7 +30,7 @@ LETTER = (612, 792)
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=3)
     made = stage_of(program)
     made.open()

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gui.conftest import TOWN, Stage, texts
 from tests.support.secretariats import found_secretariat
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.foundation.i18n import translator
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.secretariat.identity import IdentityPage
 from topp_desktop.ui.pages.secretariat.invitations import InvitationsPage
 from topp_desktop.ui.pages.secretariat.recovery import tidy, uneven_line
@@ -40,7 +41,7 @@ def settle(stage: Stage) -> None:
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     return stage_of(program, language="en")
 
 

@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import LINE_STATES, LineStatus
 from topp_desktop.domain.instrument.lines import lines_of
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.inventory.page import InventoryPage
 from topp_desktop.ui.pages.inventory.row import LineRow
 from topp_desktop.ui.pages.results.page import ResultsPage
@@ -23,7 +24,7 @@ LINES = 89
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=2)
     made = stage_of(program)
     made.open()

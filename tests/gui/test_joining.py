@@ -22,10 +22,10 @@ from tests.gui.test_walk import VIEWS
 from tests.gui.walking import faults_in
 from tests.support.laptop import Laptop, laptop
 from tests.support.sheets import fill
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Answer, Consensus, Tally
 from topp_desktop.services.measurement.bring_in import NEW, SKIP
 from topp_desktop.services.measurement.score_json import scorecard_json
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.agreement.question import AgreementQuestionPage
 from topp_desktop.ui.pages.agreement.standing import Look
 from topp_desktop.ui.pages.bring_in.page import BringInPage
@@ -52,7 +52,7 @@ def others(tmp_path: Path) -> Iterator[list[Laptop]]:
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=16)
     made = stage_of(program, language="en")
     made.open()
@@ -320,7 +320,7 @@ def test_my_answers_leave_without_names_and_come_back_as_mine(
 
 
 def test_a_file_without_an_open_measurement_becomes_one(
-    program: Composition,
+    program: Program,
     stage_of: Callable[..., Stage],
     others: list[Laptop],
     tmp_path: Path,
@@ -338,7 +338,7 @@ def test_a_file_without_an_open_measurement_becomes_one(
 @pytest.mark.parametrize("view", ["small", "large-text", "large-text-english-contrast"])
 def test_what_is_shown_of_a_file_can_be_read_by_everybody(
     view: str,
-    program: Composition,
+    program: Program,
     stage_of: Callable[..., Stage],
     others: list[Laptop],
     tmp_path: Path,

@@ -8,13 +8,13 @@ from typing import cast
 import pytest
 
 from tests.gui.conftest import TOWN, Stage, begin
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.measurements.page import MeasurementsPage
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=3)
     practice = program.assessments.begin(TOWN, "2026-1", practice=True)
     instrument, stored = program.assessments.open(practice)

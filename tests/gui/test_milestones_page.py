@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.gui.conftest import Stage, begin, page_of
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.roadmap import Milestone, Semester
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.road_map.milestones.page import MilestonesPage
 from topp_desktop.ui.pages.road_map.milestones.table import ACTIVITY, RESULT, START
 
@@ -185,7 +185,7 @@ def test_another_result_of_an_activity_is_ready_to_be_written(stage: Stage) -> N
 
 
 def test_the_page_says_where_plans_come_from_when_there_is_none(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program)

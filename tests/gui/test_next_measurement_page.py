@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Consensus
 from topp_desktop.domain.assessment.work import Proposal
 from topp_desktop.services.measurement.rounds import open_proposals
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.comparison.page import ComparisonPage
 from topp_desktop.ui.pages.next_round.page import NextMeasurementPage
 from topp_desktop.ui.pages.results.page import ResultsPage
@@ -24,7 +24,7 @@ from topp_desktop.ui.widgets.days import read_since
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     """A measurement of 16 answers, the next one begun after it."""
     first = begin(program, answered=16)
     program.rounds.begin(first, "2027-1")
@@ -49,7 +49,7 @@ def proposals(stage: Stage) -> dict[str, Proposal]:
     return {p.item: p for p in stage.snapshot.stored.proposals}
 
 
-def test_it_is_begun_with_a_free_name(program: Composition, stage_of: Callable[..., Stage]) -> None:
+def test_it_is_begun_with_a_free_name(program: Program, stage_of: Callable[..., Stage]) -> None:
     begin(program, answered=16)
     stage = stage_of(program, language="en")
     stage.open()
@@ -72,7 +72,7 @@ def test_it_is_begun_with_a_free_name(program: Composition, stage_of: Callable[.
 
 
 def test_without_answers_there_is_nothing_to_take_over(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program, language="en")
@@ -166,7 +166,7 @@ def test_any_order_and_escape_leaves_it_as_it_was(stage: Stage) -> None:
 
 
 def test_what_the_group_agreed_is_asked_again_as_such(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     first = begin(program, answered=3)
     program.team.agree(first, Consensus("1.1-P", 4, 3, "A", rationale="Minutes", dissent="One no"))
@@ -242,7 +242,7 @@ def test_what_changed_is_shown_on_common_questions(stage: Stage) -> None:
 
 
 def test_one_measurement_has_nothing_to_compare(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program, answered=16)
     stage = stage_of(program, language="en")
@@ -268,7 +268,7 @@ def test_since_when_may_be_a_day_a_month_or_a_year(typed: str, meant: date | Non
 
 
 def test_what_the_group_agreed_counts_as_answered_wherever_answers_are_counted(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     first = begin(program, answered=16)
     program.team.agree(first, Consensus("1.1-P", 4, 3, "A"))

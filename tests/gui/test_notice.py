@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.gui.conftest import Stage, begin, texts
-from topp_desktop.bootstrap import Composition
+from topp_desktop.services.program import Program
 from topp_desktop.ui.notice import FloatingNotice
 from topp_desktop.ui.pages.results.page import ResultsPage
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=16)
     made = stage_of(program)
     made.open()
@@ -117,7 +117,7 @@ def test_a_sentence_goes_by_itself_and_a_file_waits_for_the_next_page(
 @pytest.mark.parametrize("text", [1.0, 2.0])
 @pytest.mark.parametrize("size", [(1366, 697), (760, 600)])
 def test_it_stays_whole_inside_the_window(
-    program: Composition, stage_of: Callable[..., Stage], size: tuple[int, int], text: float
+    program: Program, stage_of: Callable[..., Stage], size: tuple[int, int], text: float
 ) -> None:
     stage = stage_of(program, size=size, text=text)
     stage.window.show_page("start")

@@ -65,9 +65,9 @@ def test_differences_are_decided_side_by_side(stage: Stage) -> None:
     assert "No institution has two different versions" in texts(page)
     done = office.acts()[0]
     assert (done.act, done.reason) == ("resolved", "By phone with the planning office")
-    with stage.program.pool.read() as unit:
+    with stage.program.adapters.pool.read() as unit:
         (line,) = unit.raw([done.subject]).values()
-    assert stage.program.exchange.codec.payload(line)["picks"] == picks
+    assert stage.program.adapters.codec.payload(line)["picks"] == picks
 
 
 def test_what_is_not_chosen_stays_open(stage: Stage) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 
 from tests.gui.conftest import Stage, begin, page_of
 from tests.support.papers import text_of
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.roadmap import FollowUp, Semester
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.road_map.progress.page import ProgressPage
 
 
@@ -103,7 +103,7 @@ def test_milestones_are_followed_too_and_late_ones_are_counted(stage: Stage) -> 
 
 
 def test_the_plan_of_the_last_measurement_is_judged(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     before = begin(program, answered=16)
     action = program.road_maps.edit.open(before).road_map.plan.scheduled[0]

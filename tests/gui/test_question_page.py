@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.conftest import Stage, begin, shown
 from tests.gui.test_answering import press, type_text
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Feedback, Response
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.question.find import FindPage
 from topp_desktop.ui.pages.question.keys import question_keys
 from topp_desktop.ui.pages.question.page import QuestionPage
@@ -22,7 +22,7 @@ from topp_desktop.ui.parts.question_order import Ask
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, form="full")
     made = stage_of(program)
     made.open()

@@ -15,9 +15,9 @@ from tests.gui.conftest import Stage, texts
 from tests.gui.office_stage import show
 from tests.support.exchange_world import new_store
 from tests.support.region_of_faults import PASSPHRASE, Region
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.services.exchange.receive import Receiver, digest, receive, take_lines
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.secretariat.inbox import InboxPage
 from topp_desktop.ui.tasks import Work
 
@@ -69,7 +69,7 @@ class ByWindow:
         """(file, rid or "", outcome): a line for each version that came, one for each file that
         brought only known ones, and one for whatever was refused or waits on its own."""
         rids = {rid for p in self.region.files for rid, _ in p.lines if rid is not None}
-        with self.stage.program.pool.read() as unit:
+        with self.stage.program.adapters.pool.read() as unit:
             types = {row.rid: row.typ for row in unit.rows(rids)}
         lines: dict[tuple[str, str], tuple[str, str, str]] = {}
         seen: set[str] = set()
@@ -92,7 +92,7 @@ class ByWindow:
 
 
 @pytest.fixture
-def window(program: Composition, stage_of: Callable[..., Stage], tmp_path: Path) -> ByWindow:
+def window(program: Program, stage_of: Callable[..., Stage], tmp_path: Path) -> ByWindow:
     region = Region(12, 60)
     region.write(tmp_path / "stick")
     region.write_identity(program.places.identity)
@@ -122,10 +122,10 @@ def test_the_ledger_of_a_dropped_folder_counts_what_was_planted(window: ByWindow
     assert said == [str(n) for n in figures]
     assert "60 files were read." in texts(window.page)
     before = window.shown()
-    state = digest(window.stage.program.pool)
+    state = digest(window.stage.program.adapters.pool)
     assert drop(window.page, window.stick)
     window.settle()
-    assert digest(window.stage.program.pool) == state
+    assert digest(window.stage.program.adapters.pool) == state
     assert Counter(window.shown()) - Counter({"duplicate": 999}) == Counter(before) - Counter(
         {"duplicate": 999}
     ), "received again, everything stands as it stood"
@@ -142,7 +142,7 @@ def test_cancel_keeps_what_was_read_and_the_folder_goes_on(
     assert sum(window.recorded().values()) < sum(window.region.counts().values())
     assert drop(window.page, window.stick)
     window.settle()
-    assert digest(stage.program.pool) == take_all(window, tmp_path)
+    assert digest(stage.program.adapters.pool) == take_all(window, tmp_path)
 
 
 def take_all(window: ByWindow, folder: Path) -> object:

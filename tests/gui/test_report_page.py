@@ -13,12 +13,12 @@ from python_calamine import CalamineWorkbook
 
 from tests.gui.conftest import Stage, begin
 from tests.support.papers import reader, text_of
-from topp_desktop.bootstrap import Composition
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.report import ReportPage
 
 
 @pytest.fixture
-def page(program: Composition, stage_of: Callable[..., Stage]) -> tuple[Stage, ReportPage]:
+def page(program: Program, stage_of: Callable[..., Stage]) -> tuple[Stage, ReportPage]:
     made = begin(program, answered=16)
     action = program.road_maps.edit.open(made).road_map.plan.scheduled[0].id
     program.road_maps.edit.change(made, action, title="Título propio", partner="Mancomunidad")

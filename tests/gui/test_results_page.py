@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.results.page import DETAILS, GAPS, QUESTIONS, ResultsPage
 from topp_desktop.ui.pages.results.sections import QuestionsSection
 from topp_desktop.ui.widgets import Button
@@ -34,7 +34,7 @@ def texts(page: ResultsPage) -> str:
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=16)
     made = stage_of(program, language="en")
     made.open()
@@ -42,7 +42,7 @@ def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
 
 
 def test_before_the_first_answer_it_says_what_to_do(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program, language="en")
@@ -137,7 +137,7 @@ def test_the_report_is_written_in_the_language_chosen(stage: Stage, tmp_path: Pa
 
 
 def test_each_part_has_its_pictures_and_their_tables(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program, form="full", answered=84)
     stage = stage_of(program, language="en")
@@ -198,7 +198,7 @@ def test_the_parts_follow_every_answer(stage: Stage) -> None:
 
 
 def test_people_who_differ_are_listed_and_lead_to_the_question(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     made = begin(program, answered=16)
     instrument, _ = program.assessments.open(made)
@@ -227,7 +227,7 @@ def test_people_who_differ_are_listed_and_lead_to_the_question(
 
 
 def test_a_cell_says_what_is_missing_until_it_has_a_figure(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program, form="full", answered=1)
     stage = stage_of(program, language="en")
@@ -260,7 +260,7 @@ def test_from_a_question_one_is_back_at_its_cell(stage: Stage) -> None:
 
 
 def test_alerts_say_their_figures_and_when_they_are_raised(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     made = begin(program)
     instrument, stored = program.assessments.open(made)
@@ -277,7 +277,7 @@ def test_alerts_say_their_figures_and_when_they_are_raised(
 
 
 def test_level_and_map_are_seen_without_scrolling_on_a_laptop(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program, answered=15)
     stage = stage_of(program, size=(1366, 697))

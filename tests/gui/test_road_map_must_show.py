@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import Stage, begin
 from tests.gui.plan_hands import drag, opened, page, sheet, spot
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.roadmap import PlanEdits, Semester
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.road_map.again import AgainPage
 from topp_desktop.ui.pages.road_map.board_view import BOARD, CALENDAR
 from topp_desktop.ui.pages.road_map.entries import LineEntry
@@ -28,7 +28,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     made = begin(program, form="full", answered=84)
     instrument, stored = program.assessments.open(made)
     me = stored.assessment.respondents[0].id

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QMenu
 
 from tests.gui.conftest import Stage, begin, texts
 from tests.gui.plan_hands import drag, opened, page, sheet, spot
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.charts.shapes import Polygon
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.roadmap import OwnAction
 from topp_desktop.services.plan.why import why_terms
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.road_map.again import AgainPage
 from topp_desktop.ui.pages.road_map.board_view import CALENDAR, TABLE
 from topp_desktop.ui.pages.road_map.page import RoadMapPage
@@ -26,7 +27,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=15)
     made = stage_of(program, language="en")
     made.open()
@@ -352,7 +353,7 @@ def test_own_actions_are_added_changed_and_removed(stage: Stage) -> None:
 
 
 def test_without_answers_it_says_what_comes_first(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program, language="en")
@@ -363,7 +364,7 @@ def test_without_answers_it_says_what_comes_first(
     assert not road_map.report.isEnabled()
 
 
-def test_without_gaps_it_says_so(program: Composition, stage_of: Callable[..., Stage]) -> None:
+def test_without_gaps_it_says_so(program: Program, stage_of: Callable[..., Stage]) -> None:
     made = begin(program, answered=16)
     _, stored = program.assessments.open(made)
     for response in stored.assessment.responses:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from tests.gui.conftest import Stage, begin, texts
 from tests.gui.plan_hands import opened, page
 from tests.support.papers import reader
-from topp_desktop.bootstrap import Composition
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.approval.plan import PlanApprovalPage
 from topp_desktop.ui.pages.road_map.page import RoadMapPage
 
@@ -19,7 +19,7 @@ TITLE = "Mesa propia de enlace"
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     made = begin(program, answered=16)
     maps = program.road_maps
     first = maps.edit.open(made).road_map.plan.scheduled[0].id

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.conftest import TOWN, Stage, texts
 from tests.support.secretariats import found_secretariat
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Assessment, Institution, Respondent, Response
 from topp_desktop.domain.exchange import Outcome
 from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.profile_folder import ProfileFolder
 from topp_desktop.services.institution.join import Membering
 from topp_desktop.services.institution.send import PackageDraft, Sender
+from topp_desktop.services.program import Program
 from topp_desktop.services.secretariat.identity import Invited, read_institutions
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.page import OpenedFile
@@ -36,7 +37,7 @@ def show(stage: Stage, name: str, argument: object = None) -> QWidget:
     return stage.window.page(name)
 
 
-def send_all(program: Composition, invited: list[Invited], folder: Path, level: int) -> list[Path]:
+def send_all(program: Program, invited: list[Invited], folder: Path, level: int) -> list[Path]:
     """Every invited institution answers the short form with `level` and sends."""
     instrument, codec = program.library.agenda, AgeJwsCodec()
     paths = []
@@ -60,7 +61,7 @@ def send_all(program: Composition, invited: list[Invited], folder: Path, level: 
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     return stage_of(program, language="en")
 
 

@@ -10,9 +10,9 @@ import pytest
 from tests.gui.conftest import Stage, begin, texts
 from tests.gui.sending_stage import drop, send, show
 from tests.support.joined import Joined
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.exchange import Outcome
+from topp_desktop.services.program import Program
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.sending.compare import ComparePage
 from topp_desktop.ui.pages.sending.decision import DecisionPage
@@ -20,12 +20,12 @@ from topp_desktop.ui.pages.sending.withdraw import WithdrawPage
 
 
 @pytest.fixture
-def world(program: Composition, tmp_path: Path) -> Joined:
+def world(program: Program, tmp_path: Path) -> Joined:
     return Joined(program, tmp_path / "w")
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=6)
     made = stage_of(program, language="en")
     made.open()

@@ -14,8 +14,8 @@ from tests.gui.pseudo import LongerWords
 from tests.gui.test_walk import LONGER_VIEWS, VIEWS
 from tests.gui.walking import faults_in, tab_faults_in
 from tests.support.joined import fill
-from topp_desktop.bootstrap import Composition
 from topp_desktop.foundation.i18n import Translator
+from topp_desktop.services.program import Program
 from topp_desktop.ui import hub
 from topp_desktop.ui.pages.sending.page import SendPage
 from topp_desktop.ui.pages.sending.withdraw import WithdrawPage
@@ -51,13 +51,13 @@ def walked(stage: Stage) -> list[str]:
 
 
 @pytest.fixture
-def filled(program: Composition, tmp_path: Path) -> Composition:
+def filled(program: Program, tmp_path: Path) -> Program:
     fill(program, begin(program, answered=6), tmp_path / "exchange")
     return program
 
 
 @pytest.mark.parametrize("view", list(VIEWS))
-def test_with_everything(view: str, filled: Composition, stage_of: Callable[..., Stage]) -> None:
+def test_with_everything(view: str, filled: Program, stage_of: Callable[..., Stage]) -> None:
     stage = stage_of(filled, **VIEWS[view])
     stage.open()
     faults = walked(stage)
@@ -65,7 +65,7 @@ def test_with_everything(view: str, filled: Composition, stage_of: Callable[...,
 
 
 @pytest.mark.parametrize("view", list(VIEWS))
-def test_before_joining(view: str, program: Composition, stage_of: Callable[..., Stage]) -> None:
+def test_before_joining(view: str, program: Program, stage_of: Callable[..., Stage]) -> None:
     begin(program, answered=6)
     stage = stage_of(program, **VIEWS[view])
     stage.open()
@@ -76,7 +76,7 @@ def test_before_joining(view: str, program: Composition, stage_of: Callable[...,
 @pytest.mark.parametrize("view", list(LONGER_VIEWS))
 def test_with_longer_words(
     view: str,
-    filled: Composition,
+    filled: Program,
     stage_of: Callable[..., Stage],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -17,19 +17,19 @@ from tests.support.disks import fill as fill_disk
 from tests.support.disks import make_read_only, small_disk
 from tests.support.joined import Joined
 from tests.support.secretariats import found_secretariat
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.errors import UserError
+from topp_desktop.services.program import Program
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.sending.content import ContentPage
 
 
 @pytest.fixture
-def world(program: Composition, tmp_path: Path) -> Joined:
+def world(program: Program, tmp_path: Path) -> Joined:
     return Joined(program, tmp_path / "w")
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=6)
     made = stage_of(program, language="en")
     made.open()
@@ -149,13 +149,13 @@ def _payload(raw: bytes) -> bytes:
 
 
 def test_practice_is_refused_by_the_service_too(
-    program: Composition, world: Joined, tmp_path: Path
+    program: Program, world: Joined, tmp_path: Path
 ) -> None:
     from tests.gui.conftest import TOWN
 
     world.join()
     made = program.assessments.begin(TOWN, "2026-1", practice=True)
-    draft = program.sending.draft(made, "secretariat", "en")
+    draft = program.drafting.draft(made, "secretariat", "en")
     with pytest.raises(UserError, match="practice-not-sent"):
         program.sending.send(draft, world.membership, tmp_path / "x.topp")
     assert not (tmp_path / "x.topp").exists()
@@ -227,7 +227,7 @@ def test_everything_that_leaves_is_read_copied_and_saved(
     assert "secreto" not in shown
     assert "Stays here: names, individual answers, private notes, files." in texts(content)
     assert "Read by: Regional secretariat." in texts(content)
-    draft = stage.program.sending.draft(stage.snapshot.id, "secretariat", "en")
+    draft = stage.program.drafting.draft(stage.snapshot.id, "secretariat", "en")
     (payload,) = stage.program.sending.content(draft, world.membership)
     for words in _said(payload["elements"]):
         assert words.replace("\n", "\u2028") in shown or words in shown, words

@@ -9,9 +9,10 @@ import pytest
 
 from tests.gui.conftest import TOWN, Stage, begin, texts
 from tests.support.secretariats import found_secretariat
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.exchange import Outcome
+from topp_desktop.services.program import Program
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.page import OpenedFile
 from topp_desktop.ui.pages.approval.page import ApprovalPage
@@ -20,7 +21,7 @@ from topp_desktop.ui.widgets.days import read_day
 
 
 @pytest.fixture
-def secretariat(tmp_path: Path) -> Iterator[Composition]:
+def secretariat(tmp_path: Path) -> Iterator[Program]:
     made = compose(tmp_path / "secretariat")
     found_secretariat(made, "Regional secretariat", "a long passphrase", tmp_path / "card")
     yield made
@@ -28,7 +29,7 @@ def secretariat(tmp_path: Path) -> Iterator[Composition]:
 
 
 @pytest.fixture
-def invitation(secretariat: Composition, tmp_path: Path) -> Path:
+def invitation(secretariat: Program, tmp_path: Path) -> Path:
     return secretariat.office.invite([TOWN], tmp_path / "out")[0].written.path
 
 
@@ -55,7 +56,7 @@ def approve(stage: Stage) -> None:
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=16)
     made = stage_of(program, language="en")
     made.open()
@@ -74,7 +75,7 @@ def test_it_says_what_leaves_what_stays_and_what_is_missing(stage: Stage) -> Non
 
 
 def test_the_file_arrives_at_the_secretariat(
-    stage: Stage, secretariat: Composition, invitation: Path, tmp_path: Path
+    stage: Stage, secretariat: Program, invitation: Path, tmp_path: Path
 ) -> None:
     page = send_page(stage, OpenedFile(invitation))
     assert "Regional secretariat" in texts(page)
@@ -170,7 +171,7 @@ def test_what_is_missing_in_a_step_is_said_and_the_input_kept(stage: Stage) -> N
 
 
 def test_practice_is_never_sent(
-    program: Composition, stage_of: Callable[..., Stage], invitation: Path
+    program: Program, stage_of: Callable[..., Stage], invitation: Path
 ) -> None:
     program.assessments.begin(TOWN, "2026-1", practice=True)
     stage = stage_of(program, language="en")

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.foundation.paths import Places
+from topp_desktop.services.program import Program
 from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.app import Session
 from topp_desktop.ui.errors import BugDialog, Hooks, details_of
@@ -38,7 +39,7 @@ def tasks(qapp: QApplication, qtbot: QtBot) -> Tasks:
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=3)
     made = stage_of(program)
     made.open()
@@ -192,7 +193,7 @@ def test_a_foreign_file_is_refused_in_words(stage: Stage, tmp_path: Path) -> Non
 
 
 def test_a_file_waits_until_there_is_a_measurement(
-    program: Composition, stage_of: Callable[..., Stage], tmp_path: Path
+    program: Program, stage_of: Callable[..., Stage], tmp_path: Path
 ) -> None:
     arrived: list[object] = []
 
@@ -294,9 +295,7 @@ def test_a_table_is_copied_as_text_that_no_spreadsheet_computes(
     assert copied.splitlines() == ["Área\tValor", "'=1+1\t-5", "a b\t2,5"]
 
 
-def test_pictures_of_every_main_page(
-    program: Composition, qapp: QApplication, tmp_path: Path
-) -> None:
+def test_pictures_of_every_main_page(program: Program, qapp: QApplication, tmp_path: Path) -> None:
     begin(program, answered=9)
     before = program.settings.value
     pictures = capture(program, tmp_path / "out", (1366, 768), "es")
@@ -308,7 +307,7 @@ def test_pictures_of_every_main_page(
 
 
 def test_pictures_of_a_secretariat_need_no_measurement(
-    program: Composition, qapp: QApplication, tmp_path: Path
+    program: Program, qapp: QApplication, tmp_path: Path
 ) -> None:
     pictures = capture(program, tmp_path / "out", (1366, 768), "es", secretariat=True)
     names = [path.stem.partition("-")[2] for path in pictures]
@@ -318,7 +317,7 @@ def test_pictures_of_a_secretariat_need_no_measurement(
 
 
 def test_a_start_says_that_it_is_opening_and_keeps_the_pages_shut(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program)
@@ -334,9 +333,7 @@ def test_a_start_says_that_it_is_opening_and_keeps_the_pages_shut(
 # --- the end of a session ---------------------------------------------------------------------
 
 
-def test_a_session_that_was_discarded_keeps_nothing(
-    program: Composition, qapp: QApplication
-) -> None:
+def test_a_session_that_was_discarded_keeps_nothing(program: Program, qapp: QApplication) -> None:
     begin(program, answered=3)
     session = Session(program, qapp, program.settings)
     session.furnish()

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from tests.gui.conftest import Stage, begin
-from topp_desktop.bootstrap import Composition
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.targets.page import TargetsPage
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=16)
     made = stage_of(program, language="en")
     made.open()
@@ -130,7 +130,7 @@ def test_weights_mark_the_result_as_own(stage: Stage) -> None:
 
 
 def test_without_answers_it_says_what_to_do(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program, language="en")

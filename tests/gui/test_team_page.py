@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.gui.conftest import Stage, add_colleagues, begin, texts
-from topp_desktop.bootstrap import Composition
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.entry.page import EntryGridPage
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.task_list.page import TaskListPage
@@ -23,7 +23,7 @@ from topp_desktop.ui.parts.who import WhoStrip
 
 
 @pytest.fixture
-def stage(program: Composition, stage_of: Callable[..., Stage]) -> Stage:
+def stage(program: Program, stage_of: Callable[..., Stage]) -> Stage:
     begin(program, answered=3)
     made = stage_of(program, language="en")
     made.open()
@@ -187,7 +187,7 @@ def test_who_answers_here_is_chosen_and_shown_where_answers_are(stage: Stage) ->
 
 
 def test_questions_assigned_are_gone_through_one_after_the_other(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     mine = begin(program)
     _, other = add_colleagues(program, mine)

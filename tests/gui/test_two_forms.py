@@ -9,22 +9,22 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from tests.gui.conftest import Stage, begin, page_of, texts
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.results.page import ResultsPage
 from topp_desktop.ui.pages.task_list.page import TaskListPage
 
 ON = date(2026, 3, 4)
 
 
-def _approved(program: Composition) -> str:
+def _approved(program: Program) -> str:
     made = begin(program, answered=16)
     program.approvals.review(made, position="Directora", on=ON)
     program.approvals.approve(made, position="Alcalde", on=ON)
     return made
 
 
-def _answer_all(program: Composition, made: str) -> None:
+def _answer_all(program: Program, made: str) -> None:
     instrument, stored = program.assessments.open(made)
     me = stored.assessment.respondents[0].id
     for item in instrument.form("full").items:
@@ -32,7 +32,7 @@ def _answer_all(program: Composition, made: str) -> None:
 
 
 def test_the_short_result_its_plan_and_its_approval_stand_until_the_full_form_counts(
-    program: Composition,
+    program: Program,
 ) -> None:
     made = _approved(program)
     before = program.road_maps.edit.open(made)
@@ -50,7 +50,7 @@ def test_the_short_result_its_plan_and_its_approval_stand_until_the_full_form_co
     assert program.approvals.status(made).state == "reopened"
 
 
-def test_the_way_back_loses_no_answer_and_no_approval(program: Composition) -> None:
+def test_the_way_back_loses_no_answer_and_no_approval(program: Program) -> None:
     made = _approved(program)
     program.assessments.change_form(made, "full")
     instrument, stored = program.assessments.open(made)
@@ -67,7 +67,7 @@ def test_the_way_back_loses_no_answer_and_no_approval(program: Composition) -> N
 
 
 def test_the_window_asks_first_where_the_measurement_is_approved(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     made = _approved(program)
     stage = stage_of(program, language="en")
@@ -90,7 +90,7 @@ def test_the_window_asks_first_where_the_measurement_is_approved(
 
 
 def test_nothing_is_asked_where_nothing_stands(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program, answered=16)
     stage = stage_of(program, language="en")
@@ -101,9 +101,7 @@ def test_nothing_is_asked_where_nothing_stands(
     assert stage.snapshot.assessment.form == "full"
 
 
-def test_the_cover_of_the_report_says_whose_result_it_is(
-    program: Composition, tmp_path: Path
-) -> None:
+def test_the_cover_of_the_report_says_whose_result_it_is(program: Program, tmp_path: Path) -> None:
     made = begin(program, answered=16)
     program.assessments.change_form(made, "full")
     out = tmp_path / "report.pdf"

@@ -24,11 +24,11 @@ from tests.gui.pseudo import LongerWords, longer
 from tests.gui.question_looks import begin_practice, fill_question_pages, question_looks
 from tests.gui.walking import cut, faults_in, outside, tab_faults_in, told
 from tests.support.joined import fill as fill_sending
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator, translator
 from topp_desktop.foundation.settings import SettingsFile
+from topp_desktop.services.program import Program
 from topp_desktop.ui import hub
 from topp_desktop.ui.pages.agreement.page import AgreementPage
 from topp_desktop.ui.pages.agreement.question import AgreementQuestionPage
@@ -58,7 +58,7 @@ LONGER_VIEWS: dict[str, dict[str, Any]] = {
 }
 
 
-def filled(program: Composition) -> None:
+def filled(program: Program) -> None:
     """A complete measurement and the next one after it, some of whose answers are given, some
     confirmed, and some still to be looked at."""
     begin_practice(program)
@@ -77,7 +77,7 @@ def filled(program: Composition) -> None:
     fill_sending(program, second, program.places.data.parent / "exchange")
 
 
-def plan_worked_over(program: Composition, assessment_id: str) -> None:
+def plan_worked_over(program: Program, assessment_id: str) -> None:
     """Milestones under two themes with their follow-up, needs added and left out."""
     maps = program.road_maps
     planned = maps.edit.open(assessment_id).road_map.plan.scheduled
@@ -182,7 +182,7 @@ def walk(stage: Stage) -> list[str]:
 
 
 @pytest.mark.parametrize("view", list(VIEWS))
-def test_every_page(view: str, program: Composition, stage_of: Callable[..., Stage]) -> None:
+def test_every_page(view: str, program: Program, stage_of: Callable[..., Stage]) -> None:
     filled(program)
     stage = stage_of(program, **VIEWS[view])
     stage.open()
@@ -193,7 +193,7 @@ def test_every_page(view: str, program: Composition, stage_of: Callable[..., Sta
 @pytest.mark.parametrize("view", list(LONGER_VIEWS))
 def test_every_page_with_longer_words(
     view: str,
-    program: Composition,
+    program: Program,
     stage_of: Callable[..., Stage],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -211,9 +211,7 @@ def test_every_page_with_longer_words(
     assert not faults, "\n" + "\n".join(faults)
 
 
-def test_tab_follows_the_reading_order(
-    program: Composition, stage_of: Callable[..., Stage]
-) -> None:
+def test_tab_follows_the_reading_order(program: Program, stage_of: Callable[..., Stage]) -> None:
     filled(program)
     stage = stage_of(program)
     stage.open()
@@ -227,7 +225,7 @@ def test_tab_follows_the_reading_order(
 
 
 def test_language_and_theme_switch_at_once(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program, answered=6)
     stage = stage_of(program)

@@ -88,7 +88,7 @@ def test_the_table_itself_takes_nothing_but_a_hash(sha256: str, here: Laptop) ->
         "INSERT INTO document (id, institution_id, title, hierarchy, place, sha256, file_name, "
         "listed, created) SELECT 'd', id, 't', 'other', '', ?, 'x.pdf', 1, '' FROM institution"
     )
-    with here.engine.connect() as connection:
+    with here.local.engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
         with pytest.raises(sqlcipher.IntegrityError, match="sha256"):

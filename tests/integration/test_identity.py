@@ -62,6 +62,7 @@ class Bureau:
         return Secretariat(VAULT, CODEC, self.keys, self.folder, clock)
 
     def publish(self, out: Path) -> Any:
+        VAULT.note_rehearsal(self.folder, self.keys.root_kid, clock())
         return self.own.publish_region_pack(out, [AGENDA.ref])
 
     def invite(self, out: Path, name: str = "Municipio") -> Invited:
@@ -89,7 +90,6 @@ def bureau(founded: Path, tmp_path: Path) -> Bureau:
 def test_the_printed_card_can_be_typed_and_restores_everything(
     bureau: Bureau, tmp_path: Path
 ) -> None:
-    pack = bureau.publish(tmp_path / "r.topp-region")
     path = tmp_path / "card.pdf"
     card = RECOVERY.write_card(bureau.keys, PASSPHRASE, path, translator("es"))
     (page,) = PdfReader(path).pages
@@ -108,8 +108,11 @@ def test_the_printed_card_can_be_typed_and_restores_everything(
         assert "Helvetica" not in str(font["/BaseFont"])
 
     assert RECOVERY.rehearsed(bureau.folder, bureau.keys) is None
+    with pytest.raises(UserError, match="restore-not-rehearsed"):
+        bureau.own.publish_region_pack(tmp_path / "early.topp-region", [AGENDA.ref])
     RECOVERY.rehearse(bureau.folder, bureau.keys, "\n".join(card.lines), PASSPHRASE)
     assert RECOVERY.rehearsed(bureau.folder, bureau.keys) == clock()
+    pack = bureau.publish(tmp_path / "r.topp-region")
 
     shutil.rmtree(bureau.folder)
     again = RECOVERY.restore(
@@ -215,9 +218,8 @@ class Team:
 def team(bureau: Bureau, tmp_path: Path) -> Team:
     bureau.publish(tmp_path / "1.topp-region")
     folder = tmp_path / "officer"
-    keys = OFFICERS.new_officer(folder, tmp_path / "1.topp-region", PASSPHRASE)
     request = tmp_path / "o.topp-officer"
-    request.write_text(json.dumps(officer_document(keys, "Técnica")), "utf-8")
+    OFFICERS.new_officer(folder, tmp_path / "1.topp-region", PASSPHRASE, "Técnica", request)
     bureau.keys = OFFICERS.name_officer(
         bureau.folder, bureau.keys, OFFICERS.read(request, bureau.keys)
     )

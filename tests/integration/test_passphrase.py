@@ -47,7 +47,7 @@ def test_a_passphrase_is_set_asked_for_changed_and_removed(
         asked.append(here.needs_passphrase)
         assert asked == [True, True, False]
         assert here.assessment(name) == expected
-        key = here.database.key
+        key = here.local.database.key
         assert key is not None
         with pytest.raises(UserError, match="wrong-passphrase"):
             here.safety.set_passphrase("otra frase larga", "no es esta frase")

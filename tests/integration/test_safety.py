@@ -228,7 +228,7 @@ def test_nothing_is_replaced_while_somebody_is_reading(here: Laptop) -> None:
     backup = here.safety.back_up()
     here.answer(name, "1.1-P", 4)
     before = here.stored(name)
-    with here.engine.connect() as reader:
+    with here.local.engine.connect() as reader:
         reader.exec_driver_sql("SELECT count(*) FROM response").fetchall()
         with pytest.raises(EnvironmentFault, match="database-locked"):
             here.safety.restore(backup.path)

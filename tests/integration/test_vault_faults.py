@@ -80,7 +80,7 @@ keys = {bytes([n]) * 16: bytes([n]) * 48 for n in (1, 2)}
 
 def state(folder):
     with laptop(folder) as here:
-        here.database.key = keys.get(salt_of(here.places.store))
+        here.local.database.key = keys.get(salt_of(here.places.store))
         return here.assessment(sys.argv[4])
 
 old = state(base / "data")
@@ -92,7 +92,7 @@ for n in [*range(1, 61), *range(61, 2000, 23)]:
     with laptop(work) as here:
         here.assessments.list()
         vault = SqlVault(
-            here.database, here.places.attachments, here.places.identity, lambda: "x"
+            here.local.database, here.places.attachments, here.places.identity, lambda: "x"
         )
         finished = False
         with refusing(work, n, error, stays=n % 3 == 0) as seen:
@@ -134,9 +134,9 @@ from topp_desktop.services.tasks import Task
 
 keys = {bytes([n]) * 16: bytes([n]) * 48 for n in (1, 2)}
 with laptop(Path(sys.argv[2])) as here:
-    here.database.key = keys.get(salt_of(here.places.store))
+    here.local.database.key = keys.get(salt_of(here.places.store))
     vault = SqlVault(
-            here.database, here.places.attachments, here.places.identity, lambda: "x"
+            here.local.database, here.places.attachments, here.places.identity, lambda: "x"
         )
     here.assessments.list()
     n = 0
@@ -230,7 +230,7 @@ def test_killed_while_the_database_is_replaced(what: str, tmp_path: Path) -> Non
         salt = salt_of(data / "topp.sqlite")
         key = None if salt is None else KEYS[salt]
         with laptop(data) as here:
-            here.database.key = key
+            here.local.database.key = key
             found = here.assessment(name)
             here.answer(name, "1.3-T", 1)
             here.undo.undo(name)

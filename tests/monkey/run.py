@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from tests.monkey.world import World
 from tests.support.screen import screen
-from topp_desktop.bootstrap import compose
+from topp_desktop.bootstrap import LocalAdapters, compose
 
 ROOT = Path(__file__).resolve().parents[2]
 SILENCE_SECONDS = 45.0
@@ -194,7 +194,8 @@ class Run:
                 self.summary.locked += 1
                 shutil.rmtree(self._data)
                 return
-            with program.engine.connect() as connection:
+            assert isinstance(program.adapters, LocalAdapters)
+            with program.adapters.engine.connect() as connection:
                 sound = connection.exec_driver_sql("PRAGMA integrity_check").fetchone()
             if sound is None or sound[0] != "ok":
                 self._found(f"the database is damaged: {sound}", life)

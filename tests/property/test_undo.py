@@ -207,9 +207,9 @@ def test_one_commit_for_each_step(what: str, tmp_path: Path) -> None:
         here.undo.undo(name)
         commits: list[object] = []
         writes: list[str] = []
-        event.listen(here.engine, "commit", commits.append)
+        event.listen(here.local.engine, "commit", commits.append)
         event.listen(
-            here.engine,
+            here.local.engine,
             "before_cursor_execute",
             lambda *a: writes.append(a[2]) if a[2].lstrip()[:6] in _WRITING else None,
         )

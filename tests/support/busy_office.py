@@ -10,10 +10,10 @@ import pyrage
 from tests.support.disputes import HIGH, LOW
 from tests.support.exchange_world import CODEC, SHORT, Laptop, clock
 from tests.support.secretariats import found_secretariat
-from topp_desktop.bootstrap import Composition
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.packages.keys import SealingKey
 from topp_desktop.services.institution.withdrawing import Withdrawing
+from topp_desktop.services.program import Program
 from topp_desktop.services.secretariat.identity import Invited
 from topp_desktop.services.tasks import Task
 
@@ -28,7 +28,7 @@ def town(name: str, country: str = "GT") -> Institution:
 class BusyOffice:
     """Institutions by what became of their files; the names say it."""
 
-    program: Composition
+    program: Program
     folder: Path
     invited: dict[str, Invited] = field(default_factory=dict)
     laptops: dict[str, Laptop] = field(default_factory=dict)
@@ -81,7 +81,7 @@ class BusyOffice:
 
     def _torn(self, path: Path) -> Path:
         """The newest version without the one it builds on."""
-        keys = self.program.office._own_keys
+        keys = self.program.office.keys
         (opener, *_) = keys.openers
         assert isinstance(opener, SealingKey)
         lines = pyrage.decrypt(path.read_bytes(), [opener.identity]).splitlines()
@@ -91,7 +91,7 @@ class BusyOffice:
         return torn
 
 
-def busy_office(program: Composition, folder: Path) -> BusyOffice:
+def busy_office(program: Program, folder: Path) -> BusyOffice:
     """A secretariat that received one of everything; its keys are at hand."""
     office = BusyOffice(program, folder)
     office.found()

@@ -76,6 +76,7 @@ class Office:
         take_lines(self.desk, [self.pack.line])
 
     def publish(self) -> Published:
+        self.own.vault.note_rehearsal(self.folder, self.keys.root_kid, clock())
         return self.own.publish_region_pack(self.folder / "pack.topp-region", [AGENDA.ref])
 
     def invite(self, name: str = "Municipio de Ejemplo", *, remember: bool = True) -> Invited:

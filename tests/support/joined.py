@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.exchange_world import AGENDA, Laptop, Office, assessment
-from topp_desktop.bootstrap import Composition
 from topp_desktop.services.exchange.ports import Membership
 from topp_desktop.services.exchange.receive import receive
 from topp_desktop.services.institution.send import PackageDraft, Sent
+from topp_desktop.services.program import Program
 from topp_desktop.services.secretariat.conflicts import resolve
 from topp_desktop.services.secretariat.identity import Invited
 from topp_desktop.services.secretariat.receipts import ReceiptFile, take_invitations, write_receipts
@@ -19,7 +19,7 @@ ROUND = "2026-1"
 class Joined:
     """A secretariat, the window's program, and a second laptop of the same institution."""
 
-    def __init__(self, program: Composition, folder: Path) -> None:
+    def __init__(self, program: Program, folder: Path) -> None:
         self.program = program
         self.folder = folder
         self.office = Office(folder / "office", name="Regional secretariat")
@@ -48,7 +48,7 @@ class Joined:
 
     def send(self, assessment_id: str) -> Sent:
         """What the window's program sends, without the window."""
-        draft = self.program.sending.draft(assessment_id, "secretariat", "en")
+        draft = self.program.drafting.draft(assessment_id, "secretariat", "en")
         return self.program.sending.send(draft, self.membership, self.path())
 
     def received(self, *paths: Path) -> None:
@@ -66,7 +66,7 @@ class Joined:
         resolve(self.office.desk, self.program.clock, institution, round_id, reason, picks)
 
 
-def fill(program: Composition, assessment_id: str, folder: Path) -> Joined:
+def fill(program: Program, assessment_id: str, folder: Path) -> Joined:
     """Everything that the pages around sending can show: a difference to decide, entries from
     elsewhere, a decision, a receipt."""
     world = Joined(program, folder)

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from topp_desktop.bootstrap import Composition
+from topp_desktop.bootstrap import LocalAdapters
 from topp_desktop.domain.assessment import Assessment, Institution, Response
 from topp_desktop.foundation.paths import Places
 from topp_desktop.services.ports import StoredAssessment
+from topp_desktop.services.program import Program
 
 MUNICIPALITY = Institution("Municipio Ñandú & Cía", "GT", "local", "municipality")
 
@@ -28,12 +29,13 @@ class Clock:
         self.now += timedelta(**time)
 
 
-class Laptop(Composition):
+class Laptop(Program):
     """One computer of an institution."""
 
     def __init__(self, folder: Path) -> None:
         self.time = Clock()
-        super().__init__(Places(folder, portable=False), self.time)
+        self.local = LocalAdapters(Places(folder, portable=False), self.time)
+        super().__init__(self.local)
 
     def begin(self, institution: Institution = MUNICIPALITY, *, role: str = "technical") -> str:
         """A measurement in the short form, round 2026-2."""

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
 from topp_desktop.domain.roadmap import OwnAction, PlannedAction, Semester
 from topp_desktop.foundation.resources import resource_path
 from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.services.plan.road_maps import RoadMaps
+from topp_desktop.services.program import Program
 
 ON = date(2026, 4, 10)
 
@@ -22,7 +23,7 @@ class PlanWorld:
 
     folder: Path
     now: datetime = datetime(2026, 3, 5, 12, 30, tzinfo=UTC)
-    program: Composition = field(init=False)
+    program: Program = field(init=False)
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from topp_desktop.bootstrap import Composition
 from topp_desktop.foundation.i18n import translator
+from topp_desktop.services.program import Program
 
 
-def found_secretariat(program: Composition, name: str, passphrase: str, folder: Path) -> None:
+def found_secretariat(program: Program, name: str, passphrase: str, folder: Path) -> None:
     """Makes the identity, prints the card and rehearses the restore, as a person would."""
     office = program.office
     office.create(name, passphrase)

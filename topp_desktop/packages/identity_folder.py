@@ -2,7 +2,8 @@
 
 `identity.json` says who it is; `seed.age` is an age file under a passphrase (scrypt), which the
 standard tool opens too: the present seed, then former ones; `region-pack.topp-region` is the last
-pack that was published; `rehearsal.json` says that the recovery card was tried.
+pack that was published; `rehearsal.json` says that the recovery card was tried; `acts.json` holds
+what was done without a store, until one takes it into its log.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,12 @@ from topp_desktop.packages.files import write_whole
 from topp_desktop.packages.keys import SEED_BYTES, OfficerKeyring, SecretariatKeyring
 from topp_desktop.packages.passphrase_file import open_under, seal_under
 from topp_desktop.packages.recovery import RecoveredSeeds, read_card, write_card
-from topp_desktop.services.exchange.ports import OfficerCard, SecretariatKeys
+from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.exchange.ports import Act, OfficerCard, SecretariatKeys
 
 FORMAT = "topp-identity"
 REHEARSAL = "topp-rehearsal"
+ACTS = "topp-kept-acts"
 _MAX_DESCRIPTION = 1024 * 1024
 
 Keyring = SecretariatKeyring | OfficerKeyring
@@ -187,6 +190,24 @@ class IdentityFolders:
         note = {"format": REHEARSAL, "version": 1, "root": root_kid, "at": at.isoformat()}
         text = json.dumps(note, indent=1) + "\n"
         write_whole(folder / "rehearsal.json", text.encode("utf-8"), lambda _: 1)
+
+    def kept_acts(self, folder: Path) -> list[Act]:
+        path = folder / "acts.json"
+        try:
+            found = parse_strict(path.read_bytes()) if path.exists() else {"acts": []}
+            return [Act(**entry) for entry in found["acts"]]
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            raise UserError("identity-damaged", path=str(folder)) from fault
+
+    def keep_acts(self, folder: Path, acts: Sequence[Act]) -> None:
+        path = folder / "acts.json"
+        if acts:
+            document = {"format": ACTS, "version": 1, "acts": [asdict(done) for done in acts]}
+            text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+            write_whole(path, text.encode("utf-8"), lambda _: 1)
+        else:
+            with write_faults(path):
+                path.unlink(missing_ok=True)
 
     # --- files --------------------------------------------------------------------------------
 

@@ -19,7 +19,6 @@ from topp_desktop.foundation.files import replace_file
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.foundation.resources import resource_path
 from topp_desktop.services.errors.system import write_faults
-from topp_desktop.services.exchange.receive import Receiver, digest, receive
 from topp_desktop.services.institution.send import PackageDraft
 from topp_desktop.services.institution.send_parts import road_map_elements
 from topp_desktop.services.measurement.results import results_of
@@ -27,9 +26,6 @@ from topp_desktop.services.measurement.score_json import scorecard_json
 from topp_desktop.services.measurement.sentences import level_sentence
 from topp_desktop.services.plan.planner import RoadMap, road_map_json
 from topp_desktop.services.program import Program
-from topp_desktop.services.secretariat.identity import make_identity
-from topp_desktop.services.secretariat.receipts import take_invitations, write_receipts
-from topp_desktop.services.secretariat.region import region
 
 MAIN_SAMPLE = "municipio"
 MANIFEST = "topp-demo.json"
@@ -98,10 +94,10 @@ def _demo(program: Program, options: Namespace, console: Console) -> int:
     office = program.beside(run.folder / "secretariat")
     assessment_id = own.assessments.take_in(resource_path("samples", f"{MAIN_SAMPLE}.json"))
     road_map = _diagnose(run, own, assessment_id)
-    desk = _found_secretariat(run, office)
-    _send_all(run, own, office, desk, road_map)
-    _receive_all(run, desk)
-    _answer_all(run, own, desk)
+    _found_secretariat(run, office)
+    _send_all(run, own, office, road_map)
+    _receive_all(run, office)
+    _answer_all(run, own, office)
     if not options.no_pictures:
         language, pictures = console.words.language, run.folder / "pictures"
         run.written += own.capture_pages(pictures / "institution", language)
@@ -132,67 +128,58 @@ def _diagnose(run: _Demo, own: Program, assessment_id: str) -> RoadMap:
     return road_map
 
 
-def _found_secretariat(run: _Demo, office: Program) -> Receiver:
+def _found_secretariat(run: _Demo, office: Program) -> None:
     """A secretariat with an identity of its own and an empty inbox.
 
     The passphrase is written beside it: this is a demonstration.
     """
-    exchange, identity = run.program.exchange, office.places.identity
     passphrase = token_urlsafe(12)
     name = run.console.words.gettext("Technical secretariat (demonstration)")
-    keys = make_identity(exchange.vault, identity, name, passphrase)
-    office.office.unlock(passphrase)
+    secretariat = office.office
+    secretariat.create(name, passphrase)
     note = run.path("secretariat", "passphrase.txt")
     with write_faults(note):
         replace_file(note, (passphrase + "\n").encode("utf-8"))
-    exchange.vault.export_age(keys, run.path("secretariat", "age.key"))
-    card = exchange.recovery.write_card(
-        keys, passphrase, run.path("secretariat", "recovery-card.pdf"), run.console.words
+    secretariat.export_age(run.path("secretariat", "age.key"))
+    card = secretariat.write_card(
+        run.path("secretariat", "recovery-card.pdf"), passphrase, run.console.words
     )
-    exchange.recovery.rehearse(identity, keys, "\n".join(card.lines), passphrase)
-    instruments = [instrument.ref for instrument in run.program.library.instruments()]
-    exchange.secretariat(keys, identity).publish_region_pack(
-        run.path("secretariat", "region.topp-region"), instruments
-    )
+    secretariat.rehearse("\n".join(card.lines), passphrase)
+    secretariat.publish(run.path("secretariat", "region.topp-region"))
     run.written.append(office.places.store)
-    return exchange.desk(office.pool, keys)
 
 
-def _send_all(run: _Demo, own: Program, office: Program, desk: Receiver, road_map: RoadMap) -> None:
+def _send_all(run: _Demo, own: Program, office: Program, road_map: RoadMap) -> None:
     """Invites the institution of every sample; each sends its file from a device of its own."""
     from topp_desktop.formats.responses import read_responses
 
-    exchange = run.program.exchange
-    secretariat = exchange.secretariat(desk.keys, office.places.identity)
     for name, sample in _samples():
         instrument, assessment = read_responses(sample, run.program.library.find)
         invitation = run.path("secretariat", f"{name}.topp-invite")
-        invited = secretariat.invite(assessment.institution, invitation)
-        take_invitations(desk, run.program.clock, [invited])
+        office.office.invite_one(assessment.institution, invitation)
         device = run.folder / "institution" / f"device-{name}"
-        profile = own.device if name == MAIN_SAMPLE else run.program.device_in(device)
-        joined = exchange.membering(profile).open_invitation(invitation)
+        sending = own.sending if name == MAIN_SAMPLE else run.program.sending_from(device)
+        joined = sending.open_file(invitation)
         elements = road_map_elements(road_map) if name == MAIN_SAMPLE else {}
         draft = PackageDraft(instrument, assessment, elements)
         package = run.path("packages", f"{name}.topp")
-        exchange.sender(profile).send(draft, joined.membership, package)
+        sending.send(draft, joined.membership, package)
 
 
-def _receive_all(run: _Demo, desk: Receiver) -> None:
-    received = receive(desk, [run.folder / "packages"])
+def _receive_all(run: _Demo, office: Program) -> None:
+    received = office.office.receive([run.folder / "packages"])
     run.write_json(run.path("secretariat", "ledger.json"), received.as_dict())
-    run.write_json(run.path("secretariat", "digest.json"), digest(desk.store))
-    view = region(desk.store, desk.instruments)
-    run.write_json(run.path("secretariat", "region.json"), view.as_dict())
+    run.write_json(run.path("secretariat", "digest.json"), office.office.digest())
+    run.write_json(run.path("secretariat", "region.json"), office.office.region().as_dict())
 
 
-def _answer_all(run: _Demo, own: Program, desk: Receiver) -> None:
+def _answer_all(run: _Demo, own: Program, office: Program) -> None:
     """A receipt for everybody; the main sample's institution opens its own."""
-    name = own.device.memberships()[0].institution
-    found = write_receipts(desk, run.program.clock, run.folder / "secretariat" / "receipts")
+    name = own.sending.memberships()[0].institution
+    found = office.office.receipts(run.folder / "secretariat" / "receipts")
     run.written += [file.written.path for file in found.files]
     mine = next(file for file in found.files if file.institution == name)
-    run.program.exchange.opening(own.device).take(mine.written.path)
+    own.sending.open_package(mine.written.path)
 
 
 DEMO = Command("demo", N_("goes through the main job on the shipped samples"), _arguments, _demo)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from topp_desktop.cli.command import Command
 from topp_desktop.cli.commands.options import (
     desk_arguments,
-    open_desk,
+    office_of,
+    open_office,
     place_arguments,
     reason_argument,
     store_argument,
@@ -23,25 +24,17 @@ from topp_desktop.services.exchange.element_words import (
     element_place,
     element_question,
 )
-from topp_desktop.services.exchange.receive import Receiver
 from topp_desktop.services.program import Program
-from topp_desktop.services.secretariat.conflicts import (
-    Conflict,
-    conflict_of,
-    conflicts,
-    in_reading_order,
-    picture_now,
-    resolve,
-)
-from topp_desktop.services.secretariat.held import held, missing
+from topp_desktop.services.secretariat.conflicts import Conflict, in_reading_order
 from topp_desktop.services.secretariat.held_texts import held_text
-from topp_desktop.services.secretariat.trust import Decided, admit, alias, revoke
+from topp_desktop.services.secretariat.office import Office
+from topp_desktop.services.secretariat.trust import Decided
 
 # --- conflicts -----------------------------------------------------------------------------------
 
 
 def _conflicts(program: Program, options: Namespace, console: Console) -> int:
-    found = conflicts(program.pool_at(options.store), program.exchange.codec)
+    found = office_of(program, options).conflicts()
     console.result({"conflicts": [conflict.as_dict() for conflict in found]})
     words = console.words
     if not found:
@@ -111,14 +104,12 @@ def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
     return pairs
 
 
-def _elements(program: Program, desk: Receiver, options: Namespace) -> dict[str, str]:
+def _elements(program: Program, office: Office, options: Namespace) -> dict[str, str]:
     """Element → version of what was picked, by the number in the list or by the element."""
     picks = _pairs(options.pick, "--pick")
     if not any(name.isdecimal() for name in picks):
         return picks
-    codec = program.exchange.codec
-    picture = picture_now(desk.store, codec, options.institution, options.round)
-    conflict = conflict_of(picture, options.institution)
+    conflict = office.conflict(options.institution, options.round)
     listed = [d.element for d in in_reading_order(conflict, _wording(program, conflict, "en"))]
     found = {}
     for name, version in picks.items():
@@ -133,17 +124,9 @@ def _elements(program: Program, desk: Receiver, options: Namespace) -> dict[str,
 def _resolve(program: Program, options: Namespace, console: Console) -> int:
     if not options.pick and not options.take:
         raise UserError("usage", detail="--pick NUMBER=VERSION | --take VERSION")
-    desk = open_desk(program, options, console)
-    picks = _elements(program, desk, options)
-    found = resolve(
-        desk,
-        program.clock,
-        options.institution,
-        options.round,
-        options.reason,
-        picks,
-        options.take,
-    )
+    office = open_office(program, options, console)
+    picks = _elements(program, office, options)
+    found = office.resolve(options.institution, options.round, options.reason, picks, options.take)
     console.result(
         {
             "rid": found.line.rid,
@@ -188,7 +171,7 @@ def _resolve(program: Program, options: Namespace, console: Console) -> int:
 
 
 def _held(program: Program, options: Namespace, console: Console) -> int:
-    found = held(program.pool_at(options.store), program.exchange.codec)
+    found = office_of(program, options).held()
     console.result({"held": [one.as_dict() for one in found]})
     words = console.words
     if not found:
@@ -202,7 +185,7 @@ def _held(program: Program, options: Namespace, console: Console) -> int:
 
 
 def _missing(program: Program, options: Namespace, console: Console) -> int:
-    found = missing(program.pool_at(options.store), program.exchange.codec)
+    found = office_of(program, options).missing()
     console.result({"missing": [one.as_dict() for one in found]})
     words = console.words
     if not found:
@@ -234,8 +217,8 @@ def _admit_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _admit(program: Program, options: Namespace, console: Console) -> int:
-    desk = open_desk(program, options, console)
-    found = admit(desk, program.clock, options.device, options.reason, options.institution)
+    office = open_office(program, options, console)
+    found = office.admit(options.device, options.reason, options.institution)
     console.say(console.words.gettext("The computer is admitted; what it sent has come in."))
     return _decided(found, console)
 
@@ -258,8 +241,8 @@ def _revoke_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _revoke(program: Program, options: Namespace, console: Console) -> int:
-    desk = open_desk(program, options, console)
-    found = revoke(desk, program.clock, options.target, options.reason, options.frontier)
+    office = open_office(program, options, console)
+    found = office.revoke(options.target, options.reason, options.frontier)
     console.say(console.words.gettext("No longer trusted; what was good stays."))
     return _decided(found, console)
 
@@ -272,8 +255,8 @@ def _alias_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _alias(program: Program, options: Namespace, console: Console) -> int:
-    desk = open_desk(program, options, console)
-    found = alias(desk, program.clock, options.one, options.other, options.reason)
+    office = open_office(program, options, console)
+    found = office.alias(options.one, options.other, options.reason)
     console.say(console.words.gettext("Both entries are one institution from now on."))
     return _decided(found, console)
 

@@ -9,7 +9,8 @@ from typing import Any
 from topp_desktop.cli.command import Command
 from topp_desktop.cli.commands.options import (
     identity_argument,
-    open_identity,
+    office_of,
+    open_office,
     output_argument,
     store_argument,
 )
@@ -18,11 +19,7 @@ from topp_desktop.domain.exchange import Outcome
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.exchange.outcome_texts import outcome_text
-from topp_desktop.services.exchange.receive import digest, receive
-from topp_desktop.services.exchange.verify import verify, verify_with_store
 from topp_desktop.services.program import Program
-from topp_desktop.services.secretariat.region import region
-from topp_desktop.services.secretariat.region_document import region_document
 from topp_desktop.services.tables import check_suffix
 
 
@@ -30,17 +27,12 @@ def _verify_arguments(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument(
         "file", type=Path, metavar="FILE", help=words.gettext("a file that arrived")
     )
-    identity_argument(parser, words)
     store_argument(parser, words, required=False)
+    identity_argument(parser, words)
 
 
 def _verify(program: Program, options: Namespace, console: Console) -> int:
-    keys = open_identity(program, options.identity, console)
-    if options.store is not None:
-        desk = program.exchange.desk(program.pool_at(options.store), keys)
-        found = verify_with_store(options.file, desk)
-    else:
-        found = verify(options.file, program.exchange.codec, keys)
+    found = open_office(program, options, console).verify(options.file)
     console.result(found.as_dict())
     console.table(
         [console.words.gettext("Part"), console.words.gettext("Result")],
@@ -90,9 +82,7 @@ def _receive_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _receive(program: Program, options: Namespace, console: Console) -> int:
-    keys = open_identity(program, options.identity, console)
-    desk = program.exchange.desk(program.pool_at(options.store), keys)
-    received = receive(desk, options.paths)
+    received = open_office(program, options, console).receive(options.paths)
     console.result(received.as_dict())
     words = console.words
     for outcome, count in received.counts.items():
@@ -107,7 +97,7 @@ def _store_only(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _digest(program: Program, options: Namespace, console: Console) -> int:
-    found = digest(program.pool_at(options.store))
+    found = office_of(program, options).digest()
     console.result(found)
     console.say(f"{found['digest']}  {found['objects']}")
     return 0
@@ -126,13 +116,12 @@ def _region(program: Program, options: Namespace, console: Console) -> int:
     if options.output is not None:
         check_suffix(options.output)
     by = [name.strip() for name in options.by.split(",") if name.strip()]
-    pool, exchange = program.pool_at(options.store), program.exchange
-    view = region(pool, exchange.instruments, by, round_id=options.round, codec=exchange.codec)
+    office = office_of(program, options)
+    view = office.region(by, options.round)
     words = console.words
     result = view.as_dict()
     if options.output is not None:
-        document = region_document(view, by, words, program.clock())
-        program.papers.write(document, options.output)
+        office.export_region(options.output, words, by, options.round)
         result["written"] = str(options.output)
         console.say(words.gettext("Written: {path}").format(path=options.output))
     console.result(result)

@@ -6,14 +6,16 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from topp_desktop.cli.command import Command
-from topp_desktop.cli.commands.options import folder_argument, open_identity, output_argument
+from topp_desktop.cli.commands.options import (
+    folder_argument,
+    office_of,
+    open_office,
+    output_argument,
+)
 from topp_desktop.cli.console import Console
 from topp_desktop.cli.secrets import card_groups, identity_passphrase
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.program import Program
-from topp_desktop.services.secretariat.identity import make_identity
-from topp_desktop.services.secretariat.officers import officer_number, write_officer_file
 from topp_desktop.services.secretariat.recovery import CardContent
 
 
@@ -32,17 +34,18 @@ def _new(program: Program, options: Namespace, console: Console) -> int:
     words = console.words
     name = options.name or words.gettext("Technical secretariat")
     passphrase = identity_passphrase(words, twice=True)
-    keys = make_identity(program.exchange.vault, options.folder, name, passphrase)
-    number = check_number(keys.root_kid)
+    office = office_of(program, options)
+    office.create(name, passphrase)
+    keys, number = office.keys, office.check_number()
     result = {"id": keys.id, "name": keys.name, "kid": keys.root_kid, "check": number}
     console.say(
         words.gettext("Identity of {name} made in {path}").format(
-            name=keys.name, path=options.folder
+            name=keys.name, path=options.identity
         )
     )
     console.say(words.gettext("Check number: {number}").format(number=number))
     if options.card is not None:
-        card = program.exchange.recovery.write_card(keys, passphrase, options.card, words)
+        card = office.write_card(options.card, passphrase, words)
         _say_card(card, options.card, console)
         console.result({**result, **_card_result(card, options.card)})
     else:
@@ -57,8 +60,7 @@ def _card_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 def _card(program: Program, options: Namespace, console: Console) -> int:
     passphrase = identity_passphrase(console.words)
-    keys = program.exchange.vault.open(options.folder, passphrase)
-    card = program.exchange.recovery.write_card(keys, passphrase, options.output, console.words)
+    card = office_of(program, options).write_card(options.output, passphrase, console.words)
     console.result(_card_result(card, options.output))
     _say_card(card, options.output, console)
     return 0
@@ -85,17 +87,17 @@ def _groups_argument(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _rehearse_arguments(parser: ArgumentParser, words: Translator) -> None:
-    folder_argument(parser, words)
+    folder_argument(parser, words, logged=True)
     _groups_argument(parser, words)
 
 
 def _rehearse(program: Program, options: Namespace, console: Console) -> int:
     words = console.words
     passphrase = identity_passphrase(words)
-    keys = program.exchange.vault.open(options.folder, passphrase)
-    groups = card_groups(options.groups, words)
-    at = program.exchange.recovery.rehearse(options.folder, keys, groups, passphrase)
-    console.result({"rehearsed": at.isoformat(), "check": check_number(keys.root_kid)})
+    office = office_of(program, options)
+    office.unlock(passphrase)
+    at = office.rehearse(card_groups(options.groups, words), passphrase)
+    console.result({"rehearsed": at.isoformat(), "check": office.check_number()})
     console.say(words.gettext("The card works: the secretariat can be set up again with it."))
     return 0
 
@@ -117,12 +119,13 @@ def _restore(program: Program, options: Namespace, console: Console) -> int:
     passphrase = identity_passphrase(words)
     groups = card_groups(options.groups, words)
     name = options.name or words.gettext("Technical secretariat")
-    keys = program.exchange.recovery.restore(options.folder, groups, passphrase, name, options.pack)
-    number = check_number(keys.root_kid)
+    office = office_of(program, options)
+    office.restore(groups, passphrase, name, options.pack)
+    keys, number = office.keys, office.check_number()
     console.result({"id": keys.id, "name": keys.name, "kid": keys.root_kid, "check": number})
     console.say(
         words.gettext("Identity of {name} made in {path}").format(
-            name=keys.name, path=options.folder
+            name=keys.name, path=options.identity
         )
     )
     console.say(words.gettext("Check number: {number}").format(number=number))
@@ -137,15 +140,15 @@ def _restore(program: Program, options: Namespace, console: Console) -> int:
 
 
 def _rotate_arguments(parser: ArgumentParser, words: Translator) -> None:
-    folder_argument(parser, words)
+    folder_argument(parser, words, logged=True)
 
 
 def _rotate(program: Program, options: Namespace, console: Console) -> int:
     words = console.words
     passphrase = identity_passphrase(words)
-    keys = program.exchange.vault.open(options.folder, passphrase)
-    fresh = program.exchange.recovery.rotate(options.folder, keys, passphrase)
-    number = check_number(fresh.root_kid)
+    office = office_of(program, options)
+    office.rotate(passphrase)
+    fresh, number = office.keys, office.check_number()
     console.result(
         {
             "kid": fresh.root_kid,
@@ -166,9 +169,9 @@ def _export_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _export_age(program: Program, options: Namespace, console: Console) -> int:
-    keys = open_identity(program, options.folder, console)
-    program.exchange.vault.export_age(keys, options.output)
-    recipients = [opener.recipient for opener in keys.openers]
+    office = open_office(program, options, console)
+    office.export_age(options.output)
+    recipients = [opener.recipient for opener in office.keys.openers]
     console.result({"written": str(options.output), "recipients": recipients})
     console.say(console.words.gettext("Written: {path}").format(path=options.output))
     console.say(
@@ -195,10 +198,10 @@ def _officer_arguments(parser: ArgumentParser, words: Translator) -> None:
 def _officer(program: Program, options: Namespace, console: Console) -> int:
     words = console.words
     passphrase = identity_passphrase(words, twice=True)
-    keys = program.exchange.officers.new_officer(options.folder, options.pack, passphrase)
-    write_officer_file(keys, options.position, options.output)
-    number = check_number(keys.signer.kid)
-    console.result({"written": str(options.output), "kid": keys.signer.kid, "check": number})
+    office = office_of(program, options)
+    number = office.become_officer(options.pack, passphrase, options.position, options.output)
+    kid = office.keys.signer.kid
+    console.result({"written": str(options.output), "kid": kid, "check": number})
     console.say(words.gettext("Written: {path}").format(path=options.output))
     console.say(words.gettext("Check number: {number}").format(number=number))
     console.say(words.gettext("Hand the file to the secretariat; it names you in its region file."))
@@ -206,7 +209,7 @@ def _officer(program: Program, options: Namespace, console: Console) -> int:
 
 
 def _name_arguments(parser: ArgumentParser, words: Translator) -> None:
-    folder_argument(parser, words)
+    folder_argument(parser, words, logged=True)
     parser.add_argument("--add", type=Path, metavar="FILE", help=words.gettext("name this officer"))
     parser.add_argument(
         "--remove", metavar="NUMBER", help=words.gettext("no longer name the one of this number")
@@ -214,14 +217,12 @@ def _name_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _officers(program: Program, options: Namespace, console: Console) -> int:
-    keys = open_identity(program, options.folder, console)
-    officers = program.exchange.officers
+    office = open_office(program, options, console)
     if options.add is not None:
-        officer = officers.read(options.add, keys)
-        keys = officers.name_officer(options.folder, keys, officer)
+        office.name_officer(options.add)
     if options.remove is not None:
-        keys = officers.remove_officer(options.folder, keys, options.remove)
-    named = [{"check": officer_number(o), "position": o.position} for o in keys.officers]
+        office.remove_officer(options.remove)
+    named = [{"check": number, "position": o.position} for number, o in office.officers()]
     console.result({"officers": named})
     words = console.words
     console.table(
@@ -232,15 +233,14 @@ def _officers(program: Program, options: Namespace, console: Console) -> int:
 
 
 def _take_arguments(parser: ArgumentParser, words: Translator) -> None:
-    folder_argument(parser, words)
+    folder_argument(parser, words, logged=True)
     parser.add_argument(
         "pack", type=Path, metavar="FILE", help=words.gettext("the secretariat's region file")
     )
 
 
 def _take_pack(program: Program, options: Namespace, console: Console) -> int:
-    keys = open_identity(program, options.folder, console)
-    number = program.exchange.officers.take_pack(options.folder, keys, options.pack)
+    number = open_office(program, options, console).take_pack(options.pack)
     console.result({"number": number})
     console.say(console.words.gettext("Region file number {n} taken over.").format(n=number))
     return 0

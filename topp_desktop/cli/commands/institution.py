@@ -18,10 +18,9 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.exchange import CONSENTS
 from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.exchange.check_number import check_number
 from topp_desktop.services.exchange.element_words import element_name, value_words
 from topp_desktop.services.exchange.outcome_texts import outcome_text
-from topp_desktop.services.exchange.values import answers_in
+from topp_desktop.services.exchange.values import stamp
 from topp_desktop.services.institution.joining import HERE, Undecided
 from topp_desktop.services.institution.opening import Confirmed
 from topp_desktop.services.institution.send import PackageDraft, SentApproval
@@ -73,16 +72,15 @@ def _send(program: Program, options: Namespace, console: Console) -> int:
     from topp_desktop.formats.responses import is_practice, read_responses
 
     instrument, assessment = read_responses(options.file, program.library.find)
-    profile = program.device_in(options.profile)
-    joined = program.exchange.membering(profile).open_invitation(options.invitation)
+    sending = program.sending_from(options.profile)
+    joined = sending.open_file(options.invitation)
     approval = None
     if options.approved_by:
         approval = SentApproval(options.approved_by, options.approved_on, options.letter)
-    sender = program.exchange.sender(profile)
     decisions = _decisions(options.decide)
     if options.take:
         draft = PackageDraft(instrument, assessment, consent=options.consent)
-        open_ = sender.compare(draft, joined.membership).undecided
+        open_ = sending.compare(draft, joined.membership).undecided
         decisions = {one.element: options.take for one in open_} | decisions
     draft = PackageDraft(
         instrument,
@@ -92,7 +90,7 @@ def _send(program: Program, options: Namespace, console: Console) -> int:
         decisions=decisions,
         practice=is_practice(options.file),
     )
-    sent = sender.send(draft, joined.membership, options.output)
+    sent = sending.send(draft, joined.membership, options.output)
     console.result(
         {
             "written": str(sent.written.path),
@@ -168,8 +166,8 @@ def _open_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _open(program: Program, options: Namespace, console: Console) -> int:
-    opening = program.exchange.opening(program.device_in(options.profile))
-    act = opening.preview if options.look else opening.take
+    sending = program.sending_from(options.profile)
+    act = sending.look_into if options.look else sending.open_package
     found = act(options.file, options.institution)
     console.result(
         {
@@ -243,8 +241,8 @@ def _confirm_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _confirm(program: Program, options: Namespace, console: Console) -> int:
-    opening = program.exchange.opening(program.device_in(options.profile))
-    found = opening.confirm(options.code, options.institution)
+    sending = program.sending_from(options.profile)
+    found = sending.confirm_by_phone(options.code, options.institution)
     console.result(_confirmed(found))
     console.say(_received_words(found, console.words))
     return 0
@@ -256,34 +254,28 @@ def _sent_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 def _sent(program: Program, options: Namespace, console: Console) -> int:
     """What was sent from here or opened here, with what the secretariat said of it."""
-    profile, codec = program.device_in(options.profile), program.exchange.codec
-    membership = membership_of(profile, options)
-    answered = {a.rid: a for a in profile.answered(membership.institution)}
-    own = codec.signer(membership.device_seed).kid
-    rows = []
-    for round_id in profile.rounds(membership.institution):
-        for line in profile.lines(membership.institution, round_id):
-            if line.typ != "topp-revision":
-                continue
-            payload, answer = codec.payload(line.raw), answered.get(line.rid)
-            rows.append(
-                {
-                    "rid": line.rid,
-                    "round": line.round,
-                    "created": payload["created"],
-                    "answers": answers_in(payload),
-                    "here": payload["device"] == own,
-                    "outcome": answer.outcome if answer else None,
-                    "how": answer.how if answer else None,
-                }
-            )
-    rows.sort(key=lambda row: (row["round"], row["created"], row["rid"]))
+    sending = program.sending_from(options.profile)
+    found = sending.sent(membership_of(sending, options))
+    versions = [sent for sent in found if sent.what is None]
+    versions.sort(key=lambda sent: (sent.round, sent.created, sent.rid))
+    rows = [
+        {
+            "rid": sent.rid,
+            "round": sent.round,
+            "created": stamp(sent.created),
+            "answers": sent.answers,
+            "here": sent.here,
+            "outcome": sent.received.value if sent.received else None,
+            "how": sent.how or None,
+        }
+        for sent in versions
+    ]
     console.result({"sent": rows})
     words = console.words
     yes, no = words.gettext("Received"), words.gettext("No receipt yet")
     console.table(
         [words.gettext("Measurement"), words.gettext("Answers"), words.gettext("Receipt")],
-        [[str(r["round"]), words.number(r["answers"]), yes if r["outcome"] else no] for r in rows],
+        [[v.round, words.number(v.answers), yes if v.received else no] for v in versions],
     )
     return 0
 
@@ -304,9 +296,9 @@ def _withdraw_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _withdraw(program: Program, options: Namespace, console: Console) -> int:
-    profile = program.device_in(options.profile)
-    membership = membership_of(profile, options)
-    found = program.exchange.withdrawing(profile).withdraw(
+    sending = program.sending_from(options.profile)
+    membership = membership_of(sending, options)
+    found = sending.withdraw(
         membership, options.what, options.round, options.reason, options.output
     )
     console.result(
@@ -324,10 +316,9 @@ def _withdraw(program: Program, options: Namespace, console: Console) -> int:
 
 
 def _renew(program: Program, options: Namespace, console: Console) -> int:
-    profile = program.device_in(options.profile)
-    membership = membership_of(profile, options)
-    joined = program.exchange.membering(profile).renew(membership.institution)
-    number = check_number(program.exchange.codec.signer(joined.membership.device_seed).kid)
+    sending = program.sending_from(options.profile)
+    joined = sending.renew(membership_of(sending, options))
+    number = sending.device_number(joined.membership)
     console.result({"institution": joined.institution.id, "device": number})
     words = console.words
     console.say(

@@ -9,9 +9,10 @@ from topp_desktop.cli.console import Console
 from topp_desktop.cli.secrets import identity_passphrase
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.exchange.ports import DeviceProfile, Membership, SecretariatKeys
-from topp_desktop.services.exchange.receive import Receiver
+from topp_desktop.services.exchange.ports import Membership
+from topp_desktop.services.institution.sending import SendingService
 from topp_desktop.services.program import Program
+from topp_desktop.services.secretariat.office import Office
 
 
 def identity_argument(parser: ArgumentParser, words: Translator, *, required: bool = True) -> None:
@@ -26,7 +27,8 @@ def identity_argument(parser: ArgumentParser, words: Translator, *, required: bo
 
 
 def store_argument(parser: ArgumentParser, words: Translator, *, required: bool = True) -> None:
-    """`--store URL`."""
+    """`--store URL`; no identity is opened."""
+    parser.set_defaults(identity=None)
     parser.add_argument(
         "--store",
         required=required,
@@ -77,10 +79,13 @@ def reason_argument(parser: ArgumentParser, words: Translator, *, required: bool
     )
 
 
-def folder_argument(parser: ArgumentParser, words: Translator) -> None:
-    """`DIR`, an identity."""
+def folder_argument(parser: ArgumentParser, words: Translator, *, logged: bool = False) -> None:
+    """`DIR`, an identity; logged: what is done goes into the log of `--store URL`."""
+    parser.set_defaults(store=None)
+    if logged:
+        store_argument(parser, words, required=False)
     parser.add_argument(
-        "folder",
+        "identity",
         type=Path,
         metavar="DIR",
         help=words.gettext("the folder of the secretariat's identity"),
@@ -104,20 +109,21 @@ def profile_argument(parser: ArgumentParser, words: Translator) -> None:
     )
 
 
-def open_identity(program: Program, folder: Path, console: Console) -> SecretariatKeys:
-    """The identity in a folder, opened with its passphrase."""
-    return program.exchange.vault.open(folder, identity_passphrase(console.words))
+def office_of(program: Program, options: Namespace) -> Office:
+    """The secretariat of `--identity` and `--store`, where they are given; still locked."""
+    return program.office_of(options.identity, options.store)
 
 
-def open_desk(program: Program, options: Namespace, console: Console) -> Receiver:
-    """The store of `--store` with the identity of `--identity`."""
-    keys = open_identity(program, options.identity, console)
-    return program.exchange.desk(program.pool_at(options.store), keys)
+def open_office(program: Program, options: Namespace, console: Console) -> Office:
+    """The same, opened with the identity's passphrase."""
+    office = office_of(program, options)
+    office.unlock(identity_passphrase(console.words))
+    return office
 
 
-def membership_of(profile: DeviceProfile, options: Namespace) -> Membership:
+def membership_of(sending: SendingService, options: Namespace) -> Membership:
     """The membership of `--institution`, or the only one. UserError: not-joined, usage."""
-    found = [m for m in profile.memberships() if options.institution in ("", m.institution)]
+    found = [m for m in sending.memberships() if options.institution in ("", m.institution)]
     if not found:
         raise UserError("not-joined")
     if len(found) > 1:

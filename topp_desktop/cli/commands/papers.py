@@ -9,7 +9,8 @@ from typing import Any
 from topp_desktop.cli.command import Command
 from topp_desktop.cli.commands.options import (
     desk_arguments,
-    open_desk,
+    office_of,
+    open_office,
     output_argument,
     place_arguments,
     reason_argument,
@@ -20,11 +21,7 @@ from topp_desktop.domain.exchange import Outcome
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.exchange.outcome_texts import outcome_text
 from topp_desktop.services.program import Program
-from topp_desktop.services.secretariat.acts import act_dict, act_names, act_words
-from topp_desktop.services.secretariat.inbox import Inbox
-from topp_desktop.services.secretariat.ledger_document import acts_document, ledger_document
-from topp_desktop.services.secretariat.purge import purge
-from topp_desktop.services.secretariat.receipts import write_receipts
+from topp_desktop.services.secretariat.acts import act_dict, act_words
 from topp_desktop.services.tables import check_suffix
 
 
@@ -41,8 +38,8 @@ def _receipts_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _receipts(program: Program, options: Namespace, console: Console) -> int:
-    desk = open_desk(program, options, console)
-    found = write_receipts(desk, program.clock, options.output, options.institution)
+    office = open_office(program, options, console)
+    found = office.receipts(options.output, options.institution)
     console.result(
         {"receipts": [file.as_dict() for file in found.files], "without": list(found.without)}
     )
@@ -79,8 +76,8 @@ def _purge_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _purge(program: Program, options: Namespace, console: Console) -> int:
-    desk = open_desk(program, options, console)
-    found = purge(desk, program.clock, options.institution, options.round, options.reason)
+    office = open_office(program, options, console)
+    found = office.purge(options.institution, options.round, options.reason)
     console.result(
         {
             "institution": found.institution,
@@ -116,9 +113,9 @@ def _ledger_arguments(parser: ArgumentParser, words: Translator) -> None:
 def _ledger(program: Program, options: Namespace, console: Console) -> int:
     if options.output is not None:
         check_suffix(options.output)
-    inbox = Inbox(program.ledger_at(options.store), program.exchange.codec)
+    office = office_of(program, options)
     wanted = {Outcome(name) for name in options.outcome}
-    rows = [row for row in inbox.rows() if not wanted or row.outcome in wanted]
+    rows = [row for row in office.inbox() if not wanted or row.outcome in wanted]
     words = console.words
     result: dict[str, Any] = {
         "ledger": [
@@ -135,8 +132,8 @@ def _ledger(program: Program, options: Namespace, console: Console) -> int:
         ]
     }
     if options.output is not None:
-        document = ledger_document(rows, words, program.clock())
-        _write(program, document, options.output, console, result)
+        office.export_ledger(options.output, words, rows)
+        _written(options.output, console, result)
     console.result(result)
     console.table(
         [words.gettext("File"), words.gettext("Institution"), words.gettext("Result")],
@@ -153,15 +150,13 @@ def _acts_arguments(parser: ArgumentParser, words: Translator) -> None:
 def _acts(program: Program, options: Namespace, console: Console) -> int:
     if options.output is not None:
         check_suffix(options.output)
-    pool = program.pool_at(options.store)
-    with pool.read() as unit:
-        found = unit.acts()
+    office = office_of(program, options)
+    found = office.acts()
     words = console.words
     result: dict[str, Any] = {"acts": [act_dict(one) for one in found]}
     if options.output is not None:
-        names = act_names(pool, program.exchange.codec)
-        document = acts_document(found, names, words, program.clock())
-        _write(program, document, options.output, console, result)
+        office.export_acts(options.output, words)
+        _written(options.output, console, result)
     console.result(result)
     console.table(
         [words.gettext("Date"), words.gettext("What was done"), words.gettext("Reason")],
@@ -170,10 +165,7 @@ def _acts(program: Program, options: Namespace, console: Console) -> int:
     return 0
 
 
-def _write(
-    program: Program, document: Any, path: Path, console: Console, result: dict[str, Any]
-) -> None:
-    program.papers.write(document, path)
+def _written(path: Path, console: Console, result: dict[str, Any]) -> None:
     result["written"] = str(path)
     console.say(console.words.gettext("Written: {path}").format(path=path))
 

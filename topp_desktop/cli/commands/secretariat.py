@@ -8,7 +8,7 @@ from pathlib import Path
 from topp_desktop.cli.command import Command
 from topp_desktop.cli.commands.options import (
     identity_argument,
-    open_identity,
+    open_office,
     output_argument,
     store_argument,
 )
@@ -16,53 +16,34 @@ from topp_desktop.cli.console import Console
 from topp_desktop.domain.assessment import GOVERNMENT_LEVELS, INSTITUTION_TYPES, Institution
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import N_, Translator
-from topp_desktop.services.exchange.receive import take_lines
 from topp_desktop.services.program import Program
-from topp_desktop.services.secretariat.acts import act
 from topp_desktop.services.secretariat.identity import Invited
 from topp_desktop.services.secretariat.institution_list import read_institutions
-from topp_desktop.services.secretariat.receipts import take_invitations
 
 
 def _pack_arguments(parser: ArgumentParser, words: Translator) -> None:
-    identity_argument(parser, words)
     store_argument(parser, words, required=False)
+    identity_argument(parser, words)
     output_argument(parser, words)
 
 
 def _region_pack(program: Program, options: Namespace, console: Console) -> int:
-    keys = open_identity(program, options.identity, console)
-    secretariat = program.exchange.secretariat(keys, options.identity)
-    instruments = [instrument.ref for instrument in program.library.instruments()]
-    rehearsed = program.exchange.recovery.rehearsed(options.identity, keys)
-    published = secretariat.publish_region_pack(options.output, instruments)
-    if options.store is not None:
-        desk = program.exchange.desk(program.pool_at(options.store), keys)
-        done = act(keys, program.clock(), "published", subject=str(published.number))
-        take_lines(desk, published.lines, [done])
+    published = open_office(program, options, console).publish(options.output)
     console.result(
         {
             "written": str(published.written.path),
             "number": published.number,
             "sha256": published.written.sha256,
-            "rehearsed": rehearsed is not None,
+            "rehearsed": True,  # nothing is published otherwise
         }
     )
     console.say(console.words.gettext("Written: {path}").format(path=published.written.path))
-    if rehearsed is None:
-        console.warn(
-            console.words.gettext(
-                "No restore from the recovery card has been rehearsed. If this folder is lost, "
-                "nobody can read what institutions send: run «topp identity card» and «topp "
-                "identity rehearse»."
-            )
-        )
     return 0
 
 
 def _invite_arguments(parser: ArgumentParser, words: Translator) -> None:
-    identity_argument(parser, words)
     store_argument(parser, words)
+    identity_argument(parser, words)
     parser.add_argument("--name", help=words.gettext("the institution's name"))
     parser.add_argument("--country", metavar="CC", help=words.gettext("its country, such as GT"))
     parser.add_argument("--level", choices=GOVERNMENT_LEVELS, default="central")
@@ -83,12 +64,11 @@ def _invite_arguments(parser: ArgumentParser, words: Translator) -> None:
 
 
 def _invite(program: Program, options: Namespace, console: Console) -> int:
-    keys = open_identity(program, options.identity, console)
-    secretariat = program.exchange.secretariat(keys, options.identity)
     if options.list is not None:
         if options.code_apart:
             raise UserError("usage", detail="--code-apart --name … --country …")
-        invited = secretariat.invite_all(read_institutions(options.list), options.output)
+        listed = read_institutions(options.list)
+        invited = open_office(program, options, console).invite(listed, options.output)
     else:
         if not options.name or not options.country:
             raise UserError("usage", detail="--name … --country … | --list FILE")
@@ -99,9 +79,8 @@ def _invite(program: Program, options: Namespace, console: Console) -> int:
             type=options.type,
             id=options.id,
         )
-        invited = [secretariat.invite(institution, options.output, code_apart=options.code_apart)]
-    desk = program.exchange.desk(program.pool_at(options.store), keys)
-    take_invitations(desk, program.clock, invited)
+        office = open_office(program, options, console)
+        invited = [office.invite_one(institution, options.output, code_apart=options.code_apart)]
     console.result({"invitations": [_entry(entry) for entry in invited]})
     words = console.words
     console.table(

@@ -49,7 +49,9 @@ EXCHANGE_TEXTS: Mapping[str, ErrorText] = {
         N_(
             "If this computer broke today, everything institutions send could be lost. Nothing was published."
         ),
-        N_("Print the recovery card, type its groups once, then publish."),
+        N_(
+            "Print the recovery card, type its groups once, then publish (with commands: «topp identity card», «topp identity rehearse»)."
+        ),
     ),
     "institution-unknown": ErrorText(
         N_("The institution is not known"),

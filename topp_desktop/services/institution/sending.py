@@ -1,4 +1,4 @@
-"""What the send page needs: who will read, what was sent before, and what came back."""
+"""An institution writes to its secretariat: who will read, what was sent, and what came back."""
 
 from __future__ import annotations
 
@@ -12,16 +12,21 @@ from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.errors import ToppError
 from topp_desktop.domain.exchange import Consent, Outcome
 from topp_desktop.services.exchange.check_number import check_number
-from topp_desktop.services.exchange.exchange import Exchange
-from topp_desktop.services.exchange.ports import Answered, DeviceProfile, KeptLine, Membership
+from topp_desktop.services.exchange.ports import (
+    Answered,
+    Codec,
+    DeviceProfile,
+    KeptLine,
+    Membership,
+)
 from topp_desktop.services.exchange.values import answers_in
 from topp_desktop.services.institution.decided import Decision, decisions_of
-from topp_desktop.services.institution.drafting import Drafting
-from topp_desktop.services.institution.join import JoinedSecretariat, describe
+from topp_desktop.services.institution.join import JoinedSecretariat, Membering, describe
 from topp_desktop.services.institution.joining import NextVersion
-from topp_desktop.services.institution.opening import Confirmed, Opened
-from topp_desktop.services.institution.send import Departure, PackageDraft, Sent
-from topp_desktop.services.institution.withdrawing import TakenBack, What
+from topp_desktop.services.institution.opening import Confirmed, Opened, Opening
+from topp_desktop.services.institution.send import Departure, PackageDraft, Sender, Sent
+from topp_desktop.services.institution.withdrawing import TakenBack, What, Withdrawing
+from topp_desktop.services.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +74,20 @@ class Standing:
 
 
 class SendingService:
-    """Runs on the writer thread: it reads and writes this computer's keys and versions."""
+    """Runs on the writer thread: it reads and writes a device's keys and versions. app: this
+    program's version."""
 
-    def __init__(self, exchange: Exchange, profile: DeviceProfile, drafting: Drafting) -> None:
-        self._codec = exchange.codec
+    def __init__(self, codec: Codec, profile: DeviceProfile, clock: Clock, app: str) -> None:
+        self._codec = codec
         self._profile = profile
-        self._drafting = drafting
-        self._membering = exchange.membering(profile)
-        self._sender = exchange.sender(profile)
-        self._opening = exchange.opening(profile)
-        self._withdrawing = exchange.withdrawing(profile)
+        self._membering = Membering(codec, profile, clock, app)
+        self._sender = Sender(codec, profile, clock, app)
+        self._opening = Opening(codec, profile, clock)
+        self._withdrawing = Withdrawing(codec, profile, clock)
+
+    def memberships(self) -> Sequence[Membership]:
+        """The institutions that this device works for."""
+        return self._profile.memberships()
 
     def standing(self, institution: Institution, round_id: str, chosen: str = "") -> Standing:
         """The membership for an institution, by choice, id, name, or because it is the only one;
@@ -88,7 +97,7 @@ class SendingService:
         if joined is None:
             return Standing(None, tuple(known), ())
         membership = joined.membership
-        earlier = self._earlier(membership)
+        earlier = self.sent(membership)
         return Standing(
             joined,
             tuple(known),
@@ -130,6 +139,10 @@ class SendingService:
             return fault.code == "package-refused"
         return True
 
+    def look_into(self, path: Path, institution: str = "") -> Opened:
+        """What `open_package` would bring in; nothing is changed."""
+        return self._opening.preview(path, institution)
+
     def open_package(self, path: Path, institution: str = "") -> Opened:
         """Takes a receipt of the secretariat, or the file of another computer."""
         return self._opening.take(path, institution)
@@ -156,16 +169,6 @@ class SendingService:
 
     # --- sending ------------------------------------------------------------------------------
 
-    def draft(
-        self,
-        assessment_id: str,
-        consent: Consent,
-        language: str,
-        decisions: Mapping[str, str] | None = None,
-    ) -> PackageDraft:
-        """What would be sent of a stored measurement; see `drafting.Drafting`."""
-        return self._drafting.draft(assessment_id, consent, language, decisions)
-
     def compare(self, draft: PackageDraft, membership: Membership) -> NextVersion:
         """What the next version takes from other computers, and what has to be decided first."""
         return self._sender.compare(draft, membership)
@@ -184,7 +187,9 @@ class SendingService:
 
     # --- what was sent ------------------------------------------------------------------------
 
-    def _earlier(self, membership: Membership) -> tuple[Earlier, ...]:
+    def sent(self, membership: Membership) -> tuple[Earlier, ...]:
+        """Every version and withdrawal that was made or opened here, of all rounds, the newest
+        first."""
         name = membership.institution
         device = self._codec.signer(membership.device_seed).kid
         answers = {a.rid: a for a in self._profile.answered(name)}

@@ -100,13 +100,15 @@ def conflicts(store: ExchangeStore, codec: Codec) -> tuple[Conflict, ...]:
     return tuple(sorted(found, key=lambda c: (fold(c.name), c.institution, c.round)))
 
 
-def picture_now(
-    store: ExchangeStore, codec: Codec, institution: str, round_id: str
-) -> RoundPicture:
-    """The merged picture of a round; institution by id or name. UserError: round-unknown, …"""
+def conflict_at(store: ExchangeStore, codec: Codec, institution: str, round_id: str) -> Conflict:
+    """One institution, by id or name, and round; also where nothing is open any more.
+
+    UserError: institution-unknown, institution-ambiguous, round-unknown.
+    """
     with store.read() as unit:
         pool = Pool(unit, codec)
-        return _picture(pool, (pool.find(institution), round_id))
+        place = (pool.find(institution), round_id)
+        return conflict_of(_picture(pool, place), pool.name(place[0]))
 
 
 def _picture(pool: Pool, place: Place) -> RoundPicture:

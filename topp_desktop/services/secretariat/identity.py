@@ -109,11 +109,14 @@ class Secretariat:
     ) -> Published:
         """Writes the next region pack to `out` and remembers it; its number only ever rises.
 
-        UserError("officer-cannot") where this is an officer's identity.
+        UserError: officer-cannot where this is an officer's identity, restore-not-rehearsed
+        before a restore from the card was tried.
         """
         keys = self.keys
         if keys.signer.kid != keys.root_kid:
             raise UserError("officer-cannot")
+        if self.vault.rehearsed(self.folder, keys.root_kid) is None:
+            raise UserError("restore-not-rehearsed")
         last = self.last_pack()
         number = _number(last) + 1
         handover = self._handover(last)

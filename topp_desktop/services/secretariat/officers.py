@@ -26,6 +26,7 @@ from topp_desktop.services.ports import Clock
 from topp_desktop.services.secretariat.identity import Secretariat
 from topp_desktop.services.secretariat.recovery import read_pack
 
+LONGEST_POSITION = 500
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}\Z")
 
@@ -38,17 +39,24 @@ class Officers:
     codec: Codec
     clock: Clock
 
-    def new_officer(self, folder: Path, pack: Path, passphrase: str) -> SecretariatKeys:
-        """An officer's identity for the secretariat of a region pack.
+    def new_officer(
+        self, folder: Path, pack: Path, passphrase: str, position: str, out: Path
+    ) -> SecretariatKeys:
+        """An officer's identity for the secretariat of a region pack, and the file with which it
+        is asked to name them.
 
-        UserError: not-a-region-pack, passphrase-too-short, passphrase-common,
-        identity-exists.
+        UserError: name-missing for an empty position, not-a-region-pack, passphrase-too-short,
+        passphrase-common, identity-exists. EnvironmentFault: cannot-write, disk-full.
         """
+        position = " ".join(position.split())
+        if not position:
+            raise UserError("name-missing")
         check_passphrase(passphrase)
         found = read_pack(self.codec, pack)
         assert found.payload is not None
         keys = self.vault.create_officer(folder, found.payload, passphrase)
         Secretariat(self.vault, self.codec, keys, folder, self.clock).keep_pack(found)
+        write_officer_file(keys, position[:LONGEST_POSITION], out)
         return keys
 
     def take_pack(self, folder: Path, keys: SecretariatKeys, pack: Path) -> int:
@@ -120,7 +128,7 @@ def _officer(document: Any, path: Path, keys: SecretariatKeys) -> OfficerCard:
         or not all(isinstance(document.get(field), str) for field in fields)
         or not _KEY.match(document["x"])
         or not _RECIPIENT.match(document["recipient"])
-        or not 0 < len(document["position"]) <= 500
+        or not 0 < len(document["position"]) <= LONGEST_POSITION
     ):
         raise UserError("wrong-format", path=str(path), expected="topp-officer")
     if document["secretariat"] != keys.id:

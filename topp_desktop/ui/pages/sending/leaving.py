@@ -37,7 +37,7 @@ def standing_and_draft(desk: Desk, leaving: Leaving) -> tuple[Standing, PackageD
         return standing, None
     consent = leaving.consent or last_consent(standing, round_id)
     language = desk.words.language
-    draft = program.sending.draft(snapshot.id, consent, language, leaving.decisions)
+    draft = program.drafting.draft(snapshot.id, consent, language, leaving.decisions)
     return standing, draft
 
 

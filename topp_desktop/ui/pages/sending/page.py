@@ -368,7 +368,7 @@ class SendPage(Page):
 
         def work(task: Task) -> Sent:
             task.advance(words.gettext("Computing the road map"), 0, 2)
-            draft = program.sending.draft(snapshot.id, consent, words.language, leaving.decisions)
+            draft = program.drafting.draft(snapshot.id, consent, words.language, leaving.decisions)
             task.advance(words.gettext("Writing and checking the file"), 1, 2)
             return program.sending.send(draft, membership, path)
 
