@@ -121,7 +121,7 @@ def question_looks(stage: Stage, page: Page) -> Iterator[str]:
     elif isinstance(page, StartPage):
         page.arrive(None)
         page.go_on()
-        page._who.form._unfold()
+        page.who.form._unfold()
         page.go_on()
         stage.settle()
         yield "who, with errors"

@@ -105,16 +105,16 @@ def test_not_applicable_asks_for_its_reason_and_keeps_what_was_typed(
     assert page.answer.reason.hasFocus()
     page.go_on.click()
     assert stage.window.current == "question"
-    assert page._summary.isVisible()
-    assert page._summary.hasFocus()
-    assert stage.snapshot.items[0] == page._item
+    assert page.summary.isVisible()
+    assert page.summary.hasFocus()
+    assert stage.snapshot.items[0] == page.item
     type_text(page.answer.reason, "La ley no le da competencia: señalización.")
     page.go_on.click()
     stage.settle()
     stored = stage.stored(item)
     assert stored is not None
     assert (stored.answer, stored.reason) == ("NA", "La ley no le da competencia: señalización.")
-    assert page._item == stage.snapshot.items[1]
+    assert page.item == stage.snapshot.items[1]
     page.go_back()
     assert page.answer.reason.toPlainText() == stored.reason
 
@@ -135,15 +135,15 @@ def test_not_applicable_without_its_reason_waits_for_it(
     again.window.show_page("tasks")
     cast(TaskListPage, again.window.page("tasks")).lists["reason"].click()
     check = cast(CheckAnswersPage, again.window.page("check"))
-    assert [name for name, line in check._rows.items() if line.isVisible()] == [item]
-    assert check._rows[item]._tag.text() == "Falta el motivo"
-    check._rows[item].change.click()
+    assert [name for name, line in check.rows.items() if line.isVisible()] == [item]
+    assert check.rows[item].tag.text() == "Falta el motivo"
+    check.rows[item].change.click()
     page = question(again)
     assert page.answer.not_applicable.isChecked()
     assert page.answer.reason.isVisible()
     assert page.answer.reason.toPlainText() == ""
     page.continue_()
-    assert page._summary.isVisible()
+    assert page.summary.isVisible()
     again.settle()
     again.desk.undo()
     again.settle()
@@ -233,7 +233,7 @@ def test_undo_shows_the_question_that_changed(stage: Stage) -> None:
     page.continue_()
     QTest.keyClick(stage.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
-    assert page._item == stage.snapshot.items[0]
+    assert page.item == stage.snapshot.items[0]
     assert not stage.snapshot.is_answered(stage.snapshot.items[0].id)
     assert "Deshecho: Respuesta guardada" in texts(stage.window.header)
 
@@ -305,8 +305,8 @@ def test_relaunch_shows_the_same_question(
     again.open()
     assert again.window.current == "question"
     page = question(again)
-    assert page._item is not None
-    assert page._item.id == item
+    assert page.item is not None
+    assert page.item.id == item
     assert page.answer._levels[4].isChecked()
 
 
@@ -314,13 +314,13 @@ def test_change_returns_to_the_answers(stage: Stage) -> None:
     stage.desk.navigate("check")
     check = cast(CheckAnswersPage, stage.window.page("check"))
     item = stage.snapshot.items[3].id
-    check._rows[item].change.click()
+    check.rows[item].change.click()
     assert stage.window.current == "question"
     question(stage).answer.press("1")
     question(stage).continue_()
     assert stage.window.current == "check"
-    assert check._rows[item].change.hasFocus()
-    assert "1" in check._rows[item]._tag.text()
+    assert check.rows[item].change.hasFocus()
+    assert "1" in check.rows[item].tag.text()
 
 
 def test_a_refused_write_is_told_and_taken_back(

@@ -48,9 +48,9 @@ def start_with(stage: Stage, path: Path) -> None:
     stage.settle()
     assert stage.window.current == "start"
     start = cast(StartPage, stage.window.page("start"))
-    who = start._who
+    who = start.who
     assert who.questionnaire.isVisible()
-    who._role.show_value("technical")
+    who.role_choice.show_value("technical")
     start.go_on()
     start.go_on()
     stage.settle()
@@ -129,8 +129,8 @@ def test_the_shipped_checklist_by_keyboard_from_question_to_question(stage: Stag
     assert first.answer == given[0]
     stage.window.show_page("check")
     check = cast(CheckAnswersPage, stage.window.page("check"))
-    assert check._rows[items[0].id]._tag.text() == "3 de 4"
-    assert check._rows[items[1].id]._tag.text() == "0 de 3"
+    assert check.rows[items[0].id].tag.text() == "3 de 4"
+    assert check.rows[items[1].id].tag.text() == "0 de 3"
 
 
 def test_ticking_again_takes_back_and_none_is_an_answer(stage: Stage) -> None:

@@ -32,13 +32,13 @@ def start(stage: Stage) -> StartPage:
 
 
 def fill(page: StartPage, name: str = "Municipio de Ñuñoa & <b>Cía</b>") -> None:
-    page._who.form.line.setText(name)
-    form = page._who.form
+    page.who.form.line.setText(name)
+    form = page.who.form
     for field, value in (
-        (form._country, "CL"),
-        (form._level, "local"),
-        (form._type, "municipality"),
-        (page._who._role, "technical"),
+        (form.country_choice, "CL"),
+        (form.level_choice, "local"),
+        (form.type_choice, "municipality"),
+        (page.who.role_choice, "technical"),
     ):
         field.show_value(value)
 
@@ -69,21 +69,21 @@ def test_from_nothing_to_the_task_list(stage: Stage) -> None:
 def test_what_is_missing_is_named_and_what_was_typed_stays(stage: Stage) -> None:
     page = start(stage)
     page.go_on()
-    page._who.form.line.setText("Municipio")
+    page.who.form.line.setText("Municipio")
     page.go_on()
     assert page._step == 1
-    assert page._who.summary.hasFocus()
-    assert "país" in page._who.summary.accessibleName()
+    assert page.who.summary.hasFocus()
+    assert "país" in page.who.summary.accessibleName()
     stage.settle()
-    QTest.keyClick(page._who.summary, Qt.Key.Key_Tab)
+    QTest.keyClick(page.who.summary, Qt.Key.Key_Tab)
     link = QApplication.focusWidget()
     assert isinstance(link, Button)
     assert "país" in link.text()
     QTest.keyClick(link, Qt.Key.Key_Return)
-    assert page._who.form.country.field.hasFocus()
-    assert page._who.form.line.text() == "Municipio"
-    assert page._who.form.country.error.isVisible()
-    assert not page._who.form.name.error.isVisible()
+    assert page.who.form.country.field.hasFocus()
+    assert page.who.form.line.text() == "Municipio"
+    assert page.who.form.country.error.isVisible()
+    assert not page.who.form.name.error.isVisible()
 
 
 def test_the_language_switches_while_choosing(stage: Stage) -> None:
@@ -91,7 +91,7 @@ def test_the_language_switches_while_choosing(stage: Stage) -> None:
     stage.desk.set_language("en")
     assert page._next.text() == "Continue"
     page.go_on()
-    names = [page._who.form._country.itemText(n) for n in range(47)]
+    names = [page.who.form.country_choice.itemText(n) for n in range(47)]
     assert "Brazil" in names
     assert names == sorted(names)
 
@@ -106,7 +106,7 @@ def test_a_second_measurement_of_the_same_institution(
     stage.desk.navigate("start", ANOTHER)
     stage.settle()
     page = start(stage)
-    page._who._role.show_value("authority")
+    page.who.role_choice.show_value("authority")
     page.go_on()
     page.go_on()
     stage.settle()
@@ -130,7 +130,7 @@ def test_codes_of_the_territory_are_made_uniform_and_never_refused(stage: Stage)
     page = start(stage)
     page.go_on()
     fill(page)
-    form = page._who.form
+    form = page.who.form
     assert not form.codes.isVisible()
     form.unfold.click()
     assert form.codes.subdivision.hasFocus()
@@ -141,10 +141,10 @@ def test_codes_of_the_territory_are_made_uniform_and_never_refused(stage: Stage)
     form.codes.code.setText("13120")
     form.codes.code.editingFinished.emit()
     assert form.codes.scheme.text() == "CUT"
-    assert not form.codes._doubts.isVisible()
+    assert not form.codes.doubts.isVisible()
     form.codes.subdivision.setText("GT-01")
     form.codes.subdivision.editingFinished.emit()
-    assert form.codes._doubts.isVisible()
+    assert form.codes.doubts.isVisible()
     page.go_on()
     page.go_on()
     stage.settle()
@@ -160,10 +160,10 @@ def test_practice_is_never_the_same_institution_as_the_real_one(
     stage.open()
     real = stage.snapshot.assessment.institution
     page = another(stage)
-    page._who._which.show_value("")
-    page._who._which.chosen.emit("")
-    page._who.form.show_institution(real)
-    page._who.practice.setChecked(True)
+    page.who._which.show_value("")
+    page.who._which.chosen.emit("")
+    page.who.form.show_institution(real)
+    page.who.practice.setChecked(True)
     go_through(stage, page)
     assert stage.snapshot.practice
     practice = stage.snapshot.assessment.institution
@@ -171,8 +171,8 @@ def test_practice_is_never_the_same_institution_as_the_real_one(
     assert practice.id != real.id
     assert stage.snapshot.assessment.round == "2026-1"
     again = another(stage)
-    assert again._who._which.currentData() == practice.id
-    assert not again._who.form.isVisible()
+    assert again.who._which.currentData() == practice.id
+    assert not again.who.form.isVisible()
     go_through(stage, again)
     assert stage.snapshot.practice
     assert stage.snapshot.assessment.institution.id == practice.id
@@ -186,7 +186,7 @@ def another(stage: Stage) -> StartPage:
 
 
 def go_through(stage: Stage, page: StartPage) -> None:
-    page._who._role.show_value("technical")
+    page.who.role_choice.show_value("technical")
     page.go_on()
     page.go_on()
     stage.settle()

@@ -215,15 +215,15 @@ def test_arrows_choose_and_turn(stage: Stage) -> None:
     press(Qt.Key.Key_Up)
     assert stage.snapshot.response(items[0].id).answer == 2
     press(Qt.Key.Key_Right)
-    assert page._item == items[1]
+    assert page.item == items[1]
     press(Qt.Key.Key_Left)
-    assert page._item == items[0]
+    assert page.item == items[0]
     press(Qt.Key.Key_N)
     stage.desk.navigate("question", Ask(items[0].id))
     press(Qt.Key.Key_Tab)
     page.answer._levels[0].setFocus()
     press(Qt.Key.Key_Right)
-    assert page._item == items[0], "a reason is missing"
+    assert page.item == items[0], "a reason is missing"
 
 
 def test_letters_in_a_text_are_letters(stage: Stage) -> None:
@@ -246,13 +246,13 @@ def test_find_a_question_by_keyboard(stage: Stage) -> None:
     assert find.text.hasFocus()
     type_text(find.text, "señales cambio")
     find.search()
-    texts = [line.accessibleName() for line in find._results]
+    texts = [line.accessibleName() for line in find.results]
     assert texts[0].startswith("2.3-Pr.")
     press(Qt.Key.Key_Down)
-    assert find._results[0].hasFocus()
+    assert find.results[0].hasFocus()
     press(Qt.Key.Key_Return)
     assert stage.window.current == "question"
-    item = page_of(stage)._item
+    item = page_of(stage).item
     assert item is not None
     assert item.id == "2.3-F"
 
@@ -262,10 +262,10 @@ def test_a_search_without_accents_by_code_and_for_nothing(stage: Stage) -> None:
     find = cast(FindPage, stage.window.page("find"))
     find.text.setText("2.3-pr")
     find.search()
-    assert len(find._results) == 1
+    assert len(find.results) == 1
     find.text.setText("SENALES")
     find.search()
-    assert find._results
+    assert find.results
     find.text.setText("zzzz")
     find.search()
     assert find._empty.isVisible()

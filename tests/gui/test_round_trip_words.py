@@ -146,13 +146,13 @@ def first_screens(person: Person, name: str, picture: Picture) -> None:
     picture(person, "first-screen")
     person.press_primary()
     person.press_primary()  # nothing is filled in: what is missing is said
-    form = page._who.form
+    form = page.who.form
     form.line.setText(name)
     for choice, value in (
-        (form._country, "CL"),
-        (form._level, "local"),
-        (form._type, "municipality"),
-        (page._who._role, "technical"),
+        (form.country_choice, "CL"),
+        (form.level_choice, "local"),
+        (form.type_choice, "municipality"),
+        (page.who.role_choice, "technical"),
     ):
         choice.show_value(value)
     person.press_primary()

@@ -207,8 +207,8 @@ def test_questions_assigned_are_gone_through_one_after_the_other(
     question = cast(QuestionPage, stage.window.page("question"))
     seen: list[str] = []
     while stage.window.current == "question" and len(seen) < len(asked):
-        assert question._item is not None
-        seen.append(question._item.id)
+        assert question.item is not None
+        seen.append(question.item.id)
         QTest.keyClick(question, Qt.Key.Key_1)
         question.continue_()
         stage.settle()

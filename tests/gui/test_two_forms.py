@@ -73,17 +73,17 @@ def test_the_window_asks_first_where_the_measurement_is_approved(
     stage = stage_of(program, language="en")
     stage.open()
     page = page_of(stage, "tasks", TaskListPage)
-    page._banner.full.click()
+    page.banner.full.click()
     stage.settle()
     assert stage.snapshot.assessment.form == "short"
     assert "approved or was sent" in texts(page)
-    page._banner.change.go_on.click()
+    page.banner.change.go_on.click()
     stage.settle()
     assert stage.snapshot.assessment.form == "full"
     assert "This is the result of the short form" in texts(page_of(stage, "results", ResultsPage))
     page = page_of(stage, "tasks", TaskListPage)
-    assert page._banner.full.text() == "Back to the short form"
-    page._banner.full.click()
+    assert page.banner.full.text() == "Back to the short form"
+    page.banner.full.click()
     stage.settle()
     assert stage.snapshot.assessment.form == "short"
     assert program.approvals.status(made).state == "approved"
@@ -96,7 +96,7 @@ def test_nothing_is_asked_where_nothing_stands(
     stage = stage_of(program, language="en")
     stage.open()
     page = page_of(stage, "tasks", TaskListPage)
-    page._banner.full.click()
+    page.banner.full.click()
     stage.settle()
     assert stage.snapshot.assessment.form == "full"
 

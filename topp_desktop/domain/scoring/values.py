@@ -92,12 +92,13 @@ class _Collected:
         tallies = self._tallies.get(item.id, [])
         asked = sum(1 for r in self._respondents if r.items is None or item.id in r.items)
         n = asked + sum(t.people for t in tallies)
+        kind = item.kind
         levels = _levels_by_role(item, responses, self._roles)
         for tally in tallies:
             for level, count in enumerate(tally.counts):
                 levels[tally.role].extend([Fraction(level)] * count)
         given = [level for group in levels.values() for level in group]
-        agreement = agreement_of([float(level) for level in given]) if item.leveled else None
+        agreement = agreement_of([float(level) for level in given]) if kind.leveled else None
         grades = [r.evidence for r in responses if r.evidence is not None]
         best_grade = max(grades, default=None)
 
@@ -111,7 +112,7 @@ class _Collected:
             elif consensus.answer == DONT_KNOW:
                 state = State.DONT_KNOW
             else:
-                value = item.kind.worth(consensus.answer, item.elements)
+                value = kind.worth(consensus.answer, item.elements)
             return ItemValue(
                 state,
                 value,
@@ -153,10 +154,10 @@ def _levels_by_role(
     item: Item, responses: Iterable[Response], roles: Mapping[str, str]
 ) -> dict[str, list[Fraction]]:
     levels: dict[str, list[Fraction]] = defaultdict(list)
+    worth, elements = item.kind.worth, item.elements
     for response in responses:
         if not isinstance(response.answer, str | None):
-            worth = item.kind.worth(response.answer, item.elements)
-            levels[roles[response.respondent]].append(worth)
+            levels[roles[response.respondent]].append(worth(response.answer, elements))
     return levels
 
 

@@ -46,7 +46,7 @@ class _Row(QWidget):
         for label in (self._code, self._stem):
             label.setMinimumHeight(desk.theme.px(26))
         self._extra = Text(role="small", tone="muted")
-        self._tag = Tag("")
+        self.tag = Tag("")
         self.change = Button(
             "", lambda: desk.navigate("question", Ask(item.id, "check")), kind="link"
         )
@@ -60,7 +60,7 @@ class _Row(QWidget):
         asked.addLayout(texts, 1)
         said = QHBoxLayout()
         said.setSpacing(14)
-        said.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         line = self._fold = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(6)
@@ -95,7 +95,7 @@ class _Row(QWidget):
         self._extra.setText(" · ".join(notes))
         self._extra.setVisible(bool(notes))
         told, state = answer_words(response, self._item, words, wording)
-        self._tag.show_state(told, state)
+        self.tag.show_state(told, state)
         change = words.gettext("Answer") if response.answer is None else words.gettext("Change")
         self.change.set_text(change, f"{change}: {code}")
         self._line.setVisible(not first)
@@ -106,7 +106,7 @@ class CheckAnswersPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._rows: dict[str, _Row] = {}
+        self.rows: dict[str, _Row] = {}
         self._cards: dict[str | None, Card] = {}
         self._form: tuple[str, str] = ("", "")
         self._filter = ALL
@@ -160,8 +160,8 @@ class CheckAnswersPage(Page):
         """With a filter or an area's id it shows that; with a question's id it goes there."""
         snapshot = self.desk.open_snapshot
         areas = {group.key for group in groups(snapshot)}
-        if argument in self._rows:
-            button = self._rows[str(argument)].change
+        if argument in self.rows:
+            button = self.rows[str(argument)].change
             if button.isVisibleTo(self):
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -180,11 +180,11 @@ class CheckAnswersPage(Page):
 
     def _build(self, snapshot: Snapshot) -> None:
         clear(self._areas)
-        self._rows, self._cards = {}, {}
+        self.rows, self._cards = {}, {}
         for group in groups(snapshot):
             card = self._cards[group.key] = Card()
             for item in group.items:
-                line = self._rows[item.id] = _Row(self.desk, item)
+                line = self.rows[item.id] = _Row(self.desk, item)
                 card.add(line)
             self._areas.addWidget(card)
 
@@ -211,7 +211,7 @@ class CheckAnswersPage(Page):
             card.set_title(group.name(wording, words))
             for item in group.items:
                 shown = item.id in wanted and self._area in {None, group.key}
-                line = self._rows[item.id]
+                line = self.rows[item.id]
                 line.setVisible(shown)
                 if shown:
                     line.show_response(snapshot.response(item.id), first=first)

@@ -55,16 +55,16 @@ class CodesForm(QWidget):
             LineField(longest=40),
         )
         self._rows = [FieldRow(f) for f in (self.subdivision, self.code, self.scheme)]
-        self._doubts = Notice()
+        self.doubts = Notice()
         local = Columns(desk.theme, _SIDE_BY_SIDE, spacing=12)
         local.add(self._rows[1], bottom=True)
         local.add(self._rows[2], bottom=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        for widget in (self._rows[0], local, self._doubts):
+        for widget in (self._rows[0], local, self.doubts):
             box.addWidget(widget)
-        self._doubts.hide()
+        self.doubts.hide()
         for field in (self.subdivision, self.scheme):
             field.editingFinished.connect(self.check)
         self.code.editingFinished.connect(self._propose_scheme)
@@ -126,8 +126,8 @@ class CodesForm(QWidget):
             if field.text() != text:
                 field.setText(text)
         sentences = [doubt_words(doubt, self._desk.words) for doubt in checked.doubts]
-        self._doubts.text.setText("\n".join(sentences))
-        self._doubts.setVisible(bool(sentences))
+        self.doubts.text.setText("\n".join(sentences))
+        self.doubts.setVisible(bool(sentences))
 
     def _show_usual(self) -> None:
         self.scheme.setPlaceholderText(LOCAL_SCHEMES.get(self.country, ""))
@@ -146,9 +146,9 @@ class InstitutionForm(QWidget):
         self._desk = desk
         self.line = LineField(longest=200)
         self.name = FieldRow(self.line)
-        self._country, self._level, self._type = Choice(), Choice(), Choice()
+        self.country_choice, self.level_choice, self.type_choice = Choice(), Choice(), Choice()
         self.country, self.level, self.type = (
-            FieldRow(c) for c in (self._country, self._level, self._type)
+            FieldRow(c) for c in (self.country_choice, self.level_choice, self.type_choice)
         )
         self.codes = CodesForm(desk)
         self.unfold = Button("", self._unfold, kind="link", small=True)
@@ -160,7 +160,7 @@ class InstitutionForm(QWidget):
         box.addLayout(row(self.unfold))
         box.addWidget(self.codes)
         self.codes.hide()
-        self._country.chosen.connect(lambda code: self.codes.show_country(str(code or "")))
+        self.country_choice.chosen.connect(lambda code: self.codes.show_country(str(code or "")))
 
     def retranslate(self) -> None:
         """The words of the moment's language; what was entered stays."""
@@ -173,8 +173,11 @@ class InstitutionForm(QWidget):
         self.type.set_texts(words.gettext("Type of institution"))
         self.unfold.set_text(words.gettext("+ Codes of the territory (optional)"))
         countries = sorted_by_words((code, words.territory(code)) for code in COUNTRIES)
-        offered: list[tuple[Choice, list[tuple[object, str]]]] = [(self._country, countries)]
-        for choice, names in ((self._level, GOVERNMENT_LEVELS), (self._type, INSTITUTION_TYPES)):
+        offered: list[tuple[Choice, list[tuple[object, str]]]] = [(self.country_choice, countries)]
+        for choice, names in (
+            (self.level_choice, GOVERNMENT_LEVELS),
+            (self.type_choice, INSTITUTION_TYPES),
+        ):
             offered.append((choice, [(code, term(names, code, words)) for code in names]))
         for choice, options in offered:
             choice.show_options(options, choice.currentData())
@@ -184,9 +187,9 @@ class InstitutionForm(QWidget):
     def show_institution(self, institution: Institution) -> None:
         """What is known."""
         self.line.setText(institution.name)
-        self._country.show_value(institution.country)
-        self._level.show_value(institution.level)
-        self._type.show_value(institution.type)
+        self.country_choice.show_value(institution.country)
+        self.level_choice.show_value(institution.level)
+        self.type_choice.show_value(institution.type)
         self.codes.show_codes(institution)
         self._show_codes(shown=self.codes.filled)
 
@@ -194,9 +197,9 @@ class InstitutionForm(QWidget):
         """What was entered; `known` is the institution's id, where it has one."""
         return Institution(
             name=" ".join(self.line.text().split()),
-            country=str(self._country.currentData()),
-            level=str(self._level.currentData()),
-            type=str(self._type.currentData()),
+            country=str(self.country_choice.currentData()),
+            level=str(self.level_choice.currentData()),
+            type=str(self.type_choice.currentData()),
             id=known,
             subdivision=self.codes.subdivision.text().strip(),
             local_code=self.codes.code.text().strip(),
@@ -216,16 +219,24 @@ class InstitutionForm(QWidget):
             *(
                 (field, choice.currentIndex() < 0, sentence)
                 for field, choice, sentence in (
-                    (self.country, self._country, words.gettext("Choose the country or territory")),
-                    (self.level, self._level, words.gettext("Choose the level of government")),
-                    (self.type, self._type, words.gettext("Choose the type of institution")),
+                    (
+                        self.country,
+                        self.country_choice,
+                        words.gettext("Choose the country or territory"),
+                    ),
+                    (
+                        self.level,
+                        self.level_choice,
+                        words.gettext("Choose the level of government"),
+                    ),
+                    (self.type, self.type_choice, words.gettext("Choose the type of institution")),
                 )
             ),
         ):
             field.show_error(sentence if missing else "")
             if missing:
                 wrong.append((sentence, field.field))
-        self.codes.show_country(str(self._country.currentData() or ""))
+        self.codes.show_country(str(self.country_choice.currentData() or ""))
         self.codes.check()
         return wrong
 

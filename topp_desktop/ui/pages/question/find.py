@@ -67,7 +67,7 @@ class FindPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._texts: Mapping[str, tuple[str, str]] = {}
-        self._results: list[RowButton] = []
+        self.results: list[RowButton] = []
         self._back_to: str | None = None
         self._scroll = PageScroll(desk.theme)
         self.text = LineField(longest=120)
@@ -129,12 +129,12 @@ class FindPage(Page):
         wanted = self.text.text().strip()
         found = find(self._texts, wanted)
         clear(self._lines)
-        self._results = [self._line(snapshot, item) for item in found[:_MOST]]
-        for line in self._results:
+        self.results = [self._line(snapshot, item) for item in found[:_MOST]]
+        for line in self.results:
             self._lines.addWidget(line)
-        self._arrows.lead([self.text, *self._results])
+        self._arrows.lead([self.text, *self.results])
         order_focus(self)
-        beyond = len(found) - len(self._results)
+        beyond = len(found) - len(self.results)
         self._more.setText(
             words.ngettext(
                 "{n} more question: type another word.",
@@ -179,8 +179,8 @@ class FindPage(Page):
 
     def _first(self) -> None:
         self.search()
-        if self._results:
-            self._results[0].click()
+        if self.results:
+            self.results[0].click()
 
     def _return(self) -> None:
         if self._back_to is not None:

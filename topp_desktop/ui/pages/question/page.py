@@ -40,10 +40,10 @@ class QuestionPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._item: Item | None = None
+        self.item: Item | None = None
         self._back_to = ""
         self._scroll = PageScroll(desk.theme)
-        self._summary = ErrorSummary()
+        self.summary = ErrorSummary()
         self._tag = DimensionTag()
         self._count = Text(role="small", tone="muted", wrap=False)
         self._stem = Text(role="item")
@@ -64,7 +64,7 @@ class QuestionPage(Page):
     def _place(self) -> None:
         main = self._scroll.main
         main.setSpacing(8)
-        main.addWidget(self._summary)
+        main.addWidget(self.summary)
         main.addWidget(WhoStrip(self.desk))
         main.addWidget(self.keys)
         main.addLayout(row(self._tag, self._count, spacing=8))
@@ -112,7 +112,7 @@ class QuestionPage(Page):
     # --- the shell ----------------------------------------------------------------------------
 
     def title(self) -> str:
-        item, words, wording = self._item, self.desk.words, self.desk.wording
+        item, words, wording = self.item, self.desk.words, self.desk.wording
         if item is None or item.area is None:
             return wording.name
         area = words.gettext("Area {number}").format(number=item.area)
@@ -135,11 +135,11 @@ class QuestionPage(Page):
         self._show(item)
 
     def refresh(self, change: Changed | None) -> None:
-        snapshot, item = self.desk.snapshot, self._item
+        snapshot, item = self.desk.snapshot, self.item
         if snapshot is None or item is None:
             return
         if item not in snapshot.items:
-            self._item = None
+            self.item = None
             return
         if change is None or change.what != "answer":
             self.retranslate()
@@ -152,7 +152,7 @@ class QuestionPage(Page):
             self._show_zeros(item)
 
     def retranslate(self) -> None:
-        item, snapshot = self._item, self.desk.snapshot
+        item, snapshot = self.item, self.desk.snapshot
         if item is None or snapshot is None:
             return
         words, wording = self.desk.words, self.desk.wording
@@ -217,17 +217,17 @@ class QuestionPage(Page):
     def continue_(self) -> None:
         """Checks what is mandatory, then shows the next question, or the answers after the last."""
         self.leave()
-        words, item = self.desk.words, self._item
+        words, item = self.desk.words, self.item
         if self.answer.lacks_reason:
             sentence = words.gettext("Write why the question does not apply to your institution")
             self.answer.show_lack(sentence)
             title = words.gettext("The answer lacks its reason")
-            self._summary.show_errors(title, [(sentence, self.answer.reason)])
+            self.summary.show_errors(title, [(sentence, self.answer.reason)])
             self._scroll.to_top()
             return
         items = sequence(self.desk.open_snapshot, item)
         if self._back_to:
-            self.desk.navigate(self._back_to, self._item.id if self._item else None)
+            self.desk.navigate(self._back_to, self.item.id if self.item else None)
         elif item is None or items[-1] == item:
             self.desk.navigate("check")
         else:
@@ -235,7 +235,7 @@ class QuestionPage(Page):
 
     def go_back(self) -> None:
         """To the question before; from the first one to the task list."""
-        item = self._item
+        item = self.item
         items = sequence(self.desk.open_snapshot, item)
         if self._back_to:
             self.desk.navigate(self._back_to, item.id if item else None)
@@ -251,9 +251,9 @@ class QuestionPage(Page):
         self.answer.focus()
 
     def _show(self, item: Item) -> None:
-        other = item != self._item
-        self._item = item
-        self._summary.show_errors("", [])
+        other = item != self.item
+        self.item = item
+        self.summary.show_errors("", [])
         self.desk.settings.change(last_item=item.id)
         if other:
             self.zeros.forget()
@@ -300,8 +300,8 @@ class QuestionPage(Page):
         self.offer_zeros.setVisible(possible and self.zeros.isHidden())
 
     def _propose_zeros(self) -> None:
-        if self._item is not None and self._item.objective is not None:
-            self.zeros.propose(self._item.objective)
+        if self.item is not None and self.item.objective is not None:
+            self.zeros.propose(self.item.objective)
             self.offer_zeros.hide()
             self._reveal(self.zeros.save)
 
@@ -325,11 +325,11 @@ class QuestionPage(Page):
 
     @property
     def _now(self) -> Response:
-        assert self._item is not None
-        return self.desk.open_snapshot.response(self._item.id)
+        assert self.item is not None
+        return self.desk.open_snapshot.response(self.item.id)
 
     def _answered(self, answer: Answer | None, reason: str) -> None:
-        self._summary.show_errors("", [])
+        self.summary.show_errors("", [])
         self._record(replace(self._now, answer=answer, reason=reason))
         if answer is None and reason:
             self._reveal(self.answer.reason)

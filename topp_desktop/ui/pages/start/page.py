@@ -179,7 +179,7 @@ class StartPage(Page):
         self._first = 1 if argument == ANOTHER or chosen is not None else 0
         self._step = self._first
         if self._first:
-            self._who.offer_known((), "")
+            self.who.offer_known((), "")
             self.desk.tasks.write(self._look, self._know)
         self.desk.tasks.read(
             self.desk.program.library.instruments, lambda known: self._offer(known, chosen)
@@ -194,17 +194,17 @@ class StartPage(Page):
         self._summaries, known = found
         snapshot = self.desk.snapshot
         last = snapshot.assessment.institution.id if snapshot is not None else ""
-        self._who.offer_known([one for one in known if one.measurements], last)
+        self.who.offer_known([one for one in known if one.measurements], last)
         if self._step == 1:
-            self._who.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.who.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, known: tuple[Instrument, ...], chosen: Instrument | None) -> None:
         if len(known) > 1:
-            self._who.offer(known, chosen)
+            self.who.offer(known, chosen)
             self._show_step()
 
     @property
-    def _who(self) -> WhoScreen:
+    def who(self) -> WhoScreen:
         """The second screen, made when it is reached: it is most of the page's work."""
         if self._filled is None:
             from topp_desktop.ui.pages.start.who import WhoScreen
@@ -218,7 +218,7 @@ class StartPage(Page):
 
     def go_on(self) -> None:
         """Continue: checks the screen, then shows the next one or begins."""
-        if self._step == 1 and not self._who.check():
+        if self._step == 1 and not self.who.check():
             order_focus(self)
             self._scroll.to_top()
             return
@@ -238,15 +238,15 @@ class StartPage(Page):
 
     def _begin(self) -> None:
         self._next.setEnabled(False)
-        institution = self._who.institution()
+        institution = self.who.institution()
         same = [s for s in self._summaries if s.institution.id == institution.id]
         year = self.desk.program.clock().year
         self.desk.begin(
             institution,
             next_round((s.round for s in same), year),
-            role=self._who.chosen_role(),
-            practice=self._who.is_practice,
-            instrument=self._who.instrument,
+            role=self.who.chosen_role(),
+            practice=self.who.is_practice,
+            instrument=self.who.instrument,
             done=self._begun,
             failed=self._not_begun,
         )
@@ -278,7 +278,7 @@ class StartPage(Page):
         self._welcome.setVisible(self._step == 0)
         self._where.setVisible(self._step == _LAST)
         if self._step == 1 or self._filled is not None:
-            self._who.setVisible(self._step == 1)
+            self.who.setVisible(self._step == 1)
         begin = words.gettext("Begin the short form")
         instrument = self._filled.instrument if self._filled is not None else None
         if instrument is not None and instrument.forms[0].id != "short":
@@ -291,7 +291,7 @@ class StartPage(Page):
         self._scroll.to_top()
         order_focus(self)
         if self._step == 1:
-            self._who.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.who.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 

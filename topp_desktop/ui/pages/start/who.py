@@ -24,9 +24,9 @@ class WhoScreen(QWidget):
         self._known: tuple[KnownInstitution, ...] = ()
         self._instruments: tuple[Instrument, ...] = ()
         self.summary = ErrorSummary()
-        self._which, self._questionnaire, self._role = Choice(), Choice(), Choice()
+        self._which, self._questionnaire, self.role_choice = Choice(), Choice(), Choice()
         self.which, self.questionnaire, self.role = (
-            FieldRow(c) for c in (self._which, self._questionnaire, self._role)
+            FieldRow(c) for c in (self._which, self._questionnaire, self.role_choice)
         )
         self.form = InstitutionForm(desk)
         self.practice = QCheckBox()
@@ -62,8 +62,8 @@ class WhoScreen(QWidget):
             words.gettext("Only the group is noted, no name"),
         )
         options: list[tuple[object, str]] = [(code, term(ROLES, code, words)) for code in ROLES]
-        self._role.show_options(options, self._role.currentData())
-        self._role.setPlaceholderText(words.gettext("Choose …"))
+        self.role_choice.show_options(options, self.role_choice.currentData())
+        self.role_choice.setPlaceholderText(words.gettext("Choose …"))
         practice = words.gettext("Only to practise")
         self.practice.setText(practice)
         self._practice_hint.setText(words.gettext("It is marked as practice and never sent"))
@@ -146,19 +146,21 @@ class WhoScreen(QWidget):
 
     def chosen_role(self) -> str:
         """The group of who answers."""
-        return str(self._role.currentData())
+        return str(self.role_choice.currentData())
 
     def check(self) -> bool:
         """Names what is missing, beside the field and in the summary; True when nothing is."""
         words = self._desk.words
         wrong = self.form.check() if self._chosen is None else []
-        sentence = words.gettext("Choose who answers") if self._role.currentIndex() < 0 else ""
+        sentence = (
+            words.gettext("Choose who answers") if self.role_choice.currentIndex() < 0 else ""
+        )
         self.role.show_error(sentence)
         if sentence:
-            wrong.append((sentence, self._role))
+            wrong.append((sentence, self.role_choice))
         self.summary.show_errors(words.gettext("Some information is missing"), wrong)
         return not wrong
 
     def first_field(self) -> QWidget:
         """Where filling in begins."""
-        return self._role if self._chosen is not None else self.form.line
+        return self.role_choice if self._chosen is not None else self.form.line

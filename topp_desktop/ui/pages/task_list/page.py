@@ -33,12 +33,12 @@ class TaskListPage(Page):
         self._cards: dict[str | None, AreaCard] = {}
         self._form: tuple[str, str] = ("", "")
         self._scroll = PageScroll(desk.theme, side_width=290)
-        self._banner = Banner(desk)
+        self.banner = Banner(desk)
         self._areas = QVBoxLayout()
         self._areas.setSpacing(16)
         self._scroll.main.addWidget(WhoStrip(desk))
-        self._scroll.main.addWidget(self._banner)
-        self._scroll.main.addWidget(self._banner.change)
+        self._scroll.main.addWidget(self.banner)
+        self._scroll.main.addWidget(self.banner.change)
         self._scroll.main.addLayout(self._areas)
         self._last = Card()
         self._last_area, self._last_item = (
@@ -100,7 +100,7 @@ class TaskListPage(Page):
             self._cards = {group.key: AreaCard(self.desk, group) for group in found}
             for card in self._cards.values():
                 self._areas.addWidget(card)
-        self._banner.show_snapshot(snapshot)
+        self.banner.show_snapshot(snapshot)
         self._offer_paper()
         for place, group in enumerate(found, start=1):
             self._cards[group.key].show_group(group, snapshot, place)
@@ -118,7 +118,7 @@ class TaskListPage(Page):
         # Where one was last changes by looking at questions, not only by answering them.
         self._show_last(snapshot)
         self._scroll.to_top()
-        target = self._go_on if self._last.isVisibleTo(self) else self._banner.main
+        target = self._go_on if self._last.isVisibleTo(self) else self.banner.main
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_paper(self) -> None:
