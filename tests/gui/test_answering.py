@@ -372,7 +372,7 @@ def test_after_a_refused_write_keys_go_on_and_the_message_goes_with_the_next_goo
     assert stored is not None
     assert stored.answer == 2
     press(Qt.Key.Key_Return)
-    assert page._item != stage.snapshot.items[0]
+    assert page.item != stage.snapshot.items[0]
 
 
 def test_the_full_form_keeps_what_was_answered(stage: Stage) -> None:
