@@ -12,13 +12,15 @@ import pytest
 
 from tests.support.builders import agenda, golden, golden_assessment, library, one_person
 from topp_desktop.domain.assessment import Response
-from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
+from topp_desktop.domain.errors import EnvironmentFault, Phrase, ToppError, UserError
 from topp_desktop.formats.responses import (
     dump_responses,
     parse_responses,
     read_responses,
     responses_bytes,
 )
+from topp_desktop.foundation.i18n import translator
+from topp_desktop.services.errors.texts import explain
 
 REMOVE = object()
 
@@ -195,8 +197,7 @@ def test_what_may_be_left_out() -> None:
         b"",
         b"{",
         b"null x",
-        b"\xff\xfe{\x00}\x00",
-        b"\xef\xbb\xbf{}",
+        b"\xff\xfe{\x00}",
         b'{"format": "topp-responses", "format": "topp-responses"}',
         b'{"a": NaN}',
         b'{"a": -Infinity}',
@@ -212,14 +213,38 @@ def test_what_may_be_left_out() -> None:
         b"'single'",
     ],
 )
-def test_hostile_json_is_refused(content: bytes, tmp_path: Path) -> None:
+def test_hostile_json_is_refused_in_the_readers_words(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "f.json"
     path.write_bytes(content)
     with pytest.raises(UserError) as caught:
         read_responses(path, library().find)
     assert caught.value.code == "not-json"
     assert caught.value.params["path"] == str(path)
-    assert 0 < len(caught.value.params["detail"]) <= 200
+    detail = caught.value.params["detail"]
+    assert isinstance(detail, Phrase)
+    told = explain(caught.value, translator("es"))
+    assert detail.text.format(**detail.values) not in told.cause, "no word of another language"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_what_an_editor_adds_is_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "f.json"
+    text = responses_bytes(agenda(), golden_assessment("g1.json")).decode("utf-8")
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    path.write_bytes((mark + text).encode(encoding))
+    _, assessment = read_responses(path, library().find)
+    assert assessment == golden_assessment("g1.json")
+
+
+@pytest.mark.parametrize("written", ["2026-2\n", "２０２６-２", " 2026 – 2 ", "2026-\u200b2"])
+def test_a_measurement_has_one_name_however_it_is_written(written: str) -> None:
+    _, assessment = parse_responses(_changed("round", written), library().find, path="f")
+    assert assessment.round == "2026-2"
+
+
+@pytest.mark.parametrize("written", [" ", "\n", "\u200b"])
+def test_a_name_of_which_nothing_is_seen_is_refused(written: str) -> None:
+    assert _refusal(_changed("round", written)).params["field"] == "round"
 
 
 def test_json_that_only_looks_hostile_is_read(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from topp_desktop.services.tables import Sheet, TableDocument
 
 MADE = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 NASTY = ['=HYPERLINK("http://x")', "+1", "-1+2", "@SUM(A1)", "\t=1", 'ñandú; «sí», "no"\n2']
+HIDDEN = ["  =1", "\n=1", "\u00a0=1", "\ufeff=1", "＝1", "＋1", "－1", "＠A", "acta;=1;"]
 
 
 def document(*rows: tuple[str | int | float | None, ...]) -> TableDocument:
@@ -37,11 +39,25 @@ def test_a_csv_file_reads_back_and_starts_no_formula(tmp_path: Path) -> None:
     FilePapers().write(document(*ROWS), path)
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert rows[0] == ["Texto", "Número"]
     assert [row[0].lstrip("'") for row in rows[1:7]] == NASTY
     assert not any(cell.startswith(("=", "+", "@", "\t")) for row in rows for cell in row)
     assert rows[7:] == [["", ""], ["fin", "3"]]
+
+
+def test_csv_speaks_as_the_spreadsheets_of_its_language(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    FilePapers().write(document(*((text, 2.5) for text in HIDDEN)), path)
+    first, *lines = path.read_text("utf-8-sig").split("\n")
+    assert first.strip() == '"Texto";"Número"'
+    assert lines[0].strip() == '"\'  =1";"2,5"'
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"))
+    assert all(row[0].startswith("'") for row in rows[1:-1])
+    assert rows[-1][0] == "acta;=1;"
+    english = replace(document(("a", 2.5)), words=translator("en"))
+    FilePapers().write(english, path)
+    assert path.read_text("utf-8-sig").splitlines()[1] == '"a","2.5"'
 
 
 def test_a_spreadsheet_keeps_texts_as_texts_and_numbers_as_numbers(tmp_path: Path) -> None:

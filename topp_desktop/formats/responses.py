@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from topp_desktop.domain.assessment import (
     CONFIDENCES,
@@ -42,12 +42,21 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.formats.strict import OneOf, Strict, check_format, parse, read_limited
 from topp_desktop.formats.strict_json import loads_strict
+from topp_desktop.foundation.text import code_text
 
 FORMAT = "topp-responses"
 VERSION = 1
 
 InstrumentFinder = Callable[[str, str | None], Instrument]
 """(id, version or None) → the instrument; raises UserError("instrument-unknown")."""
+
+
+def _round_name(text: str) -> str:
+    name = code_text(text)
+    if not name:
+        raise ValueError("nothing is seen of it")
+    return name
+
 
 _Clause = Annotated[str, Field(pattern=r"^[1-9]\.[1-9]$")]
 _Text = Annotated[str, Field(max_length=20_000)]
@@ -60,6 +69,7 @@ _Answer = (
 _Evidence = Annotated[int, Field(ge=0, le=3)]
 _Confidence = Annotated[str, OneOf(CONFIDENCES)]
 _Role = Annotated[str, OneOf(ROLES)]
+_Round = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_round_name)]
 _Count = Annotated[int, Field(ge=0, le=10_000)]
 _Weight = Annotated[float, Field(gt=0, le=1_000)]
 _Target = Annotated[float, Field(ge=0, le=100)]
@@ -153,7 +163,7 @@ class ResponsesFile(Strict):
     version: Literal[1]
     instrument: _InstrumentId
     form: _Id
-    round: Annotated[str, Field(min_length=1, max_length=40)]
+    round: _Round
     institution: _Institution
     respondents: Annotated[list[_Respondent], Field(max_length=1_000)]
     responses: Annotated[list[_Response], Field(max_length=100_000)]

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from topp_desktop.services.tables import Cell, Sheet, TableDocument
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+"""What spreadsheets take for a formula, also behind blanks and in full width."""
+_SEMICOLON = ("es", "pt", "fr")
+"""Languages whose spreadsheets part cells by semicolons, because they write 2,5."""
 _MAX_SHEET_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST_CELL = 30_000
 
 
-def _safe(cell: Cell) -> Any:
+def _safe(cell: Cell, decimal: str) -> str:
     """A text that a spreadsheet would take for a formula is marked as a text."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return "'" + cell
-    return "" if cell is None else cell
+    if isinstance(cell, str):
+        return "'" + cell if _FORMULA.match(cell) else cell
+    return "" if cell is None else str(cell).replace(".", decimal)
 
 
 def csv_bytes(document: TableDocument) -> bytes:
-    """The first sheet: UTF-8 with a mark, so that spreadsheets read accents; comma, CRLF."""
+    """The first sheet: UTF-8 with a mark, so that spreadsheets read accents; CRLF; every cell in
+    quotes; separator and decimal sign are those of the document's language."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    comma = document.words.language in _SEMICOLON
+    separator, decimal = (";", ",") if comma else (",", ".")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     sheet = document.sheets[0]
-    writer.writerow([_safe(name) for name in sheet.header])
-    writer.writerows([[_safe(cell) for cell in row] for row in sheet.rows])
+    for row in (sheet.header, *sheet.rows):
+        writer.writerow([_safe(cell, decimal) for cell in row])
     return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
 
 

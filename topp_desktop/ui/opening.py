@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
+from topp_desktop.formats.strict_json import loads_strict
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import OpenedFile, PageSpec
 
@@ -26,11 +26,9 @@ def kind_of(path: Path) -> str:
         if path.stat().st_size > _LARGEST_JSON:
             limit = f"{_LARGEST_JSON // 1024**2} MB"
             raise UserError("file-too-large", path=path.name, limit=limit)
-        document = json.loads(path.read_bytes())
+        document = loads_strict(path.read_bytes(), path=path.name)
     except OSError as fault:
         raise EnvironmentFault("file-not-readable", path=str(path)) from fault
-    except ValueError as fault:
-        raise UserError("not-json", path=path.name, detail=str(fault)) from fault
     found = document.get("format") if isinstance(document, dict) else None
     return found if isinstance(found, str) else ""
 

@@ -11,6 +11,7 @@ from topp_desktop.domain.assessment.work import details_of, within_form
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument, InstrumentRef
 from topp_desktop.foundation.files import replace_file
+from topp_desktop.foundation.text import code_text
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.trail import Edit, Recorder
@@ -54,7 +55,7 @@ class AssessmentService:
         assessment = Assessment(
             institution=institution if institution.id else replace(institution, id=str(uuid4())),
             form=form if form in forms else forms[0],
-            round=round_,
+            round=code_text(round_),
             respondents=(Respondent(str(uuid4()), role),),
             scope=scope,
             method=method,

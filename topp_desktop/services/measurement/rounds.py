@@ -14,6 +14,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.scoring import Scorecard, form_that_counts, item_values
 from topp_desktop.domain.scoring.rounds import Comparison, RoundState, compare
+from topp_desktop.foundation.text import code_text
 from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.assessments import AssessmentService
 from topp_desktop.services.measurement.results import standing_results
@@ -79,7 +80,7 @@ class RoundService:
         new = Assessment(
             institution=last.institution,
             form=chosen,
-            round=round_.strip(),
+            round=code_text(round_),
             respondents=tuple(_asked_again(r, instrument) for r in last.respondents),
             targets={c: t for c, t in last.targets.items() if c in instrument.cells},
             weights=last.weights if instrument.sha256 == before.sha256 else type(last.weights)(),
@@ -112,10 +113,13 @@ class RoundService:
 
     def _check_round(self, institution: str, round_: str) -> None:
         taken = {
-            s.round.casefold() for s in self._assessments.list() if s.institution.id == institution
+            code_text(s.round).casefold()
+            for s in self._assessments.list()
+            if s.institution.id == institution
         }
-        if not round_.strip() or round_.strip().casefold() in taken:
-            raise UserError("round-exists", round=round_.strip())
+        name = code_text(round_)
+        if not name or name.casefold() in taken:
+            raise UserError("round-exists", round=name)
 
     def confirm(self, assessment_id: str, respondent: str, item: str) -> Step | None:
         """ "Still true": last time's answer counts from now on."""
