@@ -38,7 +38,7 @@ from topp_desktop.ui.hub import Changed
 
 HANG_SECONDS = 2.0
 """Of the processor, on the window's thread, for one deed and what follows from it."""
-DRESSING_SECONDS = 15.0
+DRESSING_SECONDS = 5.0
 """The same for other colours and text sizes: Qt dresses every page anew that was ever shown."""
 FAULT = 70
 _HARMLESS = ("qt.qpa.xcb: xcb_shm", "QXcbConnection: XCB error", "does not support")
