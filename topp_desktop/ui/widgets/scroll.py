@@ -48,7 +48,7 @@ class PageScroll(FollowedArea):
         # width, would not come to rest.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
+        bar.rangeChanged.connect(self._range_changed)
         # The area scrolls for what is inside; it is not a stop of its own.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = _Inside()
@@ -76,6 +76,9 @@ class PageScroll(FollowedArea):
         self._box.addStretch(0)
         self.setWidget(inside)
         self.arrange()
+
+    def _range_changed(self, low: int, high: int) -> None:
+        self.verticalScrollBar().setEnabled(high > low)
 
     @property
     def narrow(self) -> bool:
