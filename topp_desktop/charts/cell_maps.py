@@ -26,7 +26,7 @@ def target_map(
     *,
     size: float = 13.5,
 ) -> Picture:
-    """Declared → target in each cell, in the colour of what is declared; `own` are the targets
+    """Declared → target in each cell, in the colour of the target's level; `own` are the targets
     that the institution set itself, with a frame. Targets of the picture have the cell's key."""
 
     def face(key: str) -> Face:
@@ -37,8 +37,8 @@ def target_map(
         if cell.declared is None:
             said = words.gettext("target {n}").format(n=words.number(cell.target))
             return empty_face(said)
-        level = band(cell.declared)
-        name = wording.level(band(cell.target))
+        level = band(cell.target)
+        name = wording.level(level)
         said = words.gettext("{declared}, target {target} ({level})").format(
             declared=cell_words(cell, wording, words), target=words.number(cell.target), level=name
         )

@@ -199,7 +199,10 @@ class _Plot:
             ]
             if known:
                 place, value = known[-1]
-                wanted.append((self.y(value), place, f"{name} {words.number(value)}", key, colour))
+                # A line that ended earlier has no figure of the last measurement.
+                now = place == len(self._columns) - 1
+                said = f"{name} {words.number(value)}" if now else f"{name} –"
+                wanted.append((self.y(value), place, said, key, colour))
         wanted.sort()
         step = self._size * 1.3
         places = _apart([entry[0] for entry in wanted], step, self.y(100), self.y(0))

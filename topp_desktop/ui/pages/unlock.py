@@ -21,6 +21,7 @@ from topp_desktop.ui.widgets import (
     row,
     rule,
 )
+from topp_desktop.ui.widgets.show_typed import ShowTyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ class UnlockPage(Page):
         self.open_button = Button("", self.unlock, kind="primary")
         self.passphrase.returnPressed.connect(self.unlock)
         card = Card(margin=32, spacing=14)
-        card.add(self._heading, self._why, self.field, row(self.open_button), self._lost)
+        self.look = ShowTyped(self.passphrase)
+        card.add(self._heading, self._why, self.field, self.look, row(self.open_button))
+        card.add(self._lost)
         card.add(rule(), self._never, row(self.to_copies))
         self._holder = QWidget()
         column = QVBoxLayout(self._holder)
@@ -84,6 +87,7 @@ class UnlockPage(Page):
             )
         )
         self.field.set_texts(words.gettext("Passphrase"))
+        self.look.setText(words.gettext("Show what I type"))
         self.open_button.set_text(words.gettext("Open"))
         self._lost.setText(
             words.gettext(
@@ -106,6 +110,7 @@ class UnlockPage(Page):
 
     def leave(self) -> None:
         self.passphrase.clear()
+        self.look.setChecked(False)
 
     def unlock(self) -> None:
         """A wrong passphrase is said beside the field, and the input kept."""

@@ -204,7 +204,11 @@ class AnswerPanel(QWidget):
             "M": self.flag,
             "A": self.hard,
         }
-        if key in states:
+        if key in ("N", "D") and states[key].isChecked():
+            # Pressed again it says the same again; taking it back is a click or Ctrl+Z.
+            if key == "N":
+                self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key in states:
             states[key].click()
         elif key == "0" and self._elements:
             self.none.click()

@@ -49,6 +49,7 @@ class CodesForm(QWidget):
         super().__init__()
         self._desk = desk
         self.country = ""
+        self._odd = self._meant = ""
         self.subdivision, self.code, self.scheme = (
             LineField(longest=20),
             LineField(longest=40),
@@ -96,6 +97,8 @@ class CodesForm(QWidget):
     def show_codes(self, institution: Institution) -> None:
         """What is on record."""
         self.subdivision.setText(institution.subdivision)
+        # What is on record was meant so.
+        self._meant = institution.subdivision
         self.code.setText(institution.local_code)
         self.scheme.setText(institution.local_scheme)
         self.show_country(institution.country)
@@ -126,8 +129,20 @@ class CodesForm(QWidget):
             if field.text() != text:
                 field.setText(text)
         sentences = [doubt_words(doubt, self._desk.words) for doubt in checked.doubts]
+        odd = [d for d in checked.doubts if d.startswith("subdivision")]
+        self._odd = doubt_words(odd[0], self._desk.words) if odd else ""
         self.doubts.text.setText("\n".join(sentences))
         self.doubts.setVisible(bool(sentences))
+
+    def unconfirmed(self) -> list[tuple[str, QWidget]]:
+        """What looks odd about the subdivision and was not yet said to be meant so: asked once
+        for each thing that was typed."""
+        typed = self.subdivision.text()
+        if not self._odd or typed == self._meant:
+            return []
+        self._meant = typed
+        keep = self._desk.words.gettext("Go on once more to keep it as it is.")
+        return [(f"{self._odd} {keep}", self.subdivision)]
 
     def _show_usual(self) -> None:
         self.scheme.setPlaceholderText(LOCAL_SCHEMES.get(self.country, ""))
@@ -238,7 +253,7 @@ class InstitutionForm(QWidget):
                 wrong.append((sentence, field.field))
         self.codes.show_country(str(self.country_choice.currentData() or ""))
         self.codes.check()
-        return wrong
+        return wrong + self.codes.unconfirmed()
 
     def _unfold(self) -> None:
         self._show_codes(shown=True)

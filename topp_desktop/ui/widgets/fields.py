@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from topp_desktop.ui.widgets.changes import when_changed
 from topp_desktop.ui.widgets.limited import Limited
 from topp_desktop.ui.widgets.text import Text, restyle, set_tooltip
 
@@ -129,7 +130,7 @@ class LineField(Limited, QLineEdit):
 
 
 class PassphraseField(LineField):
-    """A line that is not shown."""
+    """A line that is not shown (`show_typed.ShowTyped` lets one look)."""
 
     counted = False
 
@@ -342,6 +343,8 @@ class FieldRow(QWidget):
             layout.addWidget(widget)
         self.set_texts(label, hint)
         self.show_error("")
+        # What is being corrected is no longer called wrong; whether it is right is said later.
+        when_changed(field, self._corrected)
 
     def set_texts(self, label: str, hint: str = "") -> None:
         """The words of the moment's language."""
@@ -350,6 +353,10 @@ class FieldRow(QWidget):
         self.hint.setVisible(bool(hint))
         self.field.setAccessibleName(label)
         self.field.setAccessibleDescription(hint)
+
+    def _corrected(self) -> None:
+        if self.error.text():
+            self.show_error("")
 
     def show_error(self, error: str) -> None:
         """What is wrong with the field; "" when nothing is."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import clear, row
+from topp_desktop.ui.widgets.changes import when_changed
 from topp_desktop.ui.widgets.tags import State
 from topp_desktop.ui.widgets.text import Text
 
@@ -44,17 +45,32 @@ class ErrorSummary(QFrame):
         self._lines = QVBoxLayout()
         box.addWidget(self._title)
         box.addLayout(self._lines)
+        self._open: dict[QWidget, None] = {}
+        self._jumps: dict[QWidget, Button] = {}
+        self._watched: set[QWidget] = set()
         self.hide()
+
+    def _corrected(self, field: QWidget) -> None:
+        """The line of a field that is being corrected goes; with the last one all of it."""
+        if field in self._open:
+            del self._open[field]
+            self._jumps.pop(field).hide()
+            self.setVisible(bool(self._open))
 
     def show_errors(self, title: str, errors: Sequence[tuple[str, QWidget]]) -> None:
         """(sentence, field) for each; without any the summary goes away."""
         clear(self._lines)
+        self._open = dict.fromkeys(field for _, field in errors)
         self.setVisible(bool(errors))
         self._title.setText(title)
         self.setAccessibleName(". ".join([title, *(words for words, _ in errors)]))
         for words, field in errors:
             jump = Button(words, partial(field.setFocus, _OTHER), kind="link")
             self._lines.addWidget(jump)
+            self._jumps[field] = jump
+            if field not in self._watched:
+                self._watched.add(field)
+                when_changed(field, partial(self._corrected, field))
         # They are made after the page's order of Tab was.
         for one, other in pairwise([self, *self.findChildren(Button)]):
             QWidget.setTabOrder(one, other)

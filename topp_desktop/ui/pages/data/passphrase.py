@@ -21,6 +21,7 @@ from topp_desktop.ui.widgets import (
     Text,
     row,
 )
+from topp_desktop.ui.widgets.show_typed import ShowTyped
 
 
 class PassphraseCard(Card):
@@ -38,7 +39,11 @@ class PassphraseCard(Card):
         self.rows = [FieldRow(field) for field in (self.current, self.first, self.second)]
         self.set_button, self.remove = Button("", self._set), Button("", self._remove)
         self.add(self._text, self._warning, self.summary, *self.rows)
-        self.add(row(self.set_button), row(self.remove))
+        self.look = ShowTyped(self.current, self.first, self.second)
+        self.add(self.look, row(self.set_button), row(self.remove))
+        self.current.returnPressed.connect(self.first.setFocus)
+        self.first.returnPressed.connect(self.second.setFocus)
+        self.second.returnPressed.connect(self.set_button.click)
         self.retranslate()
 
     def show_state(self, *, protected: bool) -> None:
@@ -79,6 +84,7 @@ class PassphraseCard(Card):
         for field_row, (label, hint) in zip(self.rows, texts, strict=True):
             field_row.set_texts(label, hint)
         self.rows[0].setVisible(protected)
+        self.look.setText(words.gettext("Show what I type"))
         self.remove.setVisible(protected)
         self.set_button.set_text(
             words.gettext("Change the passphrase")
@@ -89,6 +95,7 @@ class PassphraseCard(Card):
 
     def forget(self) -> None:
         """Empties the fields."""
+        self.look.setChecked(False)
         for field_row in self.rows:
             field_row.show_error("")
         for field in (self.current, self.first, self.second):

@@ -17,6 +17,7 @@ from topp_desktop.ui.widgets import (
     Text,
     row,
 )
+from topp_desktop.ui.widgets.show_typed import ShowTyped
 
 FORM_WIDTH = 760
 """Forms are no wider than lines that one reads with ease."""
@@ -46,7 +47,8 @@ class Gate(QWidget):
         self._field = FieldRow(self.passphrase)
         self.open_button = Button("", self.unlock, kind="primary")
         self.passphrase.returnPressed.connect(self.unlock)
-        self._card.add(self._why, self._field, row(self.open_button))
+        self.look = ShowTyped(self.passphrase)
+        self._card.add(self._why, self._field, self.look, row(self.open_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._guide)
@@ -85,6 +87,7 @@ class Gate(QWidget):
         self._why.setText(why)
         self._why.setVisible(bool(why))
         self._field.set_texts(words.gettext("Passphrase"))
+        self.look.setText(words.gettext("Show what I type"))
         self.open_button.set_text(words.gettext("Continue"))
 
     def ask(self) -> None:
