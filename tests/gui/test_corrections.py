@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Stage, begin, page_of
-from topp_desktop.bootstrap import Composition
 from topp_desktop.charts.cell_maps import target_map
 from topp_desktop.charts.shapes import Rect
 from topp_desktop.charts.trend import TrendColumn, trend_chart
 from topp_desktop.domain.scoring import Score
 from topp_desktop.foundation.i18n import translator
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.data.page import DataPage
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.painters import ScreenMeasure
@@ -59,7 +59,7 @@ def test_an_error_goes_when_its_field_is_corrected(
 
 @pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_D, "DK"), (Qt.Key.Key_N, None)])
 def test_a_key_pressed_twice_says_the_same_twice(
-    key: Qt.Key, answer: str | None, program: Composition, stage_of: Callable[..., Stage]
+    key: Qt.Key, answer: str | None, program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program)
@@ -78,7 +78,7 @@ def test_a_key_pressed_twice_says_the_same_twice(
 
 
 def test_enter_goes_through_the_passphrase_and_what_is_typed_can_be_seen(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program)
     stage = stage_of(program)
@@ -99,7 +99,7 @@ def test_enter_goes_through_the_passphrase_and_what_is_typed_can_be_seen(
 
 
 def test_a_line_that_ended_earlier_has_no_figure_of_the_last_measurement(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     begin(program, answered=16)
     stage = stage_of(program, language="en")
@@ -116,7 +116,7 @@ def test_a_line_that_ended_earlier_has_no_figure_of_the_last_measurement(
 
 
 def test_two_targets_of_one_level_have_one_colour(
-    program: Composition, stage_of: Callable[..., Stage]
+    program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     made = begin(program, answered=14)
     program.details.set_targets(made, dict.fromkeys(("1-T", "1-O"), 75.0))

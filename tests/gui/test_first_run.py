@@ -146,7 +146,7 @@ def test_codes_of_the_territory_are_made_uniform_and_never_refused(stage: Stage)
     form.codes.subdivision.editingFinished.emit()
     assert form.codes.doubts.isVisible()
     page.go_on()
-    assert page._who.form.isVisible(), "what looks odd is asked about once, not stored silently"
+    assert page.who.form.isVisible(), "what looks odd is asked about once, not stored silently"
     page.go_on()
     page.go_on()
     stage.settle()
