@@ -273,6 +273,17 @@ def test_a_search_without_accents_by_code_and_for_nothing(stage: Stage) -> None:
     assert stage.window.current == "question"
 
 
+def test_without_a_word_all_questions_are_listed_to_jump(stage: Stage) -> None:
+    page_of(stage).search.click()
+    find = cast(FindPage, stage.window.page("find"))
+    assert len(find.results) == len(stage.snapshot.items)
+    press(Qt.Key.Key_Return)
+    assert stage.window.current == "find"
+    find.results[9].click()
+    item = page_of(stage)._item
+    assert item == stage.snapshot.items[9]
+
+
 # --- newcomers ---
 
 

@@ -51,6 +51,13 @@ class Button(QPushButton):
             self.setProperty("kind", kind)
             restyle(self)
 
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.menu() is not None and self.property("kind") == "link":
+            # Qt lets the arrow of a button without a border touch its text.
+            return QSize(hint.width() + self.fontMetrics().averageCharWidth(), hint.height())
+        return hint
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus."""
         plain = event.modifiers() in {

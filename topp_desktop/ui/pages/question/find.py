@@ -127,11 +127,16 @@ class FindPage(Page):
         if snapshot is None:
             return
         wanted = self.text.text().strip()
-        found = find(self._texts, wanted)
+        # Without a word all of them: an outline, to see what is answered and to jump.
+        every = [item.id for item in snapshot.items]
+        found = find(self._texts, wanted) if wanted else every
         clear(self._lines)
-        self.results = [self._line(snapshot, item) for item in found[:_MOST]]
+        shown = found[:_MOST] if wanted else found
+        self.results = [self._line(snapshot, item) for item in shown]
         for line in self.results:
             self._lines.addWidget(line)
+            # A layout shows what it is given later; what is not shown cannot take the focus.
+            line.show()
         self._arrows.lead([self.text, *self.results])
         order_focus(self)
         beyond = len(found) - len(self.results)
@@ -148,18 +153,13 @@ class FindPage(Page):
             words.ngettext("{n} question found", "{n} questions found", len(found)).format(
                 n=len(found)
             )
+            if wanted
+            else words.ngettext("{n} question", "{n} questions", len(found)).format(n=len(found))
         )
         self._empty.setVisible(not found)
         self._empty.set_texts(
-            words.gettext("No question has these words")
-            if wanted
-            else words.gettext("Type a word"),
-            words.gettext("Try a shorter word, or only its beginning. Accents do not matter.")
-            if wanted
-            else words.gettext(
-                "Questions are found by the words of the question, of its levels and examples, "
-                "and of its objective. Arrow keys and Enter open one."
-            ),
+            words.gettext("No question has these words"),
+            words.gettext("Try a shorter word, or only its beginning. Accents do not matter."),
         )
 
     def _line(self, snapshot: Snapshot, name: str) -> RowButton:
@@ -179,7 +179,7 @@ class FindPage(Page):
 
     def _first(self) -> None:
         self.search()
-        if self.results:
+        if self.results and self.text.text().strip():
             self.results[0].click()
 
     def _return(self) -> None:

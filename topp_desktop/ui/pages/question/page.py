@@ -177,7 +177,11 @@ class QuestionPage(Page):
         self.answer.show_hard(item.id in snapshot.assessment.feedback)
         self.side.show_item(item, response)
         self.feedback.show_item(item)
-        self.search.set_text(words.gettext("Find"), words.gettext("Find a question"))
+        every = len(snapshot.items)
+        self.search.set_text(
+            words.ngettext("The {n} question", "The {n} questions", every).format(n=every),
+            words.gettext("All questions, to find one and to jump"),
+        )
         self.keys.retranslate()
         last = not self._back_to and sequence(snapshot, item)[-1] == item
         self.bar.retranslate(words, last=last, returns=self._back_to == "check")
