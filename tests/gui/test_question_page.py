@@ -280,7 +280,7 @@ def test_without_a_word_all_questions_are_listed_to_jump(stage: Stage) -> None:
     press(Qt.Key.Key_Return)
     assert stage.window.current == "find"
     find.results[9].click()
-    item = page_of(stage)._item
+    item = page_of(stage).item
     assert item == stage.snapshot.items[9]
 
 
