@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from tests.gui.conftest import Stage, begin, texts
 from tests.gui.plan_hands import opened, sheet
 from topp_desktop.domain.roadmap import OwnAction, Semester
 from topp_desktop.services.plan.terms import FIELDS
 from topp_desktop.services.program import Program
+from topp_desktop.ui.pages.road_map.detail import _Pairs
 from topp_desktop.ui.pages.road_map.entries import ChoiceEntry, LineEntry, TextEntry
 from topp_desktop.ui.pages.road_map.sheet import ActionSheetPage
+from topp_desktop.ui.widgets import Text
 
 TYPED: dict[str, tuple[str, Any]] = {
     "title": ("Own title", "Own title"),
@@ -152,6 +154,14 @@ def test_one_goes_from_action_to_action(stage: Stage, action: str) -> None:
     shown.before.click()
     assert shown.action == action
     assert not shown.before.isEnabled()
+
+
+def test_an_action_with_fewer_terms_can_follow_one_with_more(qapp: QApplication) -> None:
+    pairs = _Pairs()
+    for count in (3, 6, 1, 4):
+        pairs.show_pairs([(f"label {n}", f"value {n}") for n in range(count)])
+        shown = [label.text() for label in pairs.findChildren(Text) if not label.isHidden()]
+        assert sorted(shown) == sorted(f"{w} {n}" for n in range(count) for w in ("label", "value"))
 
 
 def test_without_an_action_the_plans_first_is_shown(stage: Stage, action: str) -> None:

@@ -57,6 +57,7 @@ class Hands:
             (2, self._language),
             (2, self._theme),
             (1, self._text_size),
+            (1, self._close),
         ]
 
     def next(self, chance: random.Random) -> Deed:
@@ -241,6 +242,11 @@ class Hands:
             QApplication.setFont(font)
 
         return f"text of {size} points", enlarge
+
+    def _close(self) -> Deed:
+        if self.chance.random() < 0.7:
+            return "thinks of closing", lambda: None
+        return "close", self._session.window.close
 
     def _in_popup(self, popup: QWidget) -> Deed:
         chance = self.chance

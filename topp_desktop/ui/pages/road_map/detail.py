@@ -48,21 +48,27 @@ class _Pairs(QWidget):
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(0, 1)
         self._pairs: list[tuple[Text, Text]] = []
+        self._rules: list[QWidget] = []
 
     def show_pairs(self, pairs: list[tuple[str, str]]) -> None:
-        """(label, value) in order; always as many."""
+        """(label, value) in order; lines that are too many wait for a longer list."""
         top = Qt.AlignmentFlag.AlignTop
         for n in range(len(self._pairs), len(pairs)):
-            if n:
-                self._grid.addWidget(rule(), 2 * n - 1, 0, 1, 2)
+            line = rule()
+            self._grid.addWidget(line, 2 * n, 0, 1, 2)
+            self._rules.append(line)
             left = Text(role="small", tone="muted")
             right = Text(role="small", weight="semibold", wrap=False)
-            self._grid.addWidget(left, 2 * n, 0, top)
-            self._grid.addWidget(right, 2 * n, 1, top | Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(left, 2 * n + 1, 0, top)
+            self._grid.addWidget(right, 2 * n + 1, 1, top | Qt.AlignmentFlag.AlignRight)
             self._pairs.append((left, right))
-        for (left, right), (label, value) in zip(self._pairs, pairs, strict=True):
+        for (left, right), (label, value) in zip(self._pairs, pairs, strict=False):
             left.setText(label)
             right.setText(value)
+        for n, (line, (left, right)) in enumerate(zip(self._rules, self._pairs, strict=True)):
+            line.setVisible(0 < n < len(pairs))
+            left.setVisible(n < len(pairs))
+            right.setVisible(n < len(pairs))
 
 
 class _Facts(QWidget):
