@@ -65,8 +65,8 @@ class _Pairs(QWidget):
         for (left, right), (label, value) in zip(self._pairs, pairs, strict=False):
             left.setText(label)
             right.setText(value)
-        for n, (line, (left, right)) in enumerate(zip(self._rules, self._pairs, strict=True)):
-            line.setVisible(0 < n < len(pairs))
+        for n, (above, (left, right)) in enumerate(zip(self._rules, self._pairs, strict=True)):
+            above.setVisible(0 < n < len(pairs))
             left.setVisible(n < len(pairs))
             right.setVisible(n < len(pairs))
 
