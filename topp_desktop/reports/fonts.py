@@ -1,12 +1,13 @@
 """The fonts of every document: Noto Sans, and DejaVu Sans for signs that it lacks.
 
 Everything that is drawn passes through here, so that a document holds embedded fonts only and
-no sign is silently lost: what neither font has becomes "□".
+no sign is silently lost: what neither font has is named by its number, "[U+1F600]".
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -22,7 +23,9 @@ BOLD: Final = "NotoSans-Bold"
 FALLBACK: Final = "DejaVuSans"
 FONT: Final[dict[Weight, str]] = {"regular": REGULAR, "semibold": SEMIBOLD, "bold": BOLD}
 
-_UNKNOWN = "□"
+_UNKNOWN = "\ufffd"
+_MOST_UNKNOWN = 4
+"""Signs of a run that are named; a text in a script without a font is not eight times as long."""
 _LAST_PLAIN = 0xFFFF
 """ReportLab maps signs beyond the basic plane to wrong text when it is copied."""
 _SPACES = {"\t": " ", "\u00a0": "\u00a0", "\u2028": "\n", "\u2029": "\n"}
@@ -63,14 +66,32 @@ def _sign(character: str) -> tuple[str, bool]:
 def runs(text: str) -> list[tuple[str, bool]]:
     """The text that can be drawn, in pieces: (piece, whether in the fallback font)."""
     found: list[tuple[list[str], bool]] = []
-    for character in unicodedata.normalize("NFC", text):
-        sign, foreign = _sign(character)
-        if not sign:
-            continue
+    unknown: list[str] = []
+
+    def add(sign: str, foreign: bool) -> None:
         if not found or found[-1][1] != foreign:
             found.append(([], foreign))
         found[-1][0].append(sign)
+
+    for character in unicodedata.normalize("NFC", text):
+        sign, foreign = _sign(character)
+        if sign == _UNKNOWN:
+            unknown.append(character)
+        elif sign:
+            if unknown:
+                add(_stand_in(unknown), False)
+                unknown.clear()
+            add(sign, foreign)
+    if unknown:
+        add(_stand_in(unknown), False)
     return [("".join(signs), foreign) for signs, foreign in found]
+
+
+def _stand_in(characters: Sequence[str]) -> str:
+    """What is read in place of signs that no font has: their numbers, "[U+65E5 U+672C]"."""
+    named = [f"U+{ord(character):04X}" for character in characters[:_MOST_UNKNOWN]]
+    more = [".."] if len(characters) > _MOST_UNKNOWN else []
+    return f"[{' '.join(named + more)}]"
 
 
 def clean(text: str) -> str:
