@@ -22,8 +22,7 @@ def window_main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = [word for word in words if word.startswith("-")]
     if set(options) - {"--smoke"}:
-        sys.stderr.write("topp-desktop [--smoke] [FILE …]\n")
-        return _WRONG_USAGE
+        return _window_help(asked=bool({"-h", "--help"} & set(options)))
 
     from topp_desktop.bootstrap import compose
     from topp_desktop.ui.app import run
@@ -39,6 +38,36 @@ def window_main(arguments: Sequence[str] | None = None) -> int:
         )
     finally:
         program.close()
+
+
+def _window_help(*, asked: bool) -> int:
+    """How the window is called: on stdout where it was asked for, else on stderr, as a fault."""
+    from topp_desktop.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGE_NAMES, translator
+    from topp_desktop.foundation.paths import find_places
+    from topp_desktop.foundation.settings import SettingsFile
+
+    stream = sys.stdout if asked else sys.stderr
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    chosen = SettingsFile(find_places().settings).value.language
+    words = translator(chosen if chosen in LANGUAGE_NAMES else DEFAULT_LANGUAGE)
+    usage = words.gettext("FILE")
+    stream.write(f"{words.gettext('usage: ')}topp-desktop [-h] [--smoke] [{usage} …]\n")
+    if not asked:
+        return _WRONG_USAGE
+    lines = (
+        (usage, words.gettext("opens what a double-click opens: an invitation, a package, a copy")),
+        ("-h, --help", words.gettext("show this help message and exit")),
+        ("--smoke", words.gettext("ends after the first page that can be used")),
+    )
+    stream.write("\n" + words.gettext("TOPP Desktop, the window.") + "\n\n")
+    stream.writelines(f"  {name:<12}{what}\n" for name, what in lines)
+    more = words.gettext(
+        "The same without a window: topp --help. Another data folder: the environment variable "
+        "TOPP_DATA."
+    )
+    stream.write("\n" + more + "\n")
+    return 0
 
 
 def command_main(arguments: Sequence[str] | None = None) -> int:

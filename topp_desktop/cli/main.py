@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from topp_desktop.cli.command import Command
-from topp_desktop.cli.commands import COMMANDS
+from topp_desktop.cli.commands import commands
 from topp_desktop.cli.console import Console
 from topp_desktop.cli.errors import WRONG_USAGE, report_fault
+from topp_desktop.cli.own_words import argparse_speaks, name_values
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGE_NAMES, Translator, translator
 from topp_desktop.foundation.logs import start_log
@@ -36,11 +37,14 @@ class _Parser(ArgumentParser):
         """Options may stand between a command's arguments: `form read --lang es FILE`."""
         if self._mixing or any(isinstance(a, _SubParsersAction) for a in self._actions):
             return super().parse_known_args(args, namespace)
-        self._mixing = True
+        self._mixing, usage = True, self.usage
+        # argparse would cut seven characters off for "usage: ", whatever the language.
+        whole = self.format_usage().removeprefix(self.words.gettext("usage: "))
+        self.usage = whole.rstrip().replace("%", "%%")
         try:
             return self.parse_known_intermixed_args(args, namespace)
         finally:
-            self._mixing = False
+            self._mixing, self.usage = False, usage
 
 
 def _language(arguments: Sequence[str], fallback: str) -> str:
@@ -62,29 +66,33 @@ def _common(parser: ArgumentParser, words: Translator) -> None:
     )
 
 
-def build_parser(words: Translator, *, as_json: bool = False) -> ArgumentParser:
-    """The parser with every command, its help in the reader's language."""
+def build_parser(words: Translator, asked: str = "", *, as_json: bool = False) -> ArgumentParser:
+    """The parser in the reader's language; with the command that is asked for, else with all."""
 
     class Parser(_Parser):
         pass
 
     Parser.words, Parser.as_json = words, as_json
     parser = Parser(prog="topp", description=words.gettext("TOPP Desktop without a window."))
-    _add(parser.add_subparsers(dest="command", required=True, metavar="COMMAND"), COMMANDS, words)
+    into = parser.add_subparsers(dest="command", required=True, metavar=words.gettext("COMMAND"))
+    _add(into, commands(asked), words)
     return parser
 
 
-def _add(into: _SubParsersAction[Any], commands: Sequence[Command], words: Translator) -> None:
-    for command in commands:
+def _add(into: _SubParsersAction[Any], wanted: Iterable[Command], words: Translator) -> None:
+    for command in wanted:
         summary = words.gettext(command.summary)
         parser = into.add_parser(command.name, help=summary, description=summary)
         if command.parts:
-            parts = parser.add_subparsers(dest="part", required=True, metavar="ACTION")
+            parts = parser.add_subparsers(
+                dest="part", required=True, metavar=words.gettext("ACTION")
+            )
             _add(parts, command.parts, words)
             continue
         _common(parser, words)
         if command.configure is not None:
             command.configure(parser, words)
+        name_values(parser, words)
         parser.set_defaults(run=command.run)
 
 
@@ -97,7 +105,10 @@ def main(arguments: Sequence[str], make_program: Callable[[], Program]) -> int:
     as_json = "--json" in arguments
     words = translator(_language(arguments, DEFAULT_LANGUAGE))
     try:
-        options: Namespace = build_parser(words, as_json=as_json).parse_args(list(arguments))
+        asked = next(iter(arguments), "")
+        with argparse_speaks(words):
+            parser = build_parser(words, asked, as_json=as_json)
+            options: Namespace = parser.parse_args(list(arguments))
         program = make_program()
         start_log(program.places.log)
         code: int = options.run(program, options, Console(words, as_json=options.json))

@@ -183,3 +183,5 @@ def _answer_all(run: _Demo, own: Program, office: Program) -> None:
 
 
 DEMO = Command("demo", N_("goes through the main job on the shipped samples"), _arguments, _demo)
+
+COMMANDS: tuple[Command, ...] = (DEMO,)

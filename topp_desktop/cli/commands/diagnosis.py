@@ -213,3 +213,5 @@ ROADMAP = Command(
     "roadmap", N_("plans the actions that close the gaps"), _roadmap_arguments, _roadmap
 )
 REPORT = Command("report", N_("writes the road map as a PDF"), _report_arguments, _report)
+
+COMMANDS: tuple[Command, ...] = (SCORE, ROADMAP, REPORT)

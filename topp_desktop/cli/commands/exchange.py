@@ -162,3 +162,5 @@ VERIFY = Command(
 RECEIVE = Command("receive", N_("receives files and folders"), _receive_arguments, _receive)
 DIGEST = Command("digest", N_("says in one number what the store holds"), _store_only, _digest)
 REGION = Command("region", N_("shows the regional picture"), _region_arguments, _region)
+
+COMMANDS: tuple[Command, ...] = (VERIFY, RECEIVE, DIGEST, REGION)

@@ -90,3 +90,5 @@ def _read(program: Program, options: Namespace, console: Console) -> int:
 FORM = Command(
     "form", N_("writes the questionnaire for people without the program"), _arguments, _form
 )
+
+COMMANDS: tuple[Command, ...] = (FORM,)

@@ -278,3 +278,5 @@ IDENTITY = Command(
         ),
     ),
 )
+
+COMMANDS: tuple[Command, ...] = (IDENTITY,)

@@ -216,3 +216,5 @@ INSTRUMENT = Command(
         Command("add", N_("keeps a questionnaire from a file"), _add_arguments, _add),
     ),
 )
+
+COMMANDS: tuple[Command, ...] = (INSTRUMENT,)

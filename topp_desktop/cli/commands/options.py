@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from topp_desktop.cli.console import Console
 from topp_desktop.cli.secrets import identity_passphrase
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
-from topp_desktop.services.exchange.ports import Membership
-from topp_desktop.services.institution.sending import SendingService
 from topp_desktop.services.program import Program
-from topp_desktop.services.secretariat.office import Office
+
+if TYPE_CHECKING:  # a command waits for what it calls alone
+    from topp_desktop.services.exchange.ports import Membership
+    from topp_desktop.services.institution.sending import SendingService
+    from topp_desktop.services.secretariat.office import Office
 
 
 def identity_argument(parser: ArgumentParser, words: Translator, *, required: bool = True) -> None:

@@ -108,3 +108,5 @@ REGION_PACK = Command(
 INVITE = Command(
     "invite", N_("invites one institution or a list of them"), _invite_arguments, _invite
 )
+
+COMMANDS: tuple[Command, ...] = (REGION_PACK, INVITE)
