@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.gui.conftest import Stage, page_of
 from topp_desktop.charts.shapes import (
     Circle,
     DataTable,
@@ -22,6 +25,7 @@ from topp_desktop.charts.shapes import (
     Target,
 )
 from topp_desktop.charts.text import TextMeasure
+from topp_desktop.ui.pages.results.page import ResultsPage
 from topp_desktop.ui.painters import ScreenMeasure, picture_image, picture_png, picture_svg
 from topp_desktop.ui.theme.palette import DARK, LIGHT
 from topp_desktop.ui.theme.theme import Theme
@@ -153,3 +157,22 @@ def test_a_picture_follows_the_width_and_the_text_size(theme: Theme, qtbot: QtBo
     assert canvas.accessibleName() == "t"
     assert {size for _, size in asked} == {10 * theme.scale}
     QGuiApplication.processEvents()
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png"])
+def test_a_saved_picture_says_whose_figures_it_shows(
+    suffix: str, planned: Stage, tmp_path: Path
+) -> None:
+    page = page_of(planned, "results", ResultsPage)
+    chart = page.overview.map
+    path = tmp_path / f"mapa{suffix}"
+    chart.save_to(path)
+    planned.settle()
+    drawn = chart.canvas.picture
+    if suffix == ".png":
+        assert QImage(str(path)).height() > 2 * drawn.height + 4 * 16
+        return
+    said = html.unescape(" ".join(path.read_text("utf-8").split()))
+    assert f">{drawn.title}<" in re.sub(r"\s*([<>])\s*", r"\1", said)
+    for part in ("Municipio de Ejemplo", "Medición 2026-1", "4 de marzo de 2026", "TOPP Desktop"):
+        assert part in said

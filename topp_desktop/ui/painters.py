@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -28,6 +29,7 @@ from topp_desktop.charts.shapes import (
     Shape,
     Weight,
 )
+from topp_desktop.charts.text import block, block_height, wrap
 from topp_desktop.ui.theme.theme import FAMILY
 
 _WEIGHTS: Mapping[Weight, QFont.Weight] = {
@@ -38,6 +40,8 @@ _WEIGHTS: Mapping[Weight, QFont.Weight] = {
 _DOTS_PER_INCH = 96
 _EXPORT_SCALE = 2.0
 _MARGIN = 16.0
+_HEADING, _SOURCE = 15.0, 11.0
+"""Sizes of what stands around a picture that leaves the program."""
 
 
 def _font(weight: Weight) -> QFont:
@@ -154,25 +158,46 @@ def _polygon(shape: Polyline | Polygon) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in shape.points])
 
 
+def captioned(picture: Picture, source: str) -> tuple[Picture, float]:
+    """The picture with its title above and where it comes from below, for whoever finds it apart
+    from the program; and how far the picture itself was moved down."""
+    measure = ScreenMeasure()
+    heading = wrap(picture.title, picture.width, _HEADING, measure, weight="semibold", lines=2)
+    below = wrap(source, picture.width, _SOURCE, measure, lines=3)
+    top = block_height(len(heading), _HEADING) + _HEADING
+    foot = top + picture.height + _SOURCE
+    shapes = (
+        *block(heading, 0, 0, _HEADING, weight="semibold"),
+        *block(below, 0, foot, _SOURCE, fill="muted"),
+    )
+    height = foot + block_height(len(below), _SOURCE)
+    return replace(picture, height=height, shapes=shapes, targets=()), top
+
+
 def picture_image(
-    picture: Picture, colours: Mapping[str, str], scale: float = _EXPORT_SCALE
+    picture: Picture, colours: Mapping[str, str], scale: float = _EXPORT_SCALE, source: str = ""
 ) -> QImage:
-    """The picture on a card with a margin; `scale` pixels for each unit."""
-    width, height = picture.width + 2 * _MARGIN, picture.height + 2 * _MARGIN
+    """The picture on a card with a margin; `scale` pixels for each unit; with a source, title and
+    source around it."""
+    frame, top = captioned(picture, source) if source else (picture, 0.0)
+    width, height = frame.width + 2 * _MARGIN, frame.height + 2 * _MARGIN
     image = QImage(QSize(round(width * scale), round(height * scale)), QImage.Format.Format_RGB32)
     image.setDotsPerMeterX(round(_DOTS_PER_INCH / 0.0254))
     image.setDotsPerMeterY(round(_DOTS_PER_INCH / 0.0254))
     image.fill(QColor(colours["card"]))
     painter = QPainter(image)
     painter.translate(_MARGIN * scale, _MARGIN * scale)
+    if source:
+        paint_picture(painter, frame, colours, scale)
+        painter.translate(0, top * scale)
     paint_picture(painter, picture, colours, scale)
     painter.end()
     return image
 
 
-def picture_png(picture: Picture, colours: Mapping[str, str]) -> bytes:
-    """The picture as a PNG file, two pixels for each unit."""
-    return image_png(picture_image(picture, colours))
+def picture_png(picture: Picture, colours: Mapping[str, str], source: str = "") -> bytes:
+    """The picture as a PNG file, two pixels for each unit; source as in `picture_image`."""
+    return image_png(picture_image(picture, colours, source=source))
 
 
 def image_png(image: QImage) -> bytes:
@@ -185,11 +210,13 @@ def image_png(image: QImage) -> bytes:
     return bytes(data.data())
 
 
-def picture_svg(picture: Picture, colours: Mapping[str, str]) -> bytes:
-    """The picture as an SVG file with its title and description; text stays text."""
+def picture_svg(picture: Picture, colours: Mapping[str, str], source: str = "") -> bytes:
+    """The picture as an SVG file with its title and description; text stays text; source as in
+    `picture_image`."""
     from PySide6.QtSvg import QSvgGenerator
 
-    width, height = picture.width + 2 * _MARGIN, picture.height + 2 * _MARGIN
+    frame, top = captioned(picture, source) if source else (picture, 0.0)
+    width, height = frame.width + 2 * _MARGIN, frame.height + 2 * _MARGIN
     data = QByteArray()
     buffer = QBuffer(data)
     generator = QSvgGenerator()
@@ -202,6 +229,9 @@ def picture_svg(picture: Picture, colours: Mapping[str, str]) -> bytes:
     painter = QPainter(generator)
     painter.fillRect(QRectF(0, 0, width, height), QColor(colours["card"]))
     painter.translate(_MARGIN, _MARGIN)
+    if source:
+        paint_picture(painter, frame, colours)
+        painter.translate(0, top)
     paint_picture(painter, picture, colours)
     painter.end()
     return bytes(data.data())

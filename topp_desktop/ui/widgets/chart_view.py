@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.files import replace_file
 from topp_desktop.services.errors.system import write_faults
+from topp_desktop.services.program import NAME
 from topp_desktop.ui.file_dialogs import DRAWING, PICTURE, ask_save
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.painters import picture_image, picture_png, picture_svg
@@ -25,7 +26,8 @@ class ChartView(QWidget):
 
     canvas: one of another kind, in place of one that shows `draw`; switch: whether the table can
     be asked for here. tools: where its links are: below the picture, or wherever who makes it puts
-    `tools`: as links, or as the entries of one menu.
+    `tools`: as links, or as the entries of one menu. own: it shows the open measurement, and says
+    so where it leaves the program.
     """
 
     activated = Signal(str)
@@ -39,9 +41,11 @@ class ChartView(QWidget):
         canvas: ChartCanvas | None = None,
         switch: bool = True,
         tools: Literal["below", "links", "menu"] = "below",
+        own: bool = True,
     ) -> None:
         super().__init__()
         self._desk = desk
+        self._own = own
         if canvas is None:
             assert draw is not None
             canvas = ChartCanvas(desk.theme, draw, interactive=interactive)
@@ -98,14 +102,16 @@ class ChartView(QWidget):
         if self.as_table:
             self.table.copy()
         else:
-            image = picture_image(self.canvas.picture, self._desk.theme.palette)
+            colours = self._desk.theme.palette
+            image = picture_image(self.canvas.picture, colours, source=self._source())
             QGuiApplication.clipboard().setImage(image)
 
     def save_to(self, path: Path) -> None:
         """Writes the picture as SVG or PNG, by the file's ending; faults are shown."""
         picture, colours = self.canvas.picture, self._desk.theme.palette
         svg = path.suffix.lower() == ".svg"
-        data = picture_svg(picture, colours) if svg else picture_png(picture, colours)
+        write_as = picture_svg if svg else picture_png
+        data = write_as(picture, colours, source=self._source())
 
         def write() -> None:
             with write_faults(path):
@@ -113,6 +119,16 @@ class ChartView(QWidget):
 
         what = self._desk.words.gettext("picture “{title}”").format(title=picture.title)
         self._desk.tasks.read(write, lambda _: self._desk.say_saved(what, path))
+
+    def _source(self) -> str:
+        """Whose figures they are, of which measurement, drawn when, by which program."""
+        desk, words = self._desk, self._desk.words
+        parts = [words.date(desk.program.clock()), NAME]
+        if self._own and desk.snapshot is not None:
+            who = desk.snapshot.assessment
+            name = words.gettext("Measurement {name}").format(name=who.round)
+            parts = [who.institution.name, name, *parts]
+        return " · ".join(parts)
 
     def _ask_where(self) -> None:
         title = self._desk.words.gettext("Save image")

@@ -50,7 +50,7 @@ class RegionPage(OfficePage[RegionView]):
         self._card = Card()
         self._count = Text(role="small", tone="muted")
         self._few = Notice(state="neutral")
-        self.map = ChartView(desk, self._draw)
+        self.map = ChartView(desk, self._draw, own=False)
         self.save = Button("", self._ask)
         self._card.add(self._count, self._few, self.map, row(self.save))
         self.put(self._empty, self._choose, self._card)
