@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -58,6 +58,7 @@ class Hands:
             (2, self._theme),
             (1, self._text_size),
             (1, self._close),
+            (2, self._odd_key),
         ]
 
     def next(self, chance: random.Random) -> Deed:
@@ -140,6 +141,18 @@ class Hands:
                 QTest.keyClick(QApplication.focusWidget() or self._front(), key, held)
 
         return f"{times} × {held.name} {key.name} to {self._told(target)}", press
+
+    def _odd_key(self) -> Deed:
+        """A sign that other keyboards have."""
+        sign = self.chance.choice("²½ñç٣¿€ßя我")
+
+        def press() -> None:
+            focused = QApplication.focusWidget()
+            target = self._front() if focused is None else focused
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(target, QKeyEvent(kind, 0, _NONE, sign))
+
+        return f"key {sign!a}", press
 
     def _field(self) -> LineField | TextField | None:
         found = [

@@ -100,7 +100,7 @@ def _is_date(number: str, own: dict[str, str]) -> bool:
     if number in own:
         shown = _NOT_SHOWN.sub("", own[number].partition(";")[0])
         return any(letter in shown.lower() for letter in "ymdhs")
-    return number.isdigit() and int(number) in _DATE_FORMATS
+    return number.isdecimal() and int(number) in _DATE_FORMATS
 
 
 class _Texts:
@@ -155,7 +155,7 @@ class _SheetReader:
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "row":
             number = attributes.get("r", "")
-            self._row = int(number) - 1 if number.isdigit() else self._row + 1
+            self._row = int(number) - 1 if number.isdecimal() else self._row + 1
             self._column = -1
         elif tag == "c":
             self._place(attributes.get("r"))
@@ -230,7 +230,7 @@ class _SheetReader:
             text = number_text(number)
         except ValueError as fault:
             raise StrangeBook(f"a number {value[:20]!r}") from fault
-        style = int(self._style) if self._style.isdigit() else 0
+        style = int(self._style) if self._style.isdecimal() else 0
         if style < len(self._dates) and self._dates[style]:
             return Cell(_date(number, self._epoch) or text, "date")
         return Cell(text, "number")

@@ -185,7 +185,7 @@ class _List:
             texts = {
                 number: row[place].text
                 for number, row in enumerate(rows[first + 1 :], start=first + 2)
-                if place < len(row) and row[place].text.isdigit()
+                if place < len(row) and row[place].text.isdecimal()
             }
             widths = Counter(len(text) for text in texts.values() if text.startswith("0"))
             if len(widths) != 1:

@@ -216,7 +216,7 @@ class AnswerPanel(QWidget):
             box = list(self._elements.values())[ELEMENT_DIGITS.index(key)]
             box.setFocus(Qt.FocusReason.OtherFocusReason)
             box.click()
-        elif key.isdigit() and int(key) < len(self._levels):
+        elif key.isdecimal() and int(key) < len(self._levels):
             level = self._levels[int(key)]
             level.setFocus(Qt.FocusReason.OtherFocusReason)
             level.click()

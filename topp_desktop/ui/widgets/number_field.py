@@ -40,7 +40,7 @@ class NumberField(LineField):
     def flush(self) -> None:
         """Hands over what was typed."""
         self._pause.stop()
-        typed = int(self.text()) if self.text().isdigit() else self._value
+        typed = int(self.text()) if self.text().isdecimal() else self._value
         value = min(max(typed, self._lowest), self._highest)
         if not self.hasFocus() or typed == value:
             self.setText(str(value))
@@ -53,7 +53,7 @@ class NumberField(LineField):
         if step is None:
             super().keyPressEvent(event)
             return
-        typed = int(self.text()) if self.text().isdigit() else self._value
+        typed = int(self.text()) if self.text().isdecimal() else self._value
         self.setText(str(min(max(typed + step, self._lowest), self._highest)))
         self._pause.start()
 

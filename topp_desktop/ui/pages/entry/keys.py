@@ -53,7 +53,7 @@ def keyed(
     key = key.lower()
     if column is Column.ANSWER:
         return _answer(key, response, item, levels, shift=shift)
-    if column is Column.GRADE and key.isdigit() and int(key) < GRADES:
+    if column is Column.GRADE and key.isdecimal() and int(key) < GRADES:
         return Keyed(replace(response, evidence=int(key)))
     if column is Column.SURE:
         code = key.upper()
@@ -76,7 +76,7 @@ def _answer(key: str, response: Response, item: Item, levels: int, *, shift: boo
 
 
 def _level(key: str, response: Response, _item: Item, levels: int) -> Keyed | None:
-    if key.isdigit() and int(key) < levels:
+    if key.isdecimal() and int(key) < levels:
         return Keyed(replace(response, answer=int(key), reason=""))
     return None
 

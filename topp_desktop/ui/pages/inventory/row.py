@@ -35,7 +35,7 @@ class YearField(LineField):
     def year(self) -> int | None:
         """The year, where there is a possible one."""
         text = self.text().strip()
-        return int(text) if text.isdigit() and int(text) in YEARS else None
+        return int(text) if text.isdecimal() and int(text) in YEARS else None
 
 
 class LineRow(QFrame):
