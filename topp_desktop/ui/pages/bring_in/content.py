@@ -96,7 +96,11 @@ class FaultsCard(Card):
             place = f"{fault.params.get('sheet', '')} · {fault.params.get('cell', '')}"
             rows.append((place, told.cause, told.next_step))
         self.table.show_rows(
-            [words.gettext("Cell"), words.gettext("What is wrong"), words.gettext("What to do")],
+            [
+                words.gettext("Cell of the sheet"),
+                words.gettext("What is wrong"),
+                words.gettext("What to do"),
+            ],
             rows,
             stretch=1,
         )

@@ -335,7 +335,6 @@ class BringInPage(Page):
         self._sum.setText(said)
         self._sum.setVisible(bool(said))
         self.leave_out.set_text(words.gettext("Leave this file out"))
-        self.leave_out.setVisible(waiting > 0 or wrong)
         self.add.set_text(words.gettext("Add to the open measurement"))
         self.add.setVisible(plan is not None)
         self.add.setEnabled(something)
