@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -91,6 +92,7 @@ def ready() -> None:
         _STAMP.unlink(missing_ok=True)
         _install()
         _STAMP.write_text(wanted, "utf-8")
+    write_starters()
     compile_catalogues()
 
 
@@ -117,3 +119,33 @@ def lock() -> int:
         *("--upgrade", "--group", "dev", "pyproject.toml", "-o", LOCK.name),
     ]
     return subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode
+
+
+STARTERS = {"topp": "command_main", "topp-desktop": "window_main"}
+"""The program's two names → what each starts with."""
+
+
+def starter(entry: str, *, windows: bool) -> str:
+    """A script that starts the program of this checkout from wherever it is called."""
+    start = f"import sys; from topp_desktop.__main__ import {entry}; sys.exit({entry}())"
+    if windows:
+        root, python = (str(path).replace("%", "%%") for path in (ROOT, PYTHON))
+        line = f'@"{python}" -P -c "{start}" %*'
+        return f'@setlocal\n@set "PYTHONPATH={root}"\n{line}\n'
+    root, python = shlex.quote(str(ROOT)), shlex.quote(PYTHON)
+    return f'#!/bin/sh\nPYTHONPATH={root} exec {python} -P -c {shlex.quote(start)} "$@"\n'
+
+
+def write_starters() -> None:
+    """Leaves `topp` and `topp-desktop` beside the environment's Python, and says so when new."""
+    windows = sys.platform == "win32"
+    fresh = []
+    for name, entry in STARTERS.items():
+        path = Path(PYTHON).with_name(name + (".cmd" if windows else ""))
+        text = starter(entry, windows=windows)
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8", newline="\r\n" if windows else "\n")
+            path.chmod(0o755)
+            fresh.append(shown(path))
+    if fresh:
+        print(f"The program is called {' and '.join(fresh)}.", flush=True)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.bench.table import Table
 from tools import environment, freeze, stages, system, trim
+from tools.places import PYTHON, ROOT
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux collects more than it needs")
 
@@ -157,3 +158,21 @@ def test_the_table_compares_in_one_run() -> None:
         "| alone | 500.0 ms |  |  | ≤ 1.00 s: met | 3 |",
         "| bytes | 90 kB |  |  | ≤ 100 kB: met |  |",
     ]
+
+
+def test_both_programs_start_from_anywhere(tmp_path: Path) -> None:
+    """What the set-up leaves beside Python, called from another folder."""
+    environment.write_starters()
+    folder = Path(PYTHON).parent
+    for name in environment.STARTERS:
+        (found,) = (p for p in folder.glob(f"{name}*") if p.stem == name)
+        done = subprocess.run(
+            [str(found), "--help"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+        )
+        assert f" {name} " in done.stdout
+
+
+def test_a_starter_for_windows_names_this_checkout() -> None:
+    text = environment.starter("command_main", windows=True)
+    assert f'"PYTHONPATH={ROOT}"' in text
+    assert text.endswith("%*\n")
