@@ -18,6 +18,7 @@ from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.board_view import action_name
+from topp_desktop.ui.pages.road_map.empty import show_empty
 from topp_desktop.ui.pages.road_map.model import semester_words, sentence_case, states_of
 from topp_desktop.ui.pages.road_map.source import PlanSource
 from topp_desktop.ui.widgets import Button, Card, EmptyState, PageScroll, Text, clear, row, rule
@@ -89,6 +90,7 @@ class AgainPage(Page):
         self._first: PlanDifference | None = None
         self._number = 0
         self._scroll = PageScroll(desk.theme)
+        self._no_plan = EmptyState(pressed=lambda: desk.navigate("tasks"))
         self._empty = EmptyState(pressed=lambda: desk.navigate("road-map"))
         self.moved, self.added, self.gone = (ChangesCard(desk) for _ in range(3))
         self.weighed, self.broken = ChangesCard(desk), ChangesCard(desk)
@@ -99,7 +101,7 @@ class AgainPage(Page):
         self.take = Button("", self._take, kind="primary")
         self.back = Button("", lambda: desk.navigate("road-map"))
         self._take_card.add(self._effect, self._stays, row(self.take))
-        for part in (self._empty, self._take_card, *self._lists):
+        for part in (self._no_plan, self._empty, self._take_card, *self._lists):
             self._scroll.main.addWidget(part)
             part.hide()
         self._scroll.main.addStretch(1)
@@ -164,6 +166,10 @@ class AgainPage(Page):
     def _show(self) -> None:
         shown, opened, words = self.shown, self.source.opened, self.desk.words
         if shown is None or opened is None or self._first is None:
+            return
+        if not show_empty(self._no_plan, opened, self.desk):
+            for part in (self._empty, self._take_card, *self._lists):
+                part.hide()
             return
         nothing = shown.nothing and not self.keeping
         self._empty.setVisible(nothing)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from topp_desktop.services.plan.planner import RoadMap
+from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.widgets import EmptyState
 
 
-def show_empty(empty: EmptyState, road_map: RoadMap, desk: Desk) -> bool:
-    """Shows or hides the message; True where there is a plan to show."""
-    words, results = desk.words, road_map.results
+def show_empty(empty: EmptyState, opened: OpenPlan | None, desk: Desk) -> bool:
+    """Shows or hides the message; True where there is a plan to show. This is the one rule: there
+    is a plan where somebody changed it, or where an answer leaves something to do. Nothing is
+    said as long as it was not read (None)."""
+    if opened is None:
+        empty.hide()
+        return False
+    words, road_map = desk.words, opened.road_map
+    results = road_map.results
     answered, touched = results.answered > 0, road_map.kept
     started = touched or (answered and bool(road_map.plan.actions))
     empty.setVisible(not started)

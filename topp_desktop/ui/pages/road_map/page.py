@@ -140,7 +140,7 @@ class RoadMapPage(Page):
 
     def _show_plan(self) -> None:
         opened = self.source.opened
-        started = opened is not None and show_empty(self._empty, opened.road_map, self.desk)
+        started = show_empty(self._empty, opened, self.desk)
         for part in self._shown_parts:
             part.setVisible(started)
         for button in (self.report, self.again):

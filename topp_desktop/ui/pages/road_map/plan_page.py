@@ -12,6 +12,8 @@ from topp_desktop.services.plan.road_maps import RoadMaps
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.pages.road_map.empty import show_empty
+from topp_desktop.ui.pages.road_map.source import PlanSource
 from topp_desktop.ui.pages.road_map.views import ViewLinks
 from topp_desktop.ui.snapshot import Changed, Snapshot
 from topp_desktop.ui.widgets import EmptyState, PageScroll
@@ -23,18 +25,14 @@ _EDGE = 44
 
 
 class PlanPage(Page):
-    """Put cards into `area.main` and `area.side` with `add`; fill them in `show_plan`.
-
-    opened: the road map as people left it; None until it was read. more: what `read_more` gave.
-    """
+    """Put cards into `area.main` and `area.side` with `add`; fill them in `show_plan`."""
 
     name: ClassVar[str]
     side_width: ClassVar[int] = SIDE_WIDTH
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.opened: OpenPlan | None = None
-        self.more: object = None
+        self.source = PlanSource(desk, self._show, self, self.read_more)
         self._made_for: Snapshot | None = None
         self._cards: list[QWidget] = []
         self._side: list[QWidget] = []
@@ -64,6 +62,16 @@ class PlanPage(Page):
             if side:
                 self._side.append(card)
             card.hide()
+
+    @property
+    def opened(self) -> OpenPlan | None:
+        """The road map as people left it; None until it was read."""
+        return self.source.opened
+
+    @property
+    def more(self) -> object:
+        """What `read_more` gave."""
+        return self.source.more
 
     @property
     def plan(self) -> OpenPlan:
@@ -101,19 +109,8 @@ class PlanPage(Page):
         if snapshot is self._made_for:
             self._show()
             return
-        if self._made_for is None or self._made_for.id != snapshot.id:
-            self.opened = None
         self._made_for = snapshot
-
-        def read() -> tuple[OpenPlan, object]:
-            return self.maps.edit.open(snapshot.id), self.read_more(snapshot.id)
-
-        def loaded(found: tuple[OpenPlan, object]) -> None:
-            if snapshot is self._made_for:
-                self.opened, self.more = found
-                self._show()
-
-        self.desk.tasks.write(read, loaded)
+        self.source.read()
 
     def arrive(self, _: object) -> None:
         self.area.to_top()
@@ -125,23 +122,7 @@ class PlanPage(Page):
         """Puts the keyboard where work begins; called once the plan is shown."""
 
     def _show(self) -> None:
-        words = self.desk.words
-        opened = self.opened
-        started = (
-            opened is not None
-            and (opened.results.answered > 0 or opened.road_map.kept)
-            and bool(opened.road_map.plan.actions)
-        )
-        self._empty.setVisible(self.opened is not None and not started)
-        if opened is not None and not opened.results.card.leveled:
-            title = words.gettext("This questionnaire has no road map")
-        else:
-            title = words.gettext("There is no road map yet")
-        self._empty.set_texts(
-            title,
-            words.gettext("It grows out of the gaps that answers with levels show."),
-            words.gettext("Go to the questions"),
-        )
+        started = show_empty(self._empty, self.opened, self.desk)
         for card in self._cards:
             card.setVisible(started)
         if started:

@@ -14,6 +14,7 @@ from topp_desktop.services.plan.why import amount
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.choice_grid import ChoiceGrid, Lines
+from topp_desktop.ui.pages.road_map.empty import show_empty
 from topp_desktop.ui.pages.road_map.model import semester_words
 from topp_desktop.ui.pages.road_map.options import (
     feasibility_options,
@@ -21,7 +22,7 @@ from topp_desktop.ui.pages.road_map.options import (
     share_options,
 )
 from topp_desktop.ui.pages.road_map.source import PlanSource
-from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, PageScroll, Text
+from topp_desktop.ui.widgets import Button, Card, Choice, EmptyState, FieldRow, PageScroll, Text
 from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.number_field import NumberField
 
@@ -157,7 +158,9 @@ class SettingsPage(Page):
         self.basics = SettingsCard(desk)
         self.elections, self.objectives = ChoiceGrid(desk, 1, 240), ChoiceGrid(desk, 2, 520)
         self.effect = EffectCard(desk)
-        for card in (self.basics, self.objectives):
+        self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
+        self._empty.hide()
+        for card in (self._empty, self.basics, self.objectives):
             self._scroll.main.addWidget(card)
         self._scroll.side.addWidget(self.effect)
         self._scroll.side.addWidget(self.elections)
@@ -233,8 +236,12 @@ class SettingsPage(Page):
                 (priority_options, feasibility_options),
             )
         )
-        if self.source.opened is not None:
-            self.effect.show_plan(self.source.opened)
+        # Settings may be made before there is a plan; what they lead to cannot be told yet.
+        opened = self.source.opened
+        started = show_empty(self._empty, opened, self.desk)
+        self.effect.setVisible(started)
+        if opened is not None and started:
+            self.effect.show_plan(opened)
         self._scroll.arrange()
 
     # --- changing ---------------------------------------------------------------------------

@@ -18,11 +18,20 @@ class PlanSource(QObject):
 
     It is read in the order of the writes, so that it never lags behind an answer or an edit;
     of several readings that wait only the last one is made.
+    `more` is what the page's `read_more` gave beside it, on the writer thread.
     """
 
-    def __init__(self, desk: Desk, shown: Callable[[], None], parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        shown: Callable[[], None],
+        parent: QObject,
+        read_more: Callable[[str], object] = lambda _: None,
+    ) -> None:
         super().__init__(parent)
         self.opened: OpenPlan | None = None
+        self.more: object = None
+        self._read_more = read_more
         self._desk, self._shown = desk, shown
         self._number = 0
         self._for = ""
@@ -46,12 +55,14 @@ class PlanSource(QObject):
         self._number += 1
         number, program = self._number, self._desk.program
 
-        def read() -> OpenPlan | None:
-            return program.road_maps.edit.open(mine) if number == self._number else None
+        def read() -> tuple[OpenPlan, object] | None:
+            if number != self._number:
+                return None
+            return program.road_maps.edit.open(mine), self._read_more(mine)
 
-        def done(opened: OpenPlan | None) -> None:
-            if opened is not None and number == self._number:
-                self.opened = opened
+        def done(found: tuple[OpenPlan, object] | None) -> None:
+            if found is not None and number == self._number:
+                self.opened, self.more = found
                 self._shown()
 
         self._desk.tasks.write(read, done)
