@@ -17,7 +17,6 @@ from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.roadmap import OwnAction
 from topp_desktop.services.plan.why import why_terms
 from topp_desktop.services.program import Program
-from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.again import AgainPage
 from topp_desktop.ui.pages.road_map.board_view import CALENDAR, TABLE
 from topp_desktop.ui.pages.road_map.page import RoadMapPage
@@ -25,11 +24,6 @@ from topp_desktop.ui.pages.road_map.settings import SettingsPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-AROUND = (
-    *("road-map", "milestones", "needs", "what-if", "progress"),
-    *("road-map-settings", "road-map-again"),
-)
 
 
 @pytest.fixture
@@ -368,38 +362,3 @@ def test_without_answers_it_says_what_comes_first(
     assert "There is no road map yet" in texts(road_map)
     assert not road_map.plan.isVisible()
     assert not road_map.report.isEnabled()
-
-
-def test_without_gaps_it_says_so(program: Program, stage_of: Callable[..., Stage]) -> None:
-    made = begin(program, answered=16)
-    _, stored = program.assessments.open(made)
-    for response in stored.assessment.responses:
-        program.answers.record(made, Response(response.respondent, response.item, 4))
-    stage = stage_of(program, language="en")
-    stage.open()
-    for name in AROUND:
-        assert "There is no gap to close" in texts(page(stage, name, Page)), name
-
-
-def test_every_page_around_the_plan_says_what_comes_first(
-    program: Program, stage_of: Callable[..., Stage]
-) -> None:
-    begin(program)
-    stage = stage_of(program, language="en")
-    stage.open()
-    for name in AROUND:
-        assert "There is no road map yet" in texts(page(stage, name, Page)), name
-
-
-def test_a_plan_of_which_all_is_left_out_is_a_plan_on_every_page(
-    program: Program, stage_of: Callable[..., Stage]
-) -> None:
-    made = begin(program, answered=16)
-    edit = program.road_maps.edit
-    for planned in edit.open(made).road_map.plan.actions:
-        edit.drop(made, planned.id, "Not now")
-    stage = stage_of(program, language="en")
-    stage.open()
-    for name in AROUND:
-        shown = texts(page(stage, name, Page))
-        assert "There is no" not in shown, name
