@@ -11,7 +11,7 @@ from topp_desktop.formats.workbook.cells import Cell
 
 MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes of XML that are read of one spreadsheet, whatever its index declares."""
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 600_000
 MAX_CELLS = 200_000
 """Cells in which something stands: ten thousand rows of twenty."""
 MAX_SHEETS = 200
@@ -71,7 +71,7 @@ class Package:
         def started(tag: str, attributes: dict[str, str]) -> None:
             self._elements += 1
             if self._elements > MAX_ELEMENTS:
-                raise TooLarge("1 000 000")
+                raise TooLarge("600 000")
             start(_local(tag), {_local(key): value for key, value in attributes.items()})
 
         def refuse(*_: object) -> None:
