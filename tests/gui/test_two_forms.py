@@ -10,8 +10,13 @@ from pypdf import PdfReader
 
 from tests.gui.conftest import Stage, begin, page_of, texts
 from topp_desktop.domain.assessment import Response
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.foundation.i18n import translator
+from topp_desktop.services.measurement.findings import findings
+from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.results.page import ResultsPage
+from topp_desktop.ui.pages.sending.page import SendPage
 from topp_desktop.ui.pages.task_list.page import TaskListPage
 
 ON = date(2026, 3, 4)
@@ -109,3 +114,28 @@ def test_the_cover_of_the_report_says_whose_result_it_is(program: Program, tmp_p
     cover = " ".join(PdfReader(out).pages[0].extract_text().split())
     assert "This is the result of the short form. Of the full form 16 of 84" in cover
     assert "50 of 100" in cover
+
+
+def test_many_missing_places_are_told_in_one_sentence(program: Program) -> None:
+    made = begin(program, answered=16)
+    program.assessments.change_form(made, "full")
+    instrument, stored = program.assessments.open(made)
+    results = results_of(instrument, stored.assessment)
+    assert len(results.missing_cells) > 3
+    told = findings(results, Wording(instrument, "en"), translator("en"))
+    (missing,) = (found for found in told if found.kind == "missing")
+    assert "places of the map. The nearest:" in missing.text
+
+
+def test_nobody_is_told_that_something_is_missing_before_it_was_read(
+    program: Program, stage_of: Callable[..., Stage]
+) -> None:
+    begin(program, answered=16)
+    stage = stage_of(program, language="en")
+    stage.open()
+    stage.window.show_page("send")
+    page = stage.window.findChild(SendPage)
+    assert page is not None
+    assert "Nobody yet" not in texts(page)
+    stage.settle()
+    assert "Nobody yet" in texts(page)

@@ -81,7 +81,9 @@ class Banner(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self._target = "results" if answered else "question"
-        self.main.set_text(words.gettext("See results") if answered else words.gettext("Begin"))
+        self.main.set_text(
+            words.gettext("See results") if answered else words.gettext("To the first question")
+        )
         self.full.set_text(
             words.gettext("Go on with the full form")
             if short
