@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.laptop import Laptop, laptop, with_answers
-from topp_desktop.services.safety import Backup, kept_of
+from topp_desktop.services.kept_copies import kept_of
+from topp_desktop.services.safety import Backup
 
 
 @pytest.fixture

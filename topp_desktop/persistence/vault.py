@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -22,9 +22,10 @@ from topp_desktop.persistence.backup_folder import PART, BackupFolder
 from topp_desktop.persistence.cipher import new_key, salt_of
 from topp_desktop.persistence.copies import check, copy_database, remove, settle
 from topp_desktop.persistence.database import Database, open_key
-from topp_desktop.persistence.engine import DRIVER_FAULTS, translate_whole
+from topp_desktop.persistence.engine import DRIVER_FAULTS, connect, translate, translate_whole
 from topp_desktop.persistence.inspect import contents_of
 from topp_desktop.persistence.migrate import open_store
+from topp_desktop.persistence.salvage import salvage
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.measurement.documents import kept_name
 from topp_desktop.services.safety import (
@@ -39,6 +40,9 @@ from topp_desktop.services.tasks import Task
 
 _PAGE = 4096
 """A database is whole pages; what is not is no database, encrypted or otherwise."""
+
+_LOOKED_THROUGH = 16 * 1024 * 1024
+"""Bytes of a database that a start looks through: a tenth of a second."""
 
 _SCRATCH = ("copy", "look", "new")
 """Places beside the database where something is prepared."""
@@ -197,7 +201,9 @@ class SqlVault:
             bool(manifest and manifest.identity),
         )
 
-    def _source(self, path: Path, scratch: Path, task: Task) -> archive.Manifest | None:
+    def _source(
+        self, path: Path, scratch: Path, task: Task, *, damaged: bool = False
+    ) -> archive.Manifest | None:
         """Lays out the database of a copy at `scratch`; the copy itself is only read."""
         if not path.is_file():
             raise UserError("file-not-found", path=str(path))
@@ -206,7 +212,7 @@ class SqlVault:
             with write_faults(scratch):
                 archive.extract_database(path, manifest, scratch, task)
             return manifest
-        if path.stat().st_size % _PAGE:
+        if path.stat().st_size % _PAGE and not damaged:
             raise UserError("wrong-format", path=str(path), expected=archive.FORMAT)
         with write_faults(scratch):
             shutil.copyfile(path, scratch)
@@ -252,6 +258,34 @@ class SqlVault:
                     self._identity.rmdir()
                 identity.replace(self._identity)
         return Restored(kept, self.contents(), with_identity)
+
+    def sound(self) -> bool:
+        if self._store.stat().st_size > _LOOKED_THROUGH:
+            return True
+        try:
+            with closing(connect(self._store, key=self._database.key, read_only=True)) as found:
+                return bool(found.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except DRIVER_FAULTS as fault:
+            # Whoever writes just now could open it.
+            return getattr(translate(fault, ""), "code", "") == "database-locked"
+
+    def readable(self, task: Task) -> BackupContents:
+        with self._salvaged(task) as prepared:
+            return contents_of(prepared, self._database.key)
+
+    def rescue(self, at: datetime, task: Task) -> Restored:
+        with self._salvaged(task) as prepared:
+            kept = self._set_aside(at)
+            self._database.replace_damaged(prepared, self._database.key)
+        return Restored(kept, self.contents())
+
+    @contextmanager
+    def _salvaged(self, task: Task) -> Iterator[Path]:
+        """A sound database of what can be read of this one, under the same key."""
+        with self._scratch("look") as look, self._scratch("new") as prepared:
+            self._source(self._store, look, task, damaged=True)
+            salvage(look, prepared, self._database.key, task)
+            yield prepared
 
     def _has_identity(self) -> bool:
         """An identity that is here is never replaced."""

@@ -9,23 +9,14 @@ from pathlib import Path
 from typing import Final, Literal, Protocol
 
 from topp_desktop.domain.errors import ToppError
+from topp_desktop.services.kept_copies import BEFORE, kept_of
 from topp_desktop.services.ports import Clock
 from topp_desktop.services.tasks import Task
-
-KEEP_DAYS: Final = 7
-KEEP_WEEKS: Final = 4
-KEEP_LAST: Final = 3
-"""Copies that are kept whatever their day: nothing that was just made goes at once."""
-
-KEEP_BEFORE: Final = 3
-"""Copies made before a restore or an update, which are counted apart."""
 
 ARCHIVE_SUFFIX: Final = ".topp-backup"
 
 Reason = Literal["daily", "closing", "answers", "asked", "before-restore", "before-update", "kept"]
 """daily: at a start; answers: while people answered; kept: of a database that was lost later."""
-
-_BEFORE = ("before-restore", "before-update")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +166,18 @@ class Vault(Protocol):
         self, path: Path, passphrase: str | None, at: datetime, task: Task, *, fresh_device: bool
     ) -> Restored: ...
 
+    def sound(self) -> bool:
+        """Whether the database can be read through; large ones are not looked through."""
+        ...
+
+    def readable(self, task: Task) -> BackupContents:
+        """What can still be read of a damaged database; database-damaged where nothing can."""
+        ...
+
+    def rescue(self, at: datetime, task: Task) -> Restored:
+        """Puts what can be read in the place of a damaged database, which is laid aside."""
+        ...
+
     def set_passphrase(self, new: str | None, current: str | None, task: Task) -> None: ...
 
 
@@ -244,7 +247,7 @@ class SafetyService:
         each of 7 days and of 4 weeks."""
         if not self._store.exists():
             return None
-        regular = [b for b in self._vault.backups() if b.reason not in _BEFORE]
+        regular = [b for b in self._vault.backups() if b.reason not in BEFORE]
         if regular and regular[0].made.date() == self._clock().date():
             return None
         return self.back_up("daily")
@@ -312,6 +315,26 @@ class SafetyService:
             self._fresh()
         return done
 
+    # --- what was lost ------------------------------------------------------------------------
+
+    def lost(self) -> bool:
+        """Whether there is no database, or an empty one, although copies of one lie beside."""
+        empty = not self._store.exists() or not self._store.stat().st_size
+        return empty and bool(self._vault.backups())
+
+    def damaged(self) -> bool:
+        """Whether there is a database that cannot be read through."""
+        there = self._store.exists() and self._store.stat().st_size > 0
+        return there and not self._vault.sound()
+
+    def readable(self, task: Task | None = None) -> BackupContents:
+        """What can still be read of the damaged database; database-damaged where nothing can."""
+        return self._vault.readable(task or Task())
+
+    def rescue(self, task: Task | None = None) -> Restored:
+        """Puts what can be read in the place of the damaged database, which is laid aside."""
+        return self._vault.rescue(self._clock(), task or Task())
+
     # --- passphrase -------------------------------------------------------------------------
 
     def set_passphrase(
@@ -352,25 +375,3 @@ class SafetyService:
 def archive_name(at: datetime) -> str:
     """Such as topp-2026-11-21-1402.topp-backup; local time, as people look for it."""
     return f"topp-{at:%Y-%m-%d-%H%M%S}{ARCHIVE_SUFFIX}"
-
-
-def kept_of(backups: Sequence[Backup]) -> set[Backup]:
-    """The last 3, the newest of each of the last 7 days and 4 weeks that have one, the last 3
-    made before a restore or an update, and all that are kept for good; pure. What is last, the
-    numbers say."""
-    newest_first = sorted(backups, key=lambda b: (b.number, b.made), reverse=True)
-    before = [b for b in newest_first if b.reason in _BEFORE]
-    kept = [b for b in newest_first if b.reason == "kept"]
-    regular = [b for b in newest_first if b not in before and b not in kept]
-    days: dict[object, Backup] = {}
-    weeks: dict[object, Backup] = {}
-    for backup in regular:
-        days.setdefault(backup.made.date(), backup)
-        weeks.setdefault(backup.made.isocalendar()[:2], backup)
-    return {
-        *kept,
-        *before[:KEEP_BEFORE],
-        *regular[:KEEP_LAST],
-        *list(days.values())[:KEEP_DAYS],
-        *list(weeks.values())[:KEEP_WEEKS],
-    }

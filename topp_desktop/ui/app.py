@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from topp_desktop.services.program import Program
     from topp_desktop.services.safety import Reason
     from topp_desktop.ui.hub import Desk
+
+Trouble = Literal["locked", "lost", "damaged"]
+"""Why nothing can be opened: a passphrase is needed; there is no database, but copies of one;
+it cannot be read."""
 
 SAVED_PER_COPY = 20
 """Answers, and other changes, between two copies while people work."""
@@ -88,6 +92,7 @@ class Session:
         self.theme = Theme(application, chosen.theme, dressed=False, zoom=chosen.zoom)
         self.window = MainWindow(self.theme, settings)
         self._saved = 0
+        self._anew = False
 
     def furnish(self) -> None:
         """Reads the rest of the program and puts it into the window."""
@@ -109,13 +114,11 @@ class Session:
         the first run is shown."""
         settings = self.settings.value
 
-        def look() -> list[AssessmentSummary] | None:
-            # Off the window's thread: it reads the disk. None: a passphrase is needed first.
-            program = self.program
-            return None if program.needs_passphrase else program.assessments.list()
-
-        def listed(found: list[AssessmentSummary] | None) -> None:
-            if found is None:
+        def listed(found: list[AssessmentSummary] | Trouble) -> None:
+            if found == "lost" or found == "damaged":
+                rescue(found)
+                return
+            if found == "locked":
                 from topp_desktop.ui.pages.unlock import Ways
 
                 self.window.opened()
@@ -125,12 +128,7 @@ class Session:
             ids = [summary.id for summary in found]
             if not ids:
                 self.window.opened()
-                # A secretariat's computer has no assessment of its own.
-                from topp_desktop.ui.pages.registry import PAGES
-
-                office = {page.name for page in PAGES if page.section == "secretariat"}
-                if settings.last_page in office:
-                    self.window.show_page(settings.last_page)
+                self._show_empty()
                 usable()
                 return
             last = settings.last_assessment
@@ -145,9 +143,23 @@ class Session:
             usable()
 
         def failed(fault: Exception) -> None:
+            if isinstance(fault, ToppError) and fault.code == "database-damaged":
+                rescue("damaged")
+                return
             self.window.opened()
             self.desk.show_fault(fault)
             ready()
+
+        def rescue(found: Literal["lost", "damaged"]) -> None:
+            from topp_desktop.ui.pages.rescue import Rescue
+
+            self.window.opened()
+            self.window.guard("rescue", Rescue(found, rescued, self.window.close, copies))
+            ready()
+
+        def rescued() -> None:
+            self._anew = True
+            unlocked()
 
         def usable() -> None:
             ready()
@@ -160,11 +172,32 @@ class Session:
             self.window.show_opening()
             self.open_last((lambda: self.window.show_page(*waiting)) if waiting else lambda: None)
 
-        def copies() -> None:
-            self.window.unguard()
-            self.window.show_page("data")
+        def copies(path: Path | None = None) -> None:
+            from topp_desktop.ui.page import OpenedFile
 
-        self.tasks.write(look, listed, failed)
+            self.window.unguard()
+            self.window.show_page("data", None if path is None else OpenedFile(path))
+
+        self.tasks.write(self._look, listed, failed)
+
+    def _look(self) -> list[AssessmentSummary] | Trouble:
+        """Off the window's thread: it reads the disk."""
+        program = self.program
+        if program.needs_passphrase:
+            return "locked"
+        if not self._anew and program.safety.lost():
+            return "lost"
+        return "damaged" if program.safety.damaged() else program.assessments.list()
+
+    def _show_empty(self) -> None:
+        """A secretariat's computer has no assessment of its own; anybody else begins."""
+        from topp_desktop.ui.pages.registry import PAGES
+
+        last = self.settings.value.last_page
+        if last in {page.name for page in PAGES if page.section == "secretariat"}:
+            self.window.show_page(last)
+        elif self._anew:
+            self.window.show_page("start")
 
     def _back_up(self) -> None:
         # On the writer thread as a whole: the first use of a service opens the database.

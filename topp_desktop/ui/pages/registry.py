@@ -208,5 +208,6 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("send-decision", _at("sending.decision:DecisionPage"), part_of="send"),
     PageSpec("send-withdraw", _at("sending.withdraw:WithdrawPage"), part_of="send"),
     PageSpec("unlock", _at("unlock:UnlockPage"), needs_measurement=False),
+    PageSpec("rescue", _at("rescue:RescuePage"), needs_measurement=False),
     PageSpec("help", _at("help:HelpPage"), needs_measurement=False, captured=True),
 )

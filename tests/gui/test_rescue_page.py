@@ -1,0 +1,84 @@
+"""A start that meets a damaged, empty or missing database beside its copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.gui.conftest import Stage, begin, texts
+from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.ui.pages.rescue import RescuePage
+
+
+def lost(program: Composition, how: str) -> Composition:
+    """Three answers are in the copy, four were in the database; then that happened to it."""
+    name = begin(program, answered=3)
+    program.safety.back_up()
+    _, stored = program.assessments.open(name)
+    response = stored.assessment.responses[0]
+    program.answers.record(name, response)
+    program.close()
+    store = program.places.store
+    if how == "damaged":
+        with store.open("r+b") as file:
+            file.seek(store.stat().st_size // 2 // 4096 * 4096)
+            file.write(b"\xa5" * 4096 * 3)
+    else:
+        for file in program.places.data.glob("topp.sqlite*"):
+            file.unlink()
+        if how == "empty":
+            store.touch()
+    return compose(program.places.data, program.clock)
+
+
+def opened(stage: Stage) -> RescuePage:
+    stage.open()
+    stage.settle()
+    assert stage.window.current == "rescue"
+    page = stage.window.page("rescue")
+    assert isinstance(page, RescuePage)
+    return page
+
+
+@pytest.mark.parametrize("how", ["damaged", "empty", "gone"])
+def test_a_start_offers_the_copies_and_brings_one_back(
+    how: str, program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    later = lost(program, how)
+    stage = stage_of(later)
+    page = opened(stage)
+    assert "3 respuestas" in page.bring.text()
+    assert page.salvage.isVisible() == (how == "damaged")
+    page.bring.click()
+    stage.settle()
+    assert stage.window.current == "tasks"
+    assert len([r for r in stage.snapshot.stored.assessment.responses if r.answer is not None]) == 3
+    later.close()
+
+
+def test_what_can_be_read_is_rescued(program: Composition, stage_of: Callable[..., Stage]) -> None:
+    later = lost(program, "damaged")
+    stage = stage_of(later)
+    page = opened(stage)
+    assert "Rescatar" in page.salvage.text()
+    page.salvage.click()
+    stage.settle()
+    assert stage.window.current == "tasks"
+    assert list(later.places.backups.glob("damaged-*/topp.sqlite"))
+    later.close()
+
+
+@pytest.mark.parametrize("how", ["empty", "gone"])
+def test_whoever_begins_anew_keeps_the_copies(
+    how: str, program: Composition, stage_of: Callable[..., Stage]
+) -> None:
+    later = lost(program, how)
+    stage = stage_of(later)
+    page = opened(stage)
+    assert "vacío o no está" in texts(page)
+    page.leave_button.click()
+    stage.settle()
+    assert stage.window.current != "rescue"
+    assert [b.reason for b in later.safety.backups() if b.reason == "kept"] == ["kept"]
+    later.close()
