@@ -20,7 +20,7 @@ from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.file_dialogs import COPY, ask_open
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.data.copies import contents_of, moment, reason_words
+from topp_desktop.ui.parts.copy_words import contents_of, moment, reason_words
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
 from topp_desktop.ui.widgets.card import clear
 from topp_desktop.ui.widgets.columns import Columns
@@ -101,6 +101,8 @@ class RescuePage(Page):
         self._found, self._more = Text(weight="semibold"), Text()
         self.salvage = Button("", self._salvage)
         self._read.add(self._from, self._found, self._more, row(self.salvage))
+        for card in (self._copies, self._read):
+            card.body.addStretch(1)
 
     def title(self) -> str:
         return self.desk.words.gettext("Your data")

@@ -11,7 +11,7 @@ from topp_desktop.services.safety import BackupContents, RestorePreview
 from topp_desktop.services.tasks import Cancelled
 from topp_desktop.ui.file_dialogs import COPY, ask_open
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.pages.data.copies import moment
+from topp_desktop.ui.parts.copy_words import moment
 from topp_desktop.ui.widgets import (
     Button,
     Card,

@@ -10,7 +10,7 @@ from topp_desktop.services.measurement.audit import audit_line
 from topp_desktop.services.measurement.trail import Device, Step
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.data.copies import moment
+from topp_desktop.ui.parts.copy_words import moment
 from topp_desktop.ui.widgets import (
     Button,
     Card,
