@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.gui.conftest import Stage, begin, texts
-from topp_desktop.bootstrap import Composition, compose
+from topp_desktop.bootstrap import compose
+from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.rescue import RescuePage
 
 
-def lost(program: Composition, how: str) -> Composition:
+def lost(program: Program, how: str) -> Program:
     """Three answers are in the copy, four were in the database; then that happened to it."""
     name = begin(program, answered=3)
     program.safety.back_up()
@@ -43,7 +44,7 @@ def opened(stage: Stage) -> RescuePage:
 
 @pytest.mark.parametrize("how", ["damaged", "empty", "gone"])
 def test_a_start_offers_the_copies_and_brings_one_back(
-    how: str, program: Composition, stage_of: Callable[..., Stage]
+    how: str, program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     later = lost(program, how)
     stage = stage_of(later)
@@ -57,7 +58,7 @@ def test_a_start_offers_the_copies_and_brings_one_back(
     later.close()
 
 
-def test_what_can_be_read_is_rescued(program: Composition, stage_of: Callable[..., Stage]) -> None:
+def test_what_can_be_read_is_rescued(program: Program, stage_of: Callable[..., Stage]) -> None:
     later = lost(program, "damaged")
     stage = stage_of(later)
     page = opened(stage)
@@ -71,7 +72,7 @@ def test_what_can_be_read_is_rescued(program: Composition, stage_of: Callable[..
 
 @pytest.mark.parametrize("how", ["empty", "gone"])
 def test_whoever_begins_anew_keeps_the_copies(
-    how: str, program: Composition, stage_of: Callable[..., Stage]
+    how: str, program: Program, stage_of: Callable[..., Stage]
 ) -> None:
     later = lost(program, how)
     stage = stage_of(later)
