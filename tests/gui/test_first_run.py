@@ -66,6 +66,17 @@ def test_from_nothing_to_the_task_list(stage: Stage) -> None:
     assert institution.name in stage.window.side_bar._who._whole
 
 
+def test_the_first_screen_opens_a_file(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    stage.desk.file_wanted.connect(lambda: asked.append("asked"))
+    monkeypatch.setattr("topp_desktop.ui.file_dialogs.chosen", lambda _: [])
+    page = stage.window.page("start")
+    assert isinstance(page, StartPage)
+    assert page.have_file.isVisible()
+    page.have_file.click()
+    assert asked == ["asked"]
+
+
 def test_what_is_missing_is_named_and_what_was_typed_stays(stage: Stage) -> None:
     page = start(stage)
     page.go_on()

@@ -26,8 +26,8 @@ def lost(program: Program, how: str) -> Program:
             file.seek(store.stat().st_size // 2 // 4096 * 4096)
             file.write(b"\xa5" * 4096 * 3)
     else:
-        for file in program.places.data.glob("topp.sqlite*"):
-            file.unlink()
+        for path in program.places.data.glob("topp.sqlite*"):
+            path.unlink()
         if how == "empty":
             store.touch()
     return compose(program.places.data, program.clock)

@@ -54,6 +54,8 @@ class Desk(QObject):
     refused = Signal(object)
     """An exception: the last answer was not saved. Work goes on where it was, and the next good
     save takes the message away."""
+    file_wanted = Signal()
+    """A person wants to choose a file to open."""
     file_waits = Signal(str)
     """The name of a file that is opened as soon as there is a measurement."""
 

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         desk.theme_changed.connect(self._arrange)
         desk.fault.connect(self.show_fault)
         desk.refused.connect(self._show_refused)
+        desk.file_wanted.connect(self.ask_for_file)
         desk.saving.connect(self._begin_again)
         desk.saved.connect(self._end_refusal)
         desk.tasks.idle.connect(self._close_when_idle)

@@ -138,7 +138,9 @@ class StartPage(Page):
         card.body.addSpacing(6)
         # Whoever collects for a region has no assessment of its own to begin with.
         self._office = Button("", lambda: desk.navigate("inbox"), kind="link")
-        card.add(row(self._next, self._back), row(self._office))
+        # A secretariat's invitation, what a colleague handed over, a copy of another computer.
+        self.have_file = Button("", desk.file_wanted.emit)
+        card.add(row(self._next, self._back, self.have_file), row(self._office))
         column = QVBoxLayout()
         column.setSpacing(14)
         for widget in (self._brand, self._waiting, card):
@@ -286,6 +288,8 @@ class StartPage(Page):
         self._next.set_text(begin if self._step == _LAST else words.gettext("Continue"))
         self._office.set_text(words.gettext("I work at a secretariat that collects assessments"))
         self._office.setVisible(self._step == 0)
+        self.have_file.set_text(words.gettext("I already have a file"))
+        self.have_file.setVisible(self._step == 0)
         self._back.set_text(words.gettext("Back"))
         self._back.setVisible(self._step > self._first or self.desk.snapshot is not None)
         self._scroll.to_top()
