@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from tests.monkey.answers import answers_of
 from tests.monkey.world import World
 from tests.support.screen import screen
 from topp_desktop.bootstrap import LocalAdapters, compose
@@ -202,11 +203,7 @@ class Run:
             if not life.kept or life.kept not in {one.id for one in program.assessments.list()}:
                 return
             _, stored = program.assessments.open(life.kept)
-            found = {
-                f"{r.respondent} {r.item}": str(r.answer)
-                for r in stored.assessment.responses
-                if r.answer is not None
-            }
+            found = answers_of(stored.assessment)
         finally:
             program.close()
         lost = life.lost(found)

@@ -27,6 +27,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QDesktopServices
 
+from tests.monkey.answers import answers_of
 from tests.monkey.hands import Hands
 from tests.support.busy_office import PASSPHRASE
 from topp_desktop.bootstrap import compose
@@ -93,12 +94,7 @@ class Monkey(QObject):
         if snapshot is None:
             tell(**{what: ""})
             return
-        answers = {
-            f"{r.respondent} {r.item}": str(r.answer)
-            for r in snapshot.assessment.responses
-            if r.answer is not None
-        }
-        tell(**{what: snapshot.id, "answers": answers})
+        tell(**{what: snapshot.id, "answers": answers_of(snapshot.assessment)})
 
 
 def tell(**what: object) -> None:
