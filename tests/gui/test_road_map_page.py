@@ -259,7 +259,6 @@ def test_settings_count_at_once_and_wait_where_people_own_the_plan(stage: Stage)
     _, stored = fresh.assessments.open(stage.snapshot.id)
     fresh.close()
     assert stored.plan_settings["people"] == 1
-    few = len(opened(stage).road_map.plan.scheduled)
     settings.elections.changed.emit("2026-2", 0, 0.5)
     settings.objectives.changed.emit("1.1", 0, 2.0)
     settings.objectives.changed.emit("1.2", 1, 0.25)
@@ -273,6 +272,7 @@ def test_settings_count_at_once_and_wait_where_people_own_the_plan(stage: Stage)
     settings.objectives.changed.emit("1.1", 0, 1.0)
     stage.settle()
     assert not opened(stage).settings.priorities
+    few = len(opened(stage).road_map.plan.scheduled)
     road_map = page(stage, "road-map", RoadMapPage)
     first = opened(stage).road_map.plan.scheduled[0]
     assert first.start is not None
