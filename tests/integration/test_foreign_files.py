@@ -139,6 +139,25 @@ def test_names_cannot_look_like_others(here: Laptop, tmp_path: Path) -> None:
     assert (entry.title, entry.place) == ("Planfdp", "oficina[2J")
 
 
+def test_a_copy_for_a_stick_carries_no_live_key_of_this_computer(
+    here: Laptop, tmp_path: Path
+) -> None:
+    with_answers(here, 1)
+    seed = b"live-device-seed-of-this-laptop!"
+    with here.adapters.engine.begin() as connection:
+        names = [c[1] for c in connection.exec_driver_sql("PRAGMA table_info(exchange_membership)")]
+        values = {name: seed if name == "device_seed" else b"x" for name in names}
+        marks = ", ".join("?" * len(values))
+        connection.exec_driver_sql(
+            f"INSERT INTO exchange_membership VALUES ({marks})",
+            tuple(values.values()),
+        )
+    written = here.safety.back_up_to(tmp_path).path
+    assert seed not in written.read_bytes()
+    here.close()
+    assert seed in here.places.store.read_bytes()
+
+
 def test_a_small_archive_that_unpacks_to_a_whole_disk_is_refused(
     here: Laptop, tmp_path: Path
 ) -> None:

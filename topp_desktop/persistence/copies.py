@@ -118,3 +118,12 @@ def replace_store(prepared: Path, path: Path) -> None:
         remove_file(path.with_name(path.name + suffix))
     put_in_place(prepared, path)
     sync_folder(path.parent)
+
+
+def leave_device_out(copy: Path, key: bytes | None) -> None:
+    """Whoever finds a stick cannot sign as this computer; where the copy is brought back, the next
+    use makes a key of its own."""
+    with closing(connect(copy, key=key)) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("UPDATE exchange_membership SET device_seed = x''")
+    settle(copy, key)

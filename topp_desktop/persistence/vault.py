@@ -20,7 +20,7 @@ from topp_desktop.persistence import archive
 from topp_desktop.persistence.access import Access
 from topp_desktop.persistence.backup_folder import PART, BackupFolder
 from topp_desktop.persistence.cipher import new_key, salt_of
-from topp_desktop.persistence.copies import check, copy_database, remove, settle
+from topp_desktop.persistence.copies import check, copy_database, leave_device_out, remove, settle
 from topp_desktop.persistence.database import Database, open_key
 from topp_desktop.persistence.engine import DRIVER_FAULTS, connect, translate, translate_whole
 from topp_desktop.persistence.inspect import contents_of
@@ -147,6 +147,7 @@ class SqlVault:
         key = self._database.key
         with self._scratch("copy") as copy, write_faults(path):
             copy_database(self._store, key, copy, key, task)
+            leave_device_out(copy, key)
 
             def look_at(written: Path) -> None:
                 # Read again from where it was written: this is what the stick really holds.
