@@ -144,11 +144,12 @@ def test_a_copy_for_a_stick_carries_no_live_key_of_this_computer(
 ) -> None:
     with_answers(here, 1)
     seed = b"live-device-seed-of-this-laptop!"
-    with here.adapters.engine.begin() as connection:
-        names = [c[1] for c in connection.exec_driver_sql("PRAGMA table_info(exchange_membership)")]
+    here.close()
+    with closing(sqlcipher.connect(str(here.places.store))) as connection, connection:
+        names = [c[1] for c in connection.execute("PRAGMA table_info(exchange_membership)")]
         values = {name: seed if name == "device_seed" else b"x" for name in names}
         marks = ", ".join("?" * len(values))
-        connection.exec_driver_sql(
+        connection.execute(
             f"INSERT INTO exchange_membership VALUES ({marks})",
             tuple(values.values()),
         )
