@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.loading import Loader
 
+T = TypeVar("T")
 ANOTHER = "another"
 """What the start page gets when another measurement is to begin."""
 Section = Literal["work", "secretariat", ""]
@@ -60,6 +62,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._loader = Loader(desk)
         self.setObjectName("page")
 
     def title(self) -> str:
@@ -76,6 +79,11 @@ class Page(QWidget):
 
     def refresh(self, change: Changed | None) -> None:
         """Shows the desk's snapshot; None: anything may have changed."""
+
+    def load(self, read: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Reads what the page shows, off the window's thread; `show` gets the newest only, and
+        only while the same measurement is open."""
+        self._loader.load(read, show)
 
     def arrive(self, argument: object) -> None:
         """The page was navigated to; called after `refresh`. Puts the focus where work begins."""

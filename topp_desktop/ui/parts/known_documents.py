@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from topp_desktop.foundation.text import matches
 from topp_desktop.services.measurement.documents import Document
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.loading import Loader
 
 
 class KnownDocuments(QObject):
@@ -19,6 +20,7 @@ class KnownDocuments(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._loader = Loader(desk)
         self.entries: Sequence[Document] = ()
 
     @property
@@ -31,7 +33,7 @@ class KnownDocuments(QObject):
         if self._desk.snapshot is None:
             return
         program, institution = self._desk.program, self.institution
-        self._desk.tasks.write(lambda: program.documents.entries(institution), self._loaded)
+        self._loader.load(lambda: program.documents.entries(institution), self._loaded)
 
     def add(self, title: str, done: Callable[[Document], None] | None = None) -> None:
         """A title that is not on the list yet goes onto it."""

@@ -100,7 +100,7 @@ class ComparisonPage(Page):
         def read() -> tuple[AssessmentSummary, ...] | Pair:
             return read_pair(program, mine, practice, before, after)
 
-        self.desk.tasks.write(read, lambda found: self._show(mine, found))
+        self.load(read, self._show)
 
     def arrive(self, argument: object) -> None:
         """With the ids of two measurements it compares these."""
@@ -120,9 +120,7 @@ class ComparisonPage(Page):
 
     # --- show ---------------------------------------------------------------------------------
 
-    def _show(self, asked: str, found: tuple[AssessmentSummary, ...] | Pair) -> None:
-        if self.desk.snapshot is None or self.desk.snapshot.id != asked:
-            return
+    def _show(self, found: tuple[AssessmentSummary, ...] | Pair) -> None:
         words = self.desk.words
         pair = self._pair = found if isinstance(found, Pair) else None
         self._empty.setVisible(pair is None)

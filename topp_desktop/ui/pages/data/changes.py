@@ -88,7 +88,7 @@ class ChangesPage(Page):
             self._steps, self._all = list(steps), len(steps) < PORTION
             self._show()
 
-        self.desk.tasks.write(read, loaded)
+        self.load(read, loaded)
 
     def _more(self) -> None:
         program, mine = self.desk.program, self.desk.open_snapshot.id
@@ -99,7 +99,7 @@ class ChangesPage(Page):
             self._all = len(steps) < PORTION
             self._show()
 
-        self.desk.tasks.write(lambda: program.audit.steps(mine, PORTION, last), loaded)
+        self.load(lambda: program.audit.steps(mine, PORTION, last), loaded)
 
     def _rename(self) -> None:
         program, label = self.desk.program, self.label.text().strip()

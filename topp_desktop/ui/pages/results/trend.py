@@ -11,6 +11,7 @@ from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.measurement.rounds import TrendPoint
 from topp_desktop.services.terms import FORMS, METHODS, term
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.loading import Loader
 from topp_desktop.ui.pages.results.sections import ResultsSection
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import row
@@ -23,6 +24,7 @@ class TrendSection(ResultsSection):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._loader = Loader(desk)
         self._points: Sequence[TrendPoint] = ()
         self.trend = PictureCard(desk, self._draw)
         self.compare = Button("", lambda: desk.navigate("comparison"))
@@ -38,15 +40,10 @@ class TrendSection(ResultsSection):
         snapshot = desk.open_snapshot
         institution, practice = snapshot.assessment.institution.id, snapshot.practice
         rounds = desk.program
-        desk.tasks.write(
-            lambda: rounds.rounds.trend(institution, practice=practice),
-            lambda points: self._show(snapshot.id, points),
-        )
+        self._loader.load(lambda: rounds.rounds.trend(institution, practice=practice), self._show)
 
-    def _show(self, asked: str, points: Sequence[TrendPoint]) -> None:
-        desk, words = self._desk, self._desk.words
-        if desk.snapshot is None or desk.snapshot.id != asked:
-            return
+    def _show(self, points: Sequence[TrendPoint]) -> None:
+        words = self._desk.words
         self._points = points
         several = len(points) > 1
         self.trend.setVisible(several)

@@ -336,7 +336,7 @@ class ConflictsPage(OfficePage[Disputes]):
             if not found.remaining:
                 self._open = None
             self._built = None
-            self.load()
+            self.reload()
             self.desk.say(*self._told(conflict.name, found))
 
         self.decide(lambda office: office.resolve(*place, reason, picks), done)

@@ -262,7 +262,7 @@ class InboxPage(OfficePage[Arrived]):
             )
         elif not received.changed:
             more = words.gettext("Everything in it was here already.")
-        self.load()
+        self.reload()
         self.desk.say(said, more)
 
     # --- receipts ---------------------------------------------------------------------------

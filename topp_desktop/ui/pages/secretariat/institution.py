@@ -188,7 +188,7 @@ class InstitutionPage(OfficePage[Known]):
 
     def _show_all(self) -> None:
         self._all = True
-        self.load()
+        self.reload()
 
     def _compare(self) -> None:
         seen = self.seen
@@ -201,7 +201,7 @@ class InstitutionPage(OfficePage[Known]):
     def _after(self, sentence: str, then: Callable[[], None]) -> Callable[[object], None]:
         def done(_: object) -> None:
             then()
-            self.load()
+            self.reload()
             self.desk.say(sentence)
 
         return done
@@ -231,7 +231,7 @@ class InstitutionPage(OfficePage[Known]):
 
         def done(found: Purged) -> None:
             self.erase.clear_fields()
-            self.load()
+            self.reload()
             n = len(found.rids)
             said = words.ngettext("{n} entry was erased.", "{n} entries were erased.", n)
             self.desk.say(said.format(n=words.number(n)))
@@ -252,7 +252,7 @@ class InstitutionPage(OfficePage[Known]):
         who = seen.found.view.entries[0].institution
 
         def done(invited: list[Invited]) -> None:
-            self.load()
+            self.reload()
             said = words.gettext("The invitation was written. Give it to the institution alone.")
             self.desk.say(said, file=invited[0].written.path)
 

@@ -94,14 +94,14 @@ class OfficePage(Page, Generic[S]):
         raise NotImplementedError
 
     def refresh(self, _: Changed | None) -> None:
-        self.load()
+        self.reload()
 
     def arrive(self, _: object) -> None:
         self._waiting = None
         self.body.to_top()
-        self.load()
+        self.reload()
 
-    def load(self) -> None:
+    def reload(self) -> None:
         """Reads again and shows."""
         program = self.desk.program
 
@@ -116,7 +116,7 @@ class OfficePage(Page, Generic[S]):
             self.body.arrange()
             self.order()
 
-        self.desk.tasks.write(read, loaded)
+        self.load(read, loaded)
 
     def order(self) -> None:
         """Tab goes in reading order, through what was built later as well."""
@@ -150,7 +150,7 @@ class OfficePage(Page, Generic[S]):
             return
         self._waiting = run
         if self.seen is None:
-            self.load()
+            self.reload()
         self._show_gate()
         self.body.to_top()
         self.gate.ask()
@@ -169,7 +169,7 @@ class OfficePage(Page, Generic[S]):
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting()
-        self.load()
+        self.reload()
 
     # --- files --------------------------------------------------------------------------------
 

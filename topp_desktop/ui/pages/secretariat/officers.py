@@ -268,7 +268,7 @@ class OfficersPage(OfficePage[Readers]):
 
         def done(_: None) -> None:
             self._ask_removal("")
-            self.load()
+            self.reload()
             self.desk.say(
                 self.desk.words.gettext("The officer was removed. Now hand out the region file.")
             )
@@ -303,7 +303,7 @@ class OfficersPage(OfficePage[Readers]):
 
         def done(officer: OfficerCard) -> None:
             self._drop()
-            self.load()
+            self.reload()
             said = self.desk.words.gettext("{position} was added. Now hand out the region file.")
             self.desk.say(said.format(position=officer.position))
 
@@ -318,7 +318,7 @@ class OfficersPage(OfficePage[Readers]):
         """Writes the region file that says what is shown here."""
 
         def done(published: Published) -> None:
-            self.load()
+            self.reload()
             region_file.say_written(self.desk, published)
 
         self.decide(lambda office: office.publish(path), done)
@@ -326,7 +326,7 @@ class OfficersPage(OfficePage[Readers]):
     def _rotate(self, passphrase: str) -> None:
         def done(_: None) -> None:
             self.renewal.forget()
-            self.load()
+            self.reload()
             self.desk.say(
                 self.desk.words.gettext(
                     "The identity was renewed. Next, save and try a new recovery card on the page "
@@ -348,7 +348,7 @@ class OfficersPage(OfficePage[Readers]):
         """An officer takes over a newer region file."""
 
         def done(number: int) -> None:
-            self.load()
+            self.reload()
             said = self.desk.words.gettext("Region file number {n} was taken over.")
             self.desk.say(said.format(n=number))
 

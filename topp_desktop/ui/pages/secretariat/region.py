@@ -67,7 +67,7 @@ class RegionPage(OfficePage[RegionView]):
 
     def _regroup(self, by: object) -> None:
         self._by = str(by or "")
-        self.load()
+        self.reload()
 
     def show_found(self, view: RegionView) -> None:
         words = self.desk.words

@@ -222,5 +222,5 @@ class ToCheckPage(OfficePage[Waiting]):
     def done(self, sentence: str) -> None:
         """Something was decided: reads again."""
         self._chosen = None
-        self.load()
+        self.reload()
         self.desk.say(sentence)

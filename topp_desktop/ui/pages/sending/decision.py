@@ -69,7 +69,7 @@ class DecisionPage(Page):
             self._decisions = standing.decisions
             self._show()
 
-        self.desk.tasks.write(lambda: program.sending.standing(who, round_id), loaded)
+        self.load(lambda: program.sending.standing(who, round_id), loaded)
 
     def _show(self) -> None:
         words = self.desk.words
