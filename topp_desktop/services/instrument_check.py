@@ -18,6 +18,7 @@ from topp_desktop.domain.instrument.check import (
 )
 from topp_desktop.domain.instrument.findings import Finding
 from topp_desktop.domain.instrument.ladder import LadderWords
+from topp_desktop.domain.instrument.scale import ScaleWords
 from topp_desktop.domain.roadmap.catalogue import Catalogue
 from topp_desktop.domain.roadmap.coverage import CatalogueCheck, check_catalogue
 from topp_desktop.foundation.i18n import N_, Translator
@@ -53,6 +54,17 @@ _SENTENCES: Mapping[str, str] = {
     "level-0-present": N_("no word says that something is absent: is this level 0?"),
     "level-absent": N_("begins with what is absent: is this an upper level?"),
     "level-4-not-lasting": N_("nothing evaluated, improved or protected: is this level 4?"),
+    "level-restated": N_("the level above says this again; a level adds to those below it"),
+    "stem-form": N_("a question asks how, what or with what, and of the institution"),
+    "scale-third": N_("level 2 asks a third; no word says so"),
+    "scale-all": N_("level 3 asks nearly all; no word says so"),
+    "scale-number": N_("«{word}» means another thing to a village than to a ministry"),
+    "scale-period": N_("only the last 24 months count, and they need not be named"),
+    "handover-alone": N_("no work can produce a change of authorities; name another way as well"),
+    "motive-word": N_("«{word}» names a motive; describe what exists"),
+    "theme-thin": N_("{items} questions of {areas} areas ask for this theme: too few"),
+    "theme-not-asked": N_("no word of this level asks for «{theme}»"),
+    "theme-alone": N_("«{theme}» is all that parts this level from the one below"),
     "item-deleted": N_("the question was deleted; retire it instead"),
     "item-revived": N_("a retired question is asked again; give it a new identifier"),
     "item-reused": N_("the identifier now means another question; use a new one"),
@@ -102,7 +114,12 @@ def check_words() -> CheckWords:
     """The word lists that ship (resources/instruments)."""
     vague = json.loads(resource_bytes("instruments", "vague-words.json"))
     ladder = json.loads(resource_bytes("instruments", "ladder-words.json"))
-    return CheckWords(vague["words"], LadderWords(ladder["absence"], ladder["lasting"]))
+    scale = json.loads(resource_bytes("instruments", "scale-words.json"))
+    return CheckWords(
+        vague["words"],
+        LadderWords(ladder["absence"], ladder["lasting"]),
+        {language: ScaleWords(**listed) for language, listed in scale["words"].items()},
+    )
 
 
 def check_report(

@@ -22,6 +22,7 @@ from topp_desktop.domain.instrument.history import history_findings
 from topp_desktop.domain.instrument.ladder import LadderWords, ladder_findings
 from topp_desktop.domain.instrument.model import Instrument
 from topp_desktop.domain.instrument.reading import count_words, item_words, reading_minutes
+from topp_desktop.domain.instrument.scale import ScaleWords, scale_findings, theme_findings
 from topp_desktop.domain.instrument.structure import structure_findings
 from topp_desktop.domain.instrument.texts import leaves, text_findings
 
@@ -35,6 +36,7 @@ class CheckWords:
 
     vague: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ladder: LadderWords = field(default_factory=LadderWords)
+    scale: Mapping[str, ScaleWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def check_instrument(
     if broken:
         return InstrumentCheck(broken, {})
     findings = [*text_findings(instrument), *_grouping_findings(instrument)]
+    findings += theme_findings(instrument)
     if earlier is not None:
         findings += history_findings(earlier, instrument)
     figures = {}
@@ -82,6 +85,8 @@ def check_instrument(
         findings += length_findings(instrument, language)
         findings += vague_findings(instrument, language, words.vague)
         findings += ladder_findings(instrument, language, words.ladder)
+        if language in words.scale:
+            findings += scale_findings(instrument, language, words.scale[language])
         figures[language] = _figures(instrument, language, pairs)
     return InstrumentCheck(tuple(findings), figures)
 
