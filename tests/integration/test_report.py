@@ -104,7 +104,7 @@ def test_declared_stands_beside_results_that_stand_alone() -> None:
     text = text_of(road_map_bytes(content_of(g2())))
     assert "Nivel general, según las respuestas" in text
     assert "Mapa de capacidades por eje (declarado)" in text
-    assert "En desarrollo (según lo respondido)" in text
+    assert "Parcial (según lo respondido)" in text
 
 
 def test_support_pending_is_said_only_when_support_is_not_shown() -> None:
@@ -210,7 +210,7 @@ def test_a_plan_without_catalogue_still_prints() -> None:
     content = content_of(g2())
     bare = replace(content, road_map=replace(road_map_of(g2()), catalogue=None))
     text = text_of(road_map_bytes(bare))
-    assert "Llevar 4.3-Pr a «En desarrollo»" in text
+    assert "Llevar 4.3-Pr a «Parcial»" in text
 
 
 def test_writing_replaces_the_file_or_leaves_it(tmp_path: Path) -> None:

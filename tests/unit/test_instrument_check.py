@@ -171,7 +171,7 @@ def _blank(document: Any) -> None:
 
 
 def _long_item(document: Any) -> None:
-    document["texts"]["es"]["items"][ITEM]["help"] = "palabra " * 60
+    document["texts"]["es"]["items"][ITEM]["help"] = "palabra " * 90
 
 
 def _repeated(document: Any) -> None:

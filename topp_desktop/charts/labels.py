@@ -82,7 +82,7 @@ def tag_words(tag: ActionTag, words: Translator) -> str:
 
 
 def step_words(action: Action, wording: Wording) -> str:
-    """ "Incipiente → En desarrollo"; "–" where no level is aimed at."""
+    """ "Incipiente → Parcial"; "–" where no level is aimed at."""
     if action.establish or not action.raises_something:
         return "–"
     return f"{wording.level(action.start_level)} → {wording.level(action.end_level)}"

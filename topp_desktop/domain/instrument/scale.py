@@ -116,12 +116,10 @@ def _restated(ladder: Sequence[Anchor], language: str) -> Iterator[Finding]:
 
 
 def _ladder(ladder: Sequence[Anchor], language: str, words: ScaleWords) -> Iterator[Finding]:
-    for level, needed, code in (
-        (2, words.third, "scale-third"),
-        (3, words.nearly_all, "scale-all"),
-    ):
-        if needed and not _phrases(ladder[level].text, needed):
-            yield Finding(code, ladder[level].place, language=language)
+    if words.third and not _phrases(ladder[2].text, words.third):
+        yield Finding("scale-third", ladder[2].place, language=language)
+    if words.nearly_all and not _phrases(ladder[3].text, words.nearly_all):
+        yield Finding("scale-all", ladder[3].place, language=language)
     for anchor in ladder[:2]:
         for word in _phrases(anchor.text, words.motives):
             yield Finding("motive-word", anchor.place, language=language, details={"word": word})

@@ -72,7 +72,7 @@ class Wording:
         return self._text("lines", line) or line
 
     def level(self, level: int) -> str:
-        """The name of a level, such as "En desarrollo"."""
+        """The name of a level, such as "Parcial"."""
         levels = self._find("levels")
         return str(levels[level]["name"]) if levels else str(level)
 

@@ -61,7 +61,7 @@ def others_open(snapshot: Snapshot) -> int:
 
 
 def answer_words(proposal: Proposal, item: Item, wording: Wording, words: Translator) -> str:
-    """ "2 · En desarrollo", "not applicable" …"""
+    """ "2 · Parcial", "not applicable" …"""
     answer = proposal.answer
     if answer == NOT_APPLICABLE:
         return words.gettext("Not applicable")
