@@ -18,7 +18,7 @@ from topp_desktop.persistence.engine import DRIVER_FAULTS, connect, open_engine,
 from topp_desktop.services.tasks import Task
 
 HEAD = "0004"
-KNOWN = ("0001", "0002", "0003", HEAD)
+KNOWN = frozenset({"0001", "0002", "0003", HEAD})
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
