@@ -52,7 +52,7 @@ def _window_help(*, asked: bool) -> int:
     chosen = SettingsFile(find_places().settings).value.language
     words = translator(chosen if chosen in LANGUAGE_NAMES else DEFAULT_LANGUAGE)
     usage = words.gettext("FILE")
-    stream.write(f"{words.gettext('usage: ')}topp-desktop [-h] [--smoke] [{usage} …]\n")
+    stream.write(words.gettext("usage: ") + f"topp-desktop [-h] [--smoke] [{usage} …]\n")
     if not asked:
         return _WRONG_USAGE
     lines = (
