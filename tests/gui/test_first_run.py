@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.conftest import Stage, begin
+from tests.gui.conftest import Stage, begin, texts
+from tests.support.busy_office import PASSPHRASE
+from tests.support.secretariats import found_secretariat
+from topp_desktop.bootstrap import compose
+from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.assessment.countries import COUNTRIES, STATES
 from topp_desktop.services.measurement.rounds import next_round
 from topp_desktop.services.program import Program
 from topp_desktop.ui.page import ANOTHER
+from topp_desktop.ui.pages.data.page import DataPage
 from topp_desktop.ui.pages.start.page import StartPage
 from topp_desktop.ui.widgets import Button
 
@@ -70,11 +76,80 @@ def test_the_first_screen_opens_a_file(stage: Stage, monkeypatch: pytest.MonkeyP
     asked: list[str] = []
     stage.desk.file_wanted.connect(lambda: asked.append("asked"))
     monkeypatch.setattr("topp_desktop.ui.file_dialogs.chosen", lambda _: [])
-    page = stage.window.page("start")
-    assert isinstance(page, StartPage)
-    assert page.have_file.isVisible()
-    page.have_file.click()
+    assert start(stage).welcome.have_file.isVisible()
+    start(stage).welcome.have_file.click()
     assert asked == ["asked"]
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["with the code", "code apart"])
+def test_an_invitation_fills_in_who_one_is(stage: Stage, tmp_path: Path, *, apart: bool) -> None:
+    office = compose(tmp_path / "office")
+    found_secretariat(office, "Secretaría técnica", PASSPHRASE, tmp_path / "card")
+    invited = Institution("Municipio de Ñuñoa", "CL", "local", "municipality", subdivision="CL-RM")
+    file = tmp_path / f"ñuñoa.{'topp-region' if apart else 'topp-invite'}"
+    made = office.office.invite_one(invited, file, code_apart=apart)
+    office.close()
+    stage.window.opener.open(made.written.path)
+    stage.settle()
+    page = start(stage)
+    form = page.who.form
+    assert form.line.text() == "Municipio de Ñuñoa"
+    assert (form.country_choice.currentData(), form.level_choice.currentData()) == ("CL", "local")
+    assert form.type_choice.currentData() == "municipality"
+    assert form.codes.subdivision.text() == "CL-RM"
+    assert page.who.role_choice.hasFocus(), "nothing else is left to say"
+    page.who.role_choice.show_value("technical")
+    page.go_on()
+    page.go_on()
+    stage.settle()
+    assert stage.window.current == "send"
+    assert stage.snapshot.assessment.institution.id == made.institution.id
+    assert bool(stage.program.sending.memberships()) is not apart
+
+
+def test_a_file_that_is_no_invitation_waits_all_the_same(stage: Stage, tmp_path: Path) -> None:
+    odd = tmp_path / "acta.topp-invite"
+    odd.write_bytes(b"nothing of ours")
+    stage.window.opener.open(odd)
+    stage.settle()
+    page = start(stage)
+    assert "acta.topp-invite" in texts(page)
+    assert page.who.form.line.text() == ""
+    assert page.who.form.line.isVisible()
+
+
+def test_a_copy_brought_back_ends_the_first_run(
+    stage: Stage, tmp_path: Path, stage_of: Callable[..., Stage]
+) -> None:
+    other = compose(tmp_path / "other")
+    begin(other)
+    copy = tmp_path / "copia.topp-backup"
+    other.safety.hand_over(copy, "")
+    other.close()
+    stage.window.opener.open(copy)
+    stage.settle()
+    page = stage.window.page("data")
+    assert isinstance(page, DataPage)
+    page.bring_back.replace.click()
+    stage.settle()
+    assert stage.snapshot.assessment.institution.name == "Municipio de Ejemplo"
+    assert stage.program.settings.value.configured
+
+
+@pytest.mark.parametrize("text", [1.0, 2.0])
+def test_both_ways_to_begin_are_whole_on_a_laptop(
+    program: Program, stage_of: Callable[..., Stage], text: float
+) -> None:
+    stage = stage_of(program, size=(1366, 697), text=text)
+    stage.window.show_page("start")
+    stage.settle()
+    page = start(stage)
+    ways = (page.welcome.have_file, page.begin)
+    assert {b.width() >= b.sizeHint().width() for b in ways} == {True}
+    if text == 1.0:
+        for button in ways:
+            assert button.mapTo(page, button.rect().bottomLeft()).y() < page.height()
+        assert ways[0].mapTo(page, QPoint()).y() == ways[1].mapTo(page, QPoint()).y()
 
 
 def test_what_is_missing_is_named_and_what_was_typed_stays(stage: Stage) -> None:
@@ -100,7 +175,7 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(stage: Stage) -> None
 def test_the_language_switches_while_choosing(stage: Stage) -> None:
     page = start(stage)
     stage.desk.set_language("en")
-    assert page._next.text() == "Continue"
+    assert page.begin.text() == "Begin"
     page.go_on()
     names = [page.who.form.country_choice.itemText(n) for n in range(47)]
     assert "Brazil" in names

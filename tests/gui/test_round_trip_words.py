@@ -144,7 +144,7 @@ def first_screens(person: Person, name: str, picture: Picture) -> None:
     page = person.stage.window.page("start")
     assert isinstance(page, StartPage)
     picture(person, "first-screen")
-    person.press_primary()
+    person.press("Begin")
     person.press_primary()  # nothing is filled in: what is missing is said
     form = page.who.form
     form.line.setText(name)

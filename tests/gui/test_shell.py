@@ -30,7 +30,7 @@ from topp_desktop.ui.pages.bring_in.page import BringInPage
 from topp_desktop.ui.pages.registry import PAGES
 from topp_desktop.ui.screenshots import capture, settle
 from topp_desktop.ui.tasks import Tasks
-from topp_desktop.ui.widgets import Table, Text
+from topp_desktop.ui.widgets import Button, Table, Text
 
 
 @pytest.fixture
@@ -210,13 +210,13 @@ def test_a_file_waits_until_there_is_a_measurement(
     went: list[tuple[str, object]] = []
     stage.desk.navigate_to.disconnect()
     stage.desk.navigate_to.connect(lambda page, argument: went.append((page, argument)))
-    waits: list[str] = []
+    waits: list[Path] = []
     stage.desk.file_waits.connect(waits.append)
     path = tmp_path / "invitación.topp-test"
     path.write_bytes(b"x")
     opener.open(path)
     stage.settle()
-    assert (went, waits) == ([], ["invitación.topp-test"])
+    assert (went, waits) == ([], [path])
     stage.desk.open(begin(program))
     stage.settle()
     assert went == [("receiver", OpenedFile(path))]
@@ -238,9 +238,23 @@ def test_a_bug_gets_a_dialog_without_answers_in_it(stage: Stage, qtbot: QtBot) -
     stage.window.show_fault(met.value)
     dialogs = stage.window.findChildren(BugDialog)
     assert len(dialogs) == 1
-    texts = " ".join(label.text() for label in dialogs[0].findChildren(QLabel))
-    assert str(stage.program.places.log) in texts
     dialogs[0].close()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_bug_names_the_log_where_there_is_one(stage: Stage, *, there: bool) -> None:
+    log = stage.program.places.log
+    if there:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text("")
+    stage.window.show_fault(ValueError())
+    (dialog,) = stage.window.findChildren(BugDialog)
+    texts = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert (str(log) in texts) is there
+    (copy,) = (b for b in dialog.findChildren(Button) if b.text() == "Copiar los detalles")
+    copy.click()
+    assert (str(log) in QGuiApplication.clipboard().text()) is there
+    dialog.close()
 
 
 def test_exceptions_of_any_thread_reach_the_window(
@@ -271,7 +285,7 @@ def test_a_store_that_cannot_be_opened_is_told(
     stage = stage_of(program)
     stage.window.show_page("start")
     stage.open()
-    assert stage.window.errors.isVisible()
+    assert stage.window.current == "rescue"
     assert (folder / "topp.sqlite").read_bytes().startswith(b"this is no database")
 
 

@@ -61,15 +61,16 @@ class BugDialog(QDialog):
         details = TextField(words.gettext("Details"), rows=(6, 12))
         details.setReadOnly(True)
         details.show_text(details_of(fault, program))
+        log = log if Path(log).exists() else ""
         path = Text(
-            words.gettext("The log is in {path}").format(path=log) if Path(log).exists() else "",
+            words.gettext("The log is in {path}").format(path=log) if log else "",
             role="small",
             tone="muted",
         )
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
         def copy() -> None:
-            QGuiApplication.clipboard().setText(f"{details.toPlainText()}\n{log}\n")
+            QGuiApplication.clipboard().setText(f"{details.toPlainText()}\n{log}\n".rstrip() + "\n")
 
         close = Button(words.gettext("Close"), self.accept, kind="primary")
         for widget in (

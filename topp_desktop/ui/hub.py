@@ -56,8 +56,8 @@ class Desk(QObject):
     save takes the message away."""
     file_wanted = Signal()
     """A person wants to choose a file to open."""
-    file_waits = Signal(str)
-    """The name of a file that is opened as soon as there is a measurement."""
+    file_waits = Signal(object)
+    """The path of a file that is opened as soon as there is a measurement."""
 
     def __init__(
         self,
@@ -193,6 +193,8 @@ class Desk(QObject):
         """Puts a measurement on the desk in place of the one that was there."""
         self.snapshot = snapshot
         self.settings.change(
+            # However a measurement came here, the first run is over.
+            configured=snapshot is not None or self.settings.value.configured,
             last_assessment=snapshot.id if snapshot else "",
             last_respondent=snapshot.answering if snapshot else "",
         )

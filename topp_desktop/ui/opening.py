@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
 from topp_desktop.formats.strict_json import loads_strict
@@ -78,13 +78,18 @@ class FileOpener(QObject):
             self._desk.show_fault(UserError("file-not-ours", path=path.name))
         elif page.needs_measurement and self._desk.snapshot is None:
             # An official may open the secretariat's file before anything else.
+            self._waiting = [w for w in self._waiting if w[1].path != path]
             self._waiting.append((page, OpenedFile(path)))
-            self._desk.file_waits.emit(path.name)
+            self._desk.file_waits.emit(path)
         else:
             self._desk.navigate(page.name, OpenedFile(path))
 
     def _changed(self, change: Changed) -> None:
-        if change.what == "opened":
-            waiting, self._waiting = self._waiting, []
-            for page, opened in waiting:
-                self._desk.navigate(page.name, opened)
+        if change.what == "opened" and self._waiting:
+            # After whoever opened the measurement has shown where to go on.
+            QTimer.singleShot(0, self, self._show_waiting)
+
+    def _show_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for page, opened in waiting:
+            self._desk.navigate(page.name, opened)

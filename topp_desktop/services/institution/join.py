@@ -44,6 +44,17 @@ class Membering:
     clock: Clock
     app: str
 
+    def invited(self, path: Path) -> Institution | None:
+        """Whom the secretariat's file is for, to fill in a form: nothing is trusted or joined.
+        None where it is for nobody, or for several. UserError: file-not-found."""
+        lines = self.codec.read_open(path).lines
+        found = [
+            line.payload["institution"]
+            for line in lines
+            if _is(line, "topp-invitation") and line.payload is not None
+        ]
+        return Institution(**found[0]) if len(found) == 1 else None
+
     def open_invitation(self, path: Path) -> JoinedSecretariat:
         """Joins with the file the secretariat made for the institution.
 

@@ -110,6 +110,10 @@ class SendingService:
 
     # --- joining ------------------------------------------------------------------------------
 
+    def invited(self, path: Path) -> Institution | None:
+        """Whom a file of the secretariat is for; see `join.Membering.invited`."""
+        return self._membering.invited(path)
+
     def open_file(self, path: Path, institution: str = "") -> JoinedSecretariat:
         """Takes an invitation, or a newer region pack for an institution that has joined."""
         if path.suffix.lower() == ".topp-region" and institution:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.foundation.i18n import LANGUAGE_NAMES
 from topp_desktop.services.measurement.institutions import KnownInstitution
@@ -15,6 +17,7 @@ from topp_desktop.services.ports import AssessmentSummary
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import ANOTHER, Page
+from topp_desktop.ui.pages.start.welcome import Welcome
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -24,57 +27,14 @@ from topp_desktop.ui.widgets import (
     Text,
     row,
 )
+from topp_desktop.ui.widgets.columns import Columns
 
 if TYPE_CHECKING:
     from topp_desktop.ui.pages.start.who import WhoScreen
 
-_LAST = 2
-
-
-class _Welcome(QWidget):
-    """Screen 1: the language."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(14)
-        self._what = Text()
-        self._points = [Text(tone="muted") for _ in range(3)]
-        self.language = SegmentedChoice(required=True)
-        self.language.chosen.connect(lambda code: desk.set_language(str(code)))
-        self._label = Text(weight="semibold")
-        box.addWidget(self._label)
-        box.addWidget(self.language)
-        box.addSpacing(6)
-        box.addWidget(self._what)
-        for point in self._points:
-            box.addWidget(point)
-
-    def retranslate(self) -> None:
-        words = self._desk.words
-        self._what.setText(
-            words.gettext(
-                "See which capacities your institution has to plan and carry out sustainable "
-                "development, and what to strengthen first."
-            )
-        )
-        for text, sentence in zip(
-            self._points,
-            (
-                words.gettext("16 questions give a first picture in about twenty minutes."),
-                words.gettext("Every answer is saved at once: you may stop whenever you like."),
-                words.gettext("No network is needed, and nothing leaves this computer by itself."),
-            ),
-            strict=True,
-        ):
-            text.setText(sentence)
-        # In both languages, for whoever does not read the one that is shown.
-        self._label.setText("Idioma · Language")
-        self.language.show_options(
-            list(LANGUAGE_NAMES.items()), words.language, "Idioma · Language"
-        )
+_WELCOME, _WHO, _WHERE = range(3)
+_LANGUAGE_BESIDE = 560
+_WIDE, _NARROW = 880, 640
 
 
 class _Where(QWidget):
@@ -110,40 +70,41 @@ class _Where(QWidget):
 
 
 class StartPage(Page):
-    """Language, institution, data: then the task list."""
+    """A way to begin, institution, data: then the task list."""
 
     chrome = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._step = 0
-        self._first = 0
+        self._step = _WELCOME
+        self._first = _WELCOME
         self._summaries: list[AssessmentSummary] = []
-        self._welcome, self._where = _Welcome(desk), _Where(desk)
+        self._next = Button("", self.go_on, kind="primary")
+        self.begin = Button("", self.go_on)
+        self.welcome, self._where = Welcome(desk, self.begin), _Where(desk)
         self._filled: WhoScreen | None = None
-        self._brand = Text("TOPP Desktop", role="title", weight="semibold", tone="accent")
+        brand = Text("TOPP Desktop", role="title", weight="semibold", tone="accent")
+        self.language = SegmentedChoice(required=True)
+        self.language.chosen.connect(lambda code: desk.set_language(str(code)))
+        top = Columns(desk.theme, _LANGUAGE_BESIDE)
+        top.add(brand)
+        top.add(self.language)
         self._count = Text(role="small", tone="muted")
         self._heading = Text(role="item")
         self._waiting = Notice(state="active")
         self._waiting.hide()
         self._back = Button("", self.go_back)
-        self._next = Button("", self.go_on, kind="primary")
         scroll = PageScroll(desk.theme)
-        card = Card(margin=28, spacing=10)
+        self._card = card = Card(margin=28, spacing=10)
         card.add(self._count, self._heading)
         self._screens = QVBoxLayout()
-        self._screens.addWidget(self._welcome)
         self._screens.addWidget(self._where)
         card.add(self._screens)
         card.body.addSpacing(6)
-        # Whoever collects for a region has no assessment of its own to begin with.
-        self._office = Button("", lambda: desk.navigate("inbox"), kind="link")
-        # A secretariat's invitation, what a colleague handed over, a copy of another computer.
-        self.have_file = Button("", desk.file_wanted.emit)
-        card.add(row(self._next, self._back, self.have_file), row(self._office))
+        card.add(row(self._next, self._back))
         column = QVBoxLayout()
         column.setSpacing(14)
-        for widget in (self._brand, self._waiting, card):
+        for widget in (top, self._waiting, self.welcome, card):
             column.addWidget(widget)
         holder = QWidget()
         holder.setLayout(column)
@@ -167,7 +128,11 @@ class StartPage(Page):
         return self.desk.words.gettext("Begin")
 
     def retranslate(self) -> None:
-        self._welcome.retranslate()
+        # In both languages, for whoever does not read the one that is shown.
+        self.language.show_options(
+            list(LANGUAGE_NAMES.items()), self.desk.words.language, "Idioma · Language"
+        )
+        self.welcome.retranslate()
         if self._filled is not None:
             self._filled.retranslate()
         self._where.retranslate()
@@ -178,7 +143,7 @@ class StartPage(Page):
 
     def arrive(self, argument: object) -> None:
         chosen = argument if isinstance(argument, Instrument) else None
-        self._first = 1 if argument == ANOTHER or chosen is not None else 0
+        self._first = _WHO if argument == ANOTHER or chosen is not None else _WELCOME
         self._step = self._first
         if self._first:
             self.who.offer_known((), "")
@@ -197,7 +162,7 @@ class StartPage(Page):
         snapshot = self.desk.snapshot
         last = snapshot.assessment.institution.id if snapshot is not None else ""
         self.who.offer_known([one for one in known if one.measurements], last)
-        if self._step == 1:
+        if self._step == _WHO:
             self.who.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, known: tuple[Instrument, ...], chosen: Instrument | None) -> None:
@@ -213,18 +178,18 @@ class StartPage(Page):
 
             self._filled = WhoScreen(self.desk)
             self._filled.retranslate()
-            self._screens.insertWidget(1, self._filled)
+            self._screens.insertWidget(0, self._filled)
         return self._filled
 
     # --- going through --------------------------------------------------------------------------
 
     def go_on(self) -> None:
         """Continue: checks the screen, then shows the next one or begins."""
-        if self._step == 1 and not self.who.check():
+        if self._step == _WHO and not self.who.check():
             order_focus(self)
             self._scroll.to_top()
             return
-        if self._step == _LAST:
+        if self._step == _WHERE:
             self._begin()
             return
         self._step += 1
@@ -255,7 +220,7 @@ class StartPage(Page):
 
     def _begun(self) -> None:
         self._next.setEnabled(True)
-        self.desk.settings.change(configured=True, last_item="")
+        self.desk.settings.change(last_item="")
         self.desk.navigate("tasks")
 
     def _not_begun(self, fault: Exception) -> None:
@@ -266,44 +231,62 @@ class StartPage(Page):
 
     def _show_step(self) -> None:
         words = self.desk.words
-        headings = (
-            words.gettext("Welcome"),
-            words.gettext("Who are you?"),
-            words.gettext("Where your answers live"),
+        self._heading.setText(
+            words.gettext("Where your answers live")
+            if self._step == _WHERE
+            else words.gettext("Who are you?")
         )
-        self._heading.setText(headings[self._step])
         self._count.setText(
-            words.gettext("Step {step} of {steps}").format(
-                step=self._step - self._first + 1, steps=_LAST - self._first + 1
-            )
+            words.gettext("Step {step} of {steps}").format(step=self._step, steps=_WHERE)
         )
-        self._welcome.setVisible(self._step == 0)
-        self._where.setVisible(self._step == _LAST)
-        if self._step == 1 or self._filled is not None:
-            self.who.setVisible(self._step == 1)
+        first = self._step == _WELCOME
+        self.welcome.setVisible(first)
+        self._card.setVisible(not first)
+        self._where.setVisible(self._step == _WHERE)
+        if self._step == _WHO or self._filled is not None:
+            self.who.setVisible(self._step == _WHO)
         begin = words.gettext("Begin the short form")
         instrument = self._filled.instrument if self._filled is not None else None
         if instrument is not None and instrument.forms[0].id != "short":
             begin = words.gettext("Begin")
-        self._next.set_text(begin if self._step == _LAST else words.gettext("Continue"))
-        self._office.set_text(words.gettext("I work at a secretariat that collects assessments"))
-        self._office.setVisible(self._step == 0)
-        self.have_file.set_text(words.gettext("I already have a file"))
-        self.have_file.setVisible(self._step == 0)
+        self._next.set_text(begin if self._step == _WHERE else words.gettext("Continue"))
+        self.begin.set_text(words.gettext("Begin"))
         self._back.set_text(words.gettext("Back"))
         self._back.setVisible(self._step > self._first or self.desk.snapshot is not None)
         self._scroll.to_top()
         order_focus(self)
-        if self._step == 1:
-            self.who.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._restyle()
+        if self._step == _WHO:
+            first_field = self.who.first_field()
         else:
-            self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+            first_field = self.welcome.have_file if first else self._next
+        first_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_waiting(self, name: str) -> None:
+    # --- a file that is there already -----------------------------------------------------------
+
+    def _show_waiting(self, path: Path) -> None:
+        """The file is opened once there is a measurement; what it says of the institution needs
+        not be typed."""
         self._waiting.text.setText(
-            self.desk.words.gettext("{name} is opened as soon as you have begun.").format(name=name)
+            self.desk.words.gettext("{name} is opened as soon as you have begun.").format(
+                name=path.name
+            )
         )
         self._waiting.show()
+        if self._step == _WELCOME:
+            self.go_on()
+        sending = self.desk.program.sending
+        # What is wrong with the file is said when it is opened.
+        self.desk.tasks.write(lambda: sending.invited(path), self._fill_in, lambda _: None)
+
+    def _fill_in(self, invited: Institution | None) -> None:
+        if invited is None or self._step != _WHO:
+            return
+        self.who.show_invited(invited)
+        filled = self.desk.words.gettext("What it says about your institution is filled in below.")
+        self._waiting.text.setText(f"{self._waiting.text.text()} {filled}")
+        self.who.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
-        self._holder.setMaximumWidth(self.desk.theme.px(640))
+        widest = _WIDE if self._step == _WELCOME else _NARROW
+        self._holder.setMaximumWidth(self.desk.theme.px(widest))

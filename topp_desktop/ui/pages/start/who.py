@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -23,6 +24,7 @@ class WhoScreen(QWidget):
         self._desk = desk
         self._known: tuple[KnownInstitution, ...] = ()
         self._instruments: tuple[Instrument, ...] = ()
+        self._invited: Institution | None = None
         self.summary = ErrorSummary()
         self._which, self._questionnaire, self.role_choice = Choice(), Choice(), Choice()
         self.which, self.questionnaire, self.role = (
@@ -136,6 +138,10 @@ class WhoScreen(QWidget):
         if chosen is not None:
             return chosen.institution
         entered = self.form.entered()
+        invited = self._invited
+        if invited is not None and not self.practice.isChecked() and invited.name == entered.name:
+            # Under the id by which the secretariat knows it.
+            entered = replace(entered, id=invited.id)
         same = (
             k.institution
             for k in self._known
@@ -143,6 +149,12 @@ class WhoScreen(QWidget):
             and (k.institution.name, k.institution.country) == (entered.name, entered.country)
         )
         return next(same, entered)
+
+    def show_invited(self, institution: Institution) -> None:
+        """Fills in what the secretariat's file says, for the person to check."""
+        self._invited = institution
+        if self._chosen is None:
+            self.form.show_institution(institution)
 
     def chosen_role(self) -> str:
         """The group of who answers."""
@@ -163,4 +175,5 @@ class WhoScreen(QWidget):
 
     def first_field(self) -> QWidget:
         """Where filling in begins."""
-        return self.role_choice if self._chosen is not None else self.form.line
+        known = self._chosen is not None or self._invited is not None
+        return self.role_choice if known else self.form.line
