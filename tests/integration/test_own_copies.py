@@ -153,7 +153,9 @@ def test_what_needs_no_passphrase_is_protected_or_deleted(here: Laptop) -> None:
     plain = here.safety.back_up()
     aside = here.places.backups / "damaged-20260101T000000000000Z" / "topp.sqlite"
     aside.parent.mkdir()
-    aside.write_bytes(plain.path.read_bytes()[:-4096] + bytes(4096))
+    whole = plain.path.read_bytes()
+    # Which of the later pages holds what is the database's affair; without all it is damaged.
+    aside.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
     here.safety.set_passphrase("cuatro palabras al azar")
     assert set(here.safety.remainders()) == {plain.path, aside}
     assert here.safety.protect_remainders() == [aside]
