@@ -307,7 +307,7 @@ def test_relaunch_shows_the_same_question(
     page = question(again)
     assert page.item is not None
     assert page.item.id == item
-    assert page.answer._levels[4].isChecked()
+    assert page.answer.levels[4].isChecked()
 
 
 def test_change_returns_to_the_answers(stage: Stage) -> None:
@@ -340,7 +340,7 @@ def test_a_refused_write_is_told_and_taken_back(
     assert stage.snapshot.response(item).answer is None
     assert stage.window.errors.isVisible()
     assert said == []
-    assert not any(level.isChecked() for level in question(stage).answer._levels)
+    assert not any(level.isChecked() for level in question(stage).answer.levels)
 
 
 @pytest.mark.parametrize("code", ["store-write-failed", "store-busy", "store-gone"])

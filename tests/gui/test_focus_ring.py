@@ -62,7 +62,7 @@ def test_the_first_level_of_an_open_question_does_not_look_chosen(
     stage.open()
     stage.window.show_page("question")
     stage.settle()
-    levels = stage.window.page("question").answer._levels  # type: ignore[attr-defined]
+    levels = stage.window.page("question").answer.levels  # type: ignore[attr-defined]
     assert levels[0].hasFocus()
     with_focus = levels[0].grab().toImage()
     levels[1].setFocus()

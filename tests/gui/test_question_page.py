@@ -198,7 +198,7 @@ def test_a_question_mark_shows_the_keys_and_takes_them_away(stage: Stage) -> Non
     assert focused is not None
     type_text(focused, "?")
     assert page.keys.isVisible()
-    assert page.answer._levels[0].hasFocus()
+    assert page.answer.levels[0].hasFocus()
     stage.settle()
     text = said(stage, "question")
     for _, what in question_keys(stage.desk.words):
@@ -221,7 +221,7 @@ def test_arrows_choose_and_turn(stage: Stage) -> None:
     press(Qt.Key.Key_N)
     stage.desk.navigate("question", Ask(items[0].id))
     press(Qt.Key.Key_Tab)
-    page.answer._levels[0].setFocus()
+    page.answer.levels[0].setFocus()
     press(Qt.Key.Key_Right)
     assert page.item == items[0], "a reason is missing"
 
@@ -282,15 +282,3 @@ def test_without_a_word_all_questions_are_listed_to_jump(stage: Stage) -> None:
     find.results[9].click()
     item = page_of(stage).item
     assert item == stage.snapshot.items[9]
-
-
-# --- newcomers ---
-
-
-def test_how_one_chooses_is_said_until_it_is_known(stage: Stage) -> None:
-    page = page_of(stage)
-    assert page._how.isVisible()
-    for _ in range(3):
-        press(Qt.Key.Key_1)
-        press(Qt.Key.Key_Return)
-    assert not page._how.isVisible()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from topp_desktop.domain.assessment import Assessment, Response
 from topp_desktop.domain.assessment.check import check_answer, check_text
+from topp_desktop.domain.assessment.marks import check_marks
 from topp_desktop.domain.assessment.review import ObjectiveZeros
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
@@ -24,8 +25,8 @@ class Saved:
 
 def check_response(instrument: Instrument, assessment: Assessment, response: Response) -> None:
     """Refuses a response that does not fit: unknown-item, item-not-in-form,
-    unknown-respondent, invalid-answer, unknown-element, reason-missing, text-too-long,
-    text-unreadable."""
+    unknown-respondent, invalid-answer, unknown-element, reason-missing, invalid-mark,
+    text-too-long, text-unreadable."""
     item = instrument.by_id.get(response.item)
     if item is None:
         raise UserError("unknown-item", item=response.item)
@@ -34,6 +35,7 @@ def check_response(instrument: Instrument, assessment: Assessment, response: Res
     if all(r.id != response.respondent for r in assessment.respondents):
         raise UserError("unknown-respondent", respondent=response.respondent)
     check_answer(instrument, item, response.answer, response.reason)
+    check_marks(item, response.marks)
     for text in (response.reason, response.note, response.missing, response.private_note):
         check_text(text, item.id)
     for title in response.documents:

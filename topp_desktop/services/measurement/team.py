@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from topp_desktop.domain.assessment import ROLES, Assessment, Consensus, Respondent, Tally
 from topp_desktop.domain.assessment.check import check_answer
+from topp_desktop.domain.assessment.marks import check_marks
 from topp_desktop.domain.assessment.work import (
     Member,
     Progress,
@@ -155,6 +156,7 @@ class TeamService:
         instrument, stored = self._assessments.open(assessment_id)
         item = item_in_form(instrument, stored.assessment, consensus.item)
         check_answer(instrument, item, consensus.answer, consensus.reason or consensus.rationale)
+        check_marks(item, consensus.marks)
         edit = Edit("consensus", (consensus.item,), consensus)
         return self._recorder.record(assessment_id, "agreement", [edit])
 

@@ -1,10 +1,10 @@
-"""The answer itself: levels or elements, "don't know", "not applicable" with its reason, marks."""
+"""The answer itself: levels or elements, "don't know", "not applicable" with its reason."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import (
     DONT_KNOW,
@@ -17,17 +17,19 @@ from topp_desktop.domain.assessment import (
 from topp_desktop.domain.assessment.review import REASON_TO_COME, awaits_reason
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.parts.level_board import LevelBoard
+from topp_desktop.ui.parts.level_reading import LevelReading
 from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets import (
     Button,
     Card,
     ElementChoice,
     FieldRow,
-    LevelChoice,
     Text,
     TextField,
     clear,
 )
+from topp_desktop.ui.widgets.clause_row import ClauseChoice
 from topp_desktop.ui.widgets.flow import FlowBox
 
 ELEMENT_DIGITS = "123456789"
@@ -80,8 +82,11 @@ class AnswerPanel(QWidget):
     """Whether the question is hard to agree on."""
     turned = Signal(int)
     """To the next question (1) or the one before (-1), from a level."""
+    marked = Signal(object)
+    """The marks of the clauses, with one of them marked otherwise."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, marking: bool = True) -> None:
+        """marking: whether each clause can be marked as met or not met."""
         super().__init__()
         self._desk = desk
         self._item: Item | None = None
@@ -91,10 +96,9 @@ class AnswerPanel(QWidget):
         box.setSpacing(8)
         self._choices = QVBoxLayout()
         self._choices.setSpacing(6)
-        box.addLayout(self._choices)
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self._level_clicked)
-        self._levels: list[LevelChoice] = []
+        self.board = LevelBoard(desk.theme, marking=marking)
+        self.board.chosen.connect(self._level_clicked)
+        self.board.marked.connect(self.marked)
         self._elements: dict[str, ElementChoice] = {}
         self.none = KeyButton(desk.theme, "0")
         self.dont_know = KeyButton(desk.theme, "D")
@@ -106,7 +110,13 @@ class AnswerPanel(QWidget):
         self.not_applicable.clicked.connect(self._not_applicable_clicked)
         self.flag.clicked.connect(self.flagged)
         self.hard.clicked.connect(self.disputed)
+        self.reading = LevelReading()
+        self.read = Button("", self.reading.toggle, kind="link", small=True)
+        """Unfolds how a level is read; the page puts it where there is room."""
         states = (self.none, self.dont_know, self.not_applicable, self.flag, self.hard)
+        box.addWidget(self.reading)
+        box.addWidget(self.board)
+        box.addLayout(self._choices)
         box.addWidget(FlowBox(*states, spacing=8))
         self._reason_card = Card()
         self._rule = Text(role="small", tone="muted")
@@ -140,10 +150,14 @@ class AnswerPanel(QWidget):
         self._item = item
         self._build(item)
         words, wording = self._desk.words, self._desk.wording
-        anchors = wording.anchors(item.id)
-        for number, level in enumerate(self._levels):
-            anchor = anchors[number] if number < len(anchors) else ""
-            level.set_texts(wording.level(number), anchor)
+        count = self._desk.open_snapshot.instrument.level_count if item.leveled else 0
+        self.board.show_item(item, count, wording, words)
+        for level in self.levels:
+            level.installEventFilter(self)
+        sentences = wording.reading if item.leveled else ()
+        self.read.set_text(words.gettext("How to read a level"))
+        self.read.setVisible(bool(sentences))
+        self.reading.show_sentences(words, sentences)
         for element, box in self._elements.items():
             box.set_texts("", wording.element(item.id, element))
         self.none.set_text(words.gettext("None of them"))
@@ -160,11 +174,7 @@ class AnswerPanel(QWidget):
         self._response = response
         waits = awaits_reason(response)
         shown: Answer | None = NOT_APPLICABLE if waits else response.answer
-        self._group.setExclusive(False)
-        for number, level in enumerate(self._levels):
-            level.setChecked(as_level(shown) == number)
-            level.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._group.setExclusive(True)
+        self.board.show_answer(as_level(shown), response.marks)
         for element, box in self._elements.items():
             box.setChecked(element in present(shown))
         self.none.setChecked(shown == frozenset())
@@ -186,8 +196,8 @@ class AnswerPanel(QWidget):
 
     def focus(self) -> None:
         """Puts the focus on what is chosen, or on the first choice."""
-        checked = [level for level in self._levels if level.isChecked()]
-        candidates: list[QWidget] = [*checked, *self._levels, *self._elements.values()]
+        checked = [level for level in self.levels if level.isChecked()]
+        candidates: list[QWidget] = [*checked, *self.levels, *self._elements.values()]
         if self.not_applicable.isChecked():
             candidates.insert(0, self.not_applicable)
         if self.dont_know.isChecked():
@@ -195,9 +205,14 @@ class AnswerPanel(QWidget):
         if candidates:
             candidates[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def levels(self) -> list[ClauseChoice]:
+        """The levels to choose from, lowest first; none for a question that is only ticked."""
+        return self.board.levels
+
     def press(self, key: str) -> bool:
-        """A key was pressed outside of a text: 0–4, or 1–9 to tick and 0 for none of them; N, D,
-        M, A. False if it means nothing here."""
+        """A key was pressed outside of a text: 0–4, or 1–9 to tick and 0 for none of them; P for
+        the level proposed; N, D, M, A. False if it means nothing here."""
         states = {
             "D": self.dont_know,
             "N": self.not_applicable,
@@ -216,8 +231,10 @@ class AnswerPanel(QWidget):
             box = list(self._elements.values())[ELEMENT_DIGITS.index(key)]
             box.setFocus(Qt.FocusReason.OtherFocusReason)
             box.click()
-        elif key.isdecimal() and int(key) < len(self._levels):
-            level = self._levels[int(key)]
+        elif key == "P" and self.board.take_proposed():
+            pass
+        elif key.isdecimal() and int(key) < len(self.levels):
+            level = self.levels[int(key)]
             level.setFocus(Qt.FocusReason.OtherFocusReason)
             level.click()
         else:
@@ -236,17 +253,8 @@ class AnswerPanel(QWidget):
     # --- what was chosen ------------------------------------------------------------------------
 
     def _build(self, item: Item) -> None:
-        count = self._desk.open_snapshot.instrument.level_count if item.leveled else 0
-        if count != len(self._levels) or tuple(self._elements) != item.elements:
-            for level in self._levels:
-                self._group.removeButton(level)
+        if tuple(self._elements) != item.elements:
             clear(self._choices)
-            self._levels = [LevelChoice(self._desk.theme, str(n)) for n in range(count)]
-            for number, level in enumerate(self._levels):
-                self._group.addButton(level, number)
-                self._choices.addWidget(level)
-                level.installEventFilter(self)
-                level.show()
             keys = dict(zip(item.elements, ELEMENT_DIGITS, strict=False))
             self._elements = {
                 element: ElementChoice(self._desk.theme, keys.get(element, ""))

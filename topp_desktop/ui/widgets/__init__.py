@@ -1,7 +1,7 @@
 """The window's own widgets: plain text, accessible names, sizes that follow the system's."""
 
 from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import Card, clear, column, row, rule
+from topp_desktop.ui.widgets.card import Card, clear, column, line_of, row, rule
 from topp_desktop.ui.widgets.card_choice import ElementChoice, LevelChoice
 from topp_desktop.ui.widgets.choice import SegmentedChoice
 from topp_desktop.ui.widgets.fields import (
@@ -43,6 +43,7 @@ __all__ = [
     "TextField",
     "clear",
     "column",
+    "line_of",
     "restyle",
     "row",
     "rule",

@@ -55,6 +55,13 @@ def row(*widgets: QWidget, spacing: int = 10, stretch: bool = True) -> QHBoxLayo
     return layout
 
 
+def line_of(text: QWidget, *others: QWidget, spacing: int = 10) -> QHBoxLayout:
+    """A text that takes all the room of its line, and what stands at the line's end."""
+    layout = row(*others, spacing=spacing, stretch=False)
+    layout.insertWidget(0, text, 1)
+    return layout
+
+
 def column(*widgets: QWidget, spacing: int = 4) -> QVBoxLayout:
     """Widgets below each other."""
     layout = QVBoxLayout()

@@ -103,7 +103,7 @@ class _CardButton(_Button):
     # --- paint --------------------------------------------------------------------------------
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        theme, px = self._theme, self._theme.px
+        theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
@@ -114,6 +114,10 @@ class _CardButton(_Button):
         painter.setBrush(theme.color(ground))
         painter.setPen(QPen(theme.color(edge), thick))
         painter.drawRoundedRect(frame, 10, 10)
+        self._paint_inside(painter, chosen)
+
+    def _paint_inside(self, painter: QPainter, chosen: bool) -> None:
+        theme, px = self._theme, self._theme.px
         cap, name, anchor, _height = self._places(self.width())
         middle = name.top() + px(12) if self._name else cap.center().y()
         self._paint_mark(painter, QPointF(px(16) + px(10), middle), chosen)

@@ -30,7 +30,8 @@ class AgreementDraft:
         """Whether something was written that is not saved yet, for want of a level."""
         said = self.response
         written = said.note or said.documents or self.dissent or said.evidence is not None
-        return not self.is_complete and bool(written or awaits_reason(said))
+        begun = bool(written or said.marks or awaits_reason(said))
+        return begun and not self.is_complete
 
     def answered(self, answer: Answer | None, reason: str) -> AgreementDraft:
         """With another level, state, or none."""
@@ -51,6 +52,7 @@ def draft_of(item: str, agreed: Consensus | None) -> AgreementDraft:
             reason=agreed.reason,
             note=agreed.rationale,
             documents=agreed.documents,
+            marks=agreed.marks,
         ),
         agreed.dissent,
     )
@@ -70,4 +72,5 @@ def agreement_of(draft: AgreementDraft) -> Consensus | None:
         rationale=said.note.strip(),
         dissent=draft.dissent.strip(),
         documents=said.documents,
+        marks=said.marks,
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from topp_desktop.domain.assessment import Answer
+from topp_desktop.domain.assessment import Answer, Marks
 from topp_desktop.domain.assessment.review import awaits_reason
 from topp_desktop.domain.instrument import Item
 from topp_desktop.domain.scoring.voices import voices
@@ -25,10 +26,10 @@ from topp_desktop.ui.widgets import (
     DimensionTag,
     EmptyState,
     ErrorSummary,
-    LevelChoice,
     OneLine,
     PageScroll,
     Text,
+    line_of,
     row,
 )
 
@@ -60,8 +61,10 @@ class AgreementQuestionPage(Page):
         main.addWidget(self.empty)
         main.addWidget(self.summary)
         main.addLayout(row(self._tag, self._count, spacing=8))
-        for widget in (self._stem, self.spoken, self._heading, self.answer):
-            main.addWidget(widget)
+        main.addWidget(self._stem)
+        main.addWidget(self.spoken)
+        main.addLayout(line_of(self._heading, self.answer.read))
+        main.addWidget(self.answer)
         self._scroll.side.setSpacing(12)
         self._scroll.side.addWidget(self.beside)
         self._scroll.side.addWidget(self.votes)
@@ -86,6 +89,7 @@ class AgreementQuestionPage(Page):
         box.addWidget(self._bar)
         self.answer.answered.connect(self._answered)
         self.answer.turned.connect(self._turn)
+        self.answer.marked.connect(self._marked)
         self.beside.changed.connect(self._save)
         for keys, step in (
             ("Ctrl+Return", 1),
@@ -190,7 +194,7 @@ class AgreementQuestionPage(Page):
         elif draft is not None and draft.is_begun:
             title = words.gettext("The agreement lacks its level")
             said = words.gettext("Choose the level agreed on; what was written is saved with it")
-            field = self.answer.findChildren(LevelChoice)[0]
+            field = self.answer.levels[0]
         else:
             return True
         self.summary.show_errors(title, [(said, field)])
@@ -202,6 +206,11 @@ class AgreementQuestionPage(Page):
     def _answered(self, answer: Answer | None, reason: str) -> None:
         if self._draft is not None:
             self._save(self._draft.answered(answer, reason))
+
+    def _marked(self, marks: Marks) -> None:
+        if self._draft is not None:
+            said = replace(self._draft.response, marks=marks)
+            self._save(replace(self._draft, response=said))
 
     def _save(self, draft: AgreementDraft) -> None:
         """What was said is kept; with a level it is an agreement, at once."""

@@ -28,6 +28,7 @@ from topp_desktop.ui.widgets import (
     Tag,
     Text,
     TextField,
+    line_of,
     row,
 )
 from topp_desktop.ui.widgets.days import read_since
@@ -80,7 +81,7 @@ class ChangePanel(QWidget):
         self._draft = Response("", "", None)
         self.summary = ErrorSummary()
         self._lead = Text(weight="semibold")
-        self.answer = AnswerPanel(desk)
+        self.answer = AnswerPanel(desk, marking=False)
         # Marks belong to answers; this one is still being made.
         for mark in (self.answer.flag, self.answer.hard):
             mark.hide()
@@ -92,8 +93,10 @@ class ChangePanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        for widget in (self.summary, self._lead, self.answer, card):
-            box.addWidget(widget)
+        box.addWidget(self.summary)
+        box.addLayout(line_of(self._lead, self.answer.read))
+        box.addWidget(self.answer)
+        box.addWidget(card)
         self.answer.answered.connect(self._answered)
         self.since.returnPressed.connect(self.save)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.parts.level_board import mark_keys
 from topp_desktop.ui.widgets import Button, Card, KeyCap, Text, clear, row
 
 
@@ -14,6 +15,11 @@ def question_keys(words: Translator) -> list[tuple[tuple[str, ...], str]]:
     return [
         (("0", "1", "2", "3", "4"), words.gettext("Choose a level")),
         (("↑", "↓"), words.gettext("The level above or below")),
+        (
+            mark_keys(words),
+            words.gettext("At a clause: met, not met; Delete: not looked at"),
+        ),
+        (("P",), words.gettext("Choose the proposed level")),
         (("Enter", "→"), words.gettext("Continue with the next question")),
         (("←",), words.gettext("The question before")),
         (("D",), words.gettext("We don't know")),

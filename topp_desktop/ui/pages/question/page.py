@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from topp_desktop.domain.assessment import Answer, Response
+from topp_desktop.domain.assessment import Answer, Marks, Response
+from topp_desktop.domain.assessment.missing import refilled
 from topp_desktop.domain.errors import UserError
-from topp_desktop.domain.instrument import Item
+from topp_desktop.domain.instrument import Item, Wording
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.question.bar import QuestionBar
@@ -31,9 +32,6 @@ from topp_desktop.ui.widgets import (
     row,
 )
 
-_NEWCOMER = 3
-"""So many answers long the page says how one chooses."""
-
 
 class QuestionPage(Page):
     """Everything that is said about one question is saved as soon as it is said."""
@@ -49,7 +47,6 @@ class QuestionPage(Page):
         self._stem = Text(role="item")
         self._help = Text(role="small", tone="muted")
         self._example = Text(role="small", tone="muted")
-        self._how = Text(role="small", weight="semibold")
         self.answer = AnswerPanel(desk)
         self.side = QuestionSide(desk)
         self.keys, self.feedback = KeysCard(desk), FeedbackCard(desk)
@@ -67,16 +64,15 @@ class QuestionPage(Page):
         main.addWidget(self.summary)
         main.addWidget(WhoStrip(self.desk))
         main.addWidget(self.keys)
-        main.addLayout(row(self._tag, self._count, spacing=8))
-        hints = QVBoxLayout()
-        hints.setSpacing(1)
-        for widget in (self._stem, self._help, self._example):
-            hints.addWidget(widget)
-        main.addLayout(hints)
+        line = row(self._tag, self._count, spacing=8)
+        line.addWidget(self.answer.read)
+        main.addLayout(line)
+        main.addWidget(self._stem)
         self.last_time = ProposalStrip(self.desk)
         main.addWidget(self.last_time)
-        main.addWidget(self._how)
         main.addWidget(self.answer)
+        for place, widget in enumerate((self._help, self._example)):
+            self.answer.board.above.insertWidget(place, widget)
         main.addWidget(self.feedback)
         main.addLayout(row(self.offer_zeros))
         main.addWidget(self.zeros)
@@ -92,8 +88,10 @@ class QuestionPage(Page):
         answer.answered.connect(self._answered)
         answer.flagged.connect(lambda on: self._record(replace(self._now, flagged=on)))
         answer.disputed.connect(lambda on: self.feedback.mark(on=on))
+        answer.marked.connect(self._marked)
         answer.turned.connect(lambda step: self.continue_() if step > 0 else self.go_back())
         self.side.changed.connect(self._record)
+        self.side.proposed.taken.connect(answer.board.take_proposed)
         self.zeros.done.connect(self._tell_zeros)
         self.zeros.closed.connect(self.offer_zeros.setFocus)
         self.back.clicked.connect(lambda _=False: self.go_back())
@@ -171,7 +169,6 @@ class QuestionPage(Page):
         example = wording.example(item.id, who.level, who.type)
         self._example.setText(words.gettext("Example: {example}").format(example=example))
         self._example.setVisible(bool(example))
-        self._show_how(item)
         response = snapshot.response(item.id)
         self.answer.show_item(item, response)
         self.answer.show_hard(item.id in snapshot.assessment.feedback)
@@ -280,18 +277,6 @@ class QuestionPage(Page):
             ).format(n=left)
         self.bar.show_left(text)
 
-    def _show_how(self, item: Item) -> None:
-        """The rule of choosing, until somebody has chosen a few times."""
-        snapshot, words = self.desk.open_snapshot, self.desk.words
-        known = sum(r.answer is not None for r in snapshot.answers.values())
-        self._how.setText(
-            words.gettext(
-                "Choose the highest level of which everything is met today; between two, the "
-                "lower one."
-            )
-        )
-        self._how.setVisible(item.leveled and known < _NEWCOMER)
-
     # --- nothing started ----------------------------------------------------------------------
 
     def _show_zeros(self, item: Item) -> None:
@@ -334,9 +319,21 @@ class QuestionPage(Page):
 
     def _answered(self, answer: Answer | None, reason: str) -> None:
         self.summary.show_errors("", [])
-        self._record(replace(self._now, answer=answer, reason=reason))
+        self._record_filled(replace(self._now, answer=answer, reason=reason))
         if answer is None and reason:
             self._reveal(self.answer.reason)
+
+    def _marked(self, marks: Marks) -> None:
+        # What is being written is said before the marks say it.
+        self.side.missing.flush()
+        self._record_filled(replace(self._now, marks=marks))
+
+    def _record_filled(self, response: Response) -> None:
+        """With what is missing for the next level, as far as the clauses say it."""
+        instrument, item = self.desk.open_snapshot.instrument, response.item
+        ladders = [Wording(instrument, language).clauses(item) for language in instrument.texts]
+        own = self.desk.wording.clauses(item)
+        self._record(refilled(self._now, response, own, ladders))
 
     def _record(self, response: Response) -> None:
         try:

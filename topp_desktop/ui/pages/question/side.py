@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.domain.assessment import Response
+from topp_desktop.domain.assessment.missing import missing_words
 from topp_desktop.domain.instrument import Item
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.question.proposed import ProposedLevel
 from topp_desktop.ui.parts.documents_card import DocumentsCard
 from topp_desktop.ui.widgets import (
     Button,
@@ -37,7 +39,10 @@ class QuestionSide(QWidget):
         box.setSpacing(8)
         self._missing_card = Card(spacing=6, margin=14)
         self.missing = TextField()
-        self._missing_card.add(self.missing)
+        self.proposed = ProposedLevel(desk)
+        self._filled = Text(role="small", tone="muted")
+        self._missing_title = Text(role="card")
+        self._missing_card.add(self.proposed, self._missing_title, self.missing, self._filled)
         self.documents = DocumentsCard(desk)
         self._sure_card = Card(spacing=6, margin=14)
         self.sure = SegmentedChoice()
@@ -75,11 +80,12 @@ class QuestionSide(QWidget):
         self._leveled = item.leveled
         self._sure_card.setVisible(self._leveled)
         title = words.gettext("What is missing for the next level?")
-        self._missing_card.set_title(title)
+        self._missing_title.setText(title)
         self.missing.setAccessibleName(title)
         self.missing.setPlaceholderText(
             words.gettext("For example: a budget of its own for the unit")
         )
+        self._filled.setText(words.gettext("Comes from what is marked “No”; you can change it."))
         title = words.gettext("How sure are you?")
         self._sure_card.set_title(title)
         options = [(code, wording.confidence(code)) for code in ("B", "M", "A")]
@@ -103,7 +109,14 @@ class QuestionSide(QWidget):
         self.missing.show_text(response.missing)
         highest = response.answer == self._desk.open_snapshot.instrument.level_count - 1
         nothing_above = highest and not response.missing and not self.missing.hasFocus()
-        self._missing_card.setVisible(self._leveled and not nothing_above)
+        for widget in (self._missing_title, self.missing):
+            widget.setVisible(not nothing_above)
+        ladder = self._desk.wording.clauses(response.item)
+        filled = bool(response.missing) and response.missing == missing_words(ladder, response)
+        self._filled.setVisible(filled)
+        self.proposed.show_response(response)
+        anything = not nothing_above or not self.proposed.isHidden()
+        self._missing_card.setVisible(self._leveled and anything)
         self.note.show_text(response.note)
         self.private.show_text(response.private_note)
         self.sure.show_value(response.confidence)
