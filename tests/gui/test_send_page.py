@@ -116,6 +116,21 @@ def test_a_file_of_another_kind_is_refused_in_words(stage: Stage, tmp_path: Path
     assert not page.save.isEnabled()
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_an_invitation_that_was_opened_can_be_deleted(
+    stage: Stage, invitation: Path, *, kept: bool
+) -> None:
+    page = send_page(stage, OpenedFile(invitation))
+    offer = page.join.opened
+    assert offer.isVisible()
+    assert invitation.name in offer.text.text()
+    (offer.keep if kept else offer.delete).click()
+    stage.settle()
+    assert not offer.isVisible()
+    assert invitation.exists() is kept
+    assert page.save.isEnabled(), "what was joined stays joined"
+
+
 def test_nothing_is_left_where_the_folder_cannot_be_written(
     stage: Stage, invitation: Path, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -157,6 +158,15 @@ def test_a_copy_for_a_stick_carries_no_live_key_of_this_computer(
     assert seed not in written.read_bytes()
     here.close()
     assert seed in here.places.store.read_bytes()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes tell accounts apart on POSIX only")
+def test_names_notes_and_keys_are_for_one_account(tmp_path: Path) -> None:
+    with laptop(tmp_path / "data") as found:
+        with_answers(found, 1)
+        copy = found.safety.back_up_to(tmp_path).path
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+    assert copy.stat().st_mode & 0o077 == 0
 
 
 def test_a_small_archive_that_unpacks_to_a_whole_disk_is_refused(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.disks import fill, small_disk
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.foundation import paths
-from topp_desktop.foundation.files import replace_file
+from topp_desktop.foundation.files import private_folder, replace_file
 from topp_desktop.foundation.settings import Settings, SettingsFile
 from topp_desktop.services.errors.system import write_faults
 
@@ -29,6 +29,18 @@ def test_a_file_is_made_and_replaced(tmp_path: Path) -> None:
     replace_file(path, b"two")
     assert path.read_bytes() == b"two"
     assert _names(tmp_path) == {"a.json"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes tell accounts apart on POSIX only")
+def test_a_folder_that_is_made_is_for_one_account(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+    shared.chmod(0o755)
+    private_folder(shared / "ñandú" / "data")
+    private_folder(shared / "ñandú" / "data")
+    private_folder(shared)
+    modes = [p.stat().st_mode & 0o777 for p in (shared, *sorted(shared.rglob("*")))]
+    assert modes == [0o755, 0o700, 0o700]
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])

@@ -70,3 +70,17 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def private_folder(folder: Path) -> None:
+    """Makes a folder, and those above it that are missing, for this account alone where accounts
+    are told apart by modes. One that is there keeps what its owner decided."""
+    missing = [place for place in folder.parents if not place.exists()]
+    for place in (*reversed(missing), folder):
+        place.mkdir(mode=0o700, exist_ok=True)
+
+
+def private_file(path: Path) -> None:
+    """Leaves a file to this account alone, where its disk knows of accounts."""
+    with contextlib.suppress(OSError):
+        path.chmod(0o600)

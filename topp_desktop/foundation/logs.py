@@ -8,6 +8,8 @@ import logging.handlers
 import traceback
 from pathlib import Path
 
+from topp_desktop.foundation.files import private_folder
+
 _root = logging.getLogger("topp_desktop")
 # Without a handler of ours Python would print the log to a user's console.
 _root.addHandler(logging.NullHandler())
@@ -22,7 +24,7 @@ def start_log(path: Path) -> None:
     if any(isinstance(h, logging.handlers.RotatingFileHandler) for h in _root.handlers):
         return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         handler = logging.handlers.RotatingFileHandler(
             path, maxBytes=512_000, backupCount=2, encoding="utf-8", delay=True
         )

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from topp_desktop.foundation.files import replace_file
+from topp_desktop.foundation.files import private_folder, replace_file
 from topp_desktop.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGE_NAMES
 
 THEMES = ("system", "light", "dark", "contrast")
@@ -85,7 +85,7 @@ class SettingsFile:
             return
         self._written = value
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(self._path.parent)
             replace_file(self._path, json.dumps(asdict(value), indent=1).encode())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.foundation.file_names import part_of
-from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
+from topp_desktop.foundation.files import private_file, put_in_place, remove_file, sync_folder
 from topp_desktop.services.exchange.ports import Written
 
 
@@ -27,8 +27,7 @@ def write_whole(
     try:
         with part.open("wb") as file:
             if private:
-                with contextlib.suppress(OSError):
-                    part.chmod(0o600)
+                private_file(part)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

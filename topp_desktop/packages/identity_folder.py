@@ -19,6 +19,7 @@ from typing import Any
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.formats.objects import jwk, thumbprint
 from topp_desktop.formats.strict_json import parse_strict
+from topp_desktop.foundation.files import private_folder
 from topp_desktop.packages.files import write_whole
 from topp_desktop.packages.keys import SEED_BYTES, OfficerKeyring, SecretariatKeyring
 from topp_desktop.packages.passphrase_file import open_under, seal_under
@@ -67,7 +68,7 @@ class IdentityFolders:
         if (folder / "identity.json").exists() or (folder / "seed.age").exists():
             raise UserError("identity-exists", path=str(folder))
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            private_folder(folder)
         except OSError as fault:
             raise EnvironmentFault("cannot-write", path=str(folder)) from fault
         self._write(folder, keys, passphrase)

@@ -23,6 +23,7 @@ from topp_desktop.domain.exchange import (
     Withdrawal,
 )
 from topp_desktop.formats.strict_json import parse_strict
+from topp_desktop.foundation.files import private_folder
 from topp_desktop.packages.codec import AgeJwsCodec
 from topp_desktop.packages.files import write_whole
 from topp_desktop.services.exchange.ports import Answered, KeptLine, Membership, StatedElements
@@ -163,7 +164,7 @@ class ProfileFolder:
 
     def _write(self, path: Path, data: bytes) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private_folder(self._folder)
         except OSError as fault:
             raise EnvironmentFault("cannot-write", path=str(path)) from fault
         write_whole(path, data, lambda _: 1, private=True)

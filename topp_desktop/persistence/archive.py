@@ -6,7 +6,6 @@ Everything in it is checked by its SHA-256 before it is used.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -20,7 +19,7 @@ from typing import Any
 
 from topp_desktop.domain.errors import EnvironmentFault, UserError
 from topp_desktop.foundation.file_names import part_of
-from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
+from topp_desktop.foundation.files import private_file, put_in_place, remove_file, sync_folder
 from topp_desktop.foundation.i18n import N_
 from topp_desktop.services.measurement.documents import kept_name
 from topp_desktop.services.tasks import Task
@@ -76,6 +75,7 @@ def write_archive(
     part = part_of(path)
     try:
         with part.open("wb") as out:
+            private_file(part)
             with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
                 archive.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
                 inside = [(database, _DATABASE)]
@@ -170,8 +170,7 @@ def extract_identity(path: Path, manifest: Manifest, goal: Path, task: Task) -> 
     for name, sha256 in manifest.identity.items():
         file = goal / name.removeprefix("identity/")
         _extract(path, name, file, sha256, task)
-        with contextlib.suppress(OSError):
-            file.chmod(0o600)
+        private_file(file)
     sync_folder(goal)
 
 

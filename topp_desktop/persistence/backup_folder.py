@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from topp_desktop.foundation.files import put_in_place
+from topp_desktop.foundation.files import private_folder, put_in_place
 from topp_desktop.persistence.cipher import salt_of
 from topp_desktop.services.safety import Backup, Reason
 
@@ -36,7 +36,7 @@ class BackupFolder:
 
     def name(self, reason: Reason, at: datetime) -> Path:
         """Where the next copy goes; makes the folder."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        private_folder(self.path)
         number = max((b.number for b in self.copies()), default=0) + 1
         return self._called(number, at, reason)
 

@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Engine
 
 from topp_desktop.domain.errors import EnvironmentFault
-from topp_desktop.foundation.files import put_in_place
+from topp_desktop.foundation.files import private_folder, put_in_place
 from topp_desktop.persistence.backup_folder import PART, BackupFolder
 from topp_desktop.persistence.copies import copy_database
 from topp_desktop.persistence.engine import DRIVER_FAULTS, connect, open_engine, translate
@@ -39,7 +39,7 @@ def open_store(
     if found is not None and found not in KNOWN:
         raise EnvironmentFault("database-too-new", path=str(path))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         engine = open_engine(path, key=key, connector=connector)
         if found == HEAD:
             engine.connect().close()  # a disk that refuses says so now, not at the first answer

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
-from topp_desktop.foundation.files import put_in_place, remove_file
+from topp_desktop.foundation.files import private_folder, put_in_place, remove_file
 from topp_desktop.persistence import archive
 from topp_desktop.persistence.access import Access
 from topp_desktop.persistence.backup_folder import PART, BackupFolder
@@ -172,7 +172,7 @@ class SqlVault:
         """A place beside the database that is empty before and after."""
         path = self._beside(what)
         with write_faults(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(path.parent)
             remove(path)
         try:
             yield path

@@ -13,7 +13,7 @@ from topp_desktop.domain.errors import ToppError, UserError
 from topp_desktop.domain.instrument import AGENDA_ID, Instrument
 from topp_desktop.domain.instrument.build import instrument_from_document
 from topp_desktop.domain.roadmap.catalogue import Catalogue, catalogue_from_document
-from topp_desktop.foundation.files import replace_file
+from topp_desktop.foundation.files import private_folder, replace_file
 from topp_desktop.foundation.resources import resource_bytes, resource_path
 from topp_desktop.services.errors.system import write_faults
 
@@ -157,7 +157,7 @@ class Library:
             return known
         target = self._folder / f"{instrument.id}-{instrument.version}.json"
         with write_faults(target):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private_folder(self._folder)
             replace_file(target, content)
         return known
 

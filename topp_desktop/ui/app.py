@@ -84,7 +84,16 @@ class QtWords:
 class Session:
     """One run of the window: a window that can be shown, then what it holds."""
 
-    def __init__(self, program: Program, application: QApplication, settings: SettingsFile) -> None:
+    def __init__(
+        self,
+        program: Program,
+        application: QApplication,
+        settings: SettingsFile,
+        *,
+        interrupted: bool = False,
+    ) -> None:
+        self.interrupted = interrupted
+        """The run before did not end as usual, which is said once everything is here again."""
         self.program = program
         self.settings = settings
         self._application = application
@@ -140,6 +149,7 @@ class Session:
             page = settings.last_page if known else "tasks"
             item = settings.last_item if page == "question" else None
             self.window.show_page(page, item)
+            self._tell_interrupted()
             usable()
 
         def failed(fault: Exception) -> None:
@@ -188,6 +198,15 @@ class Session:
         if not self._anew and program.safety.lost():
             return "lost"
         return "damaged" if program.safety.damaged() else program.assessments.list()
+
+    def _tell_interrupted(self) -> None:
+        if self.interrupted:
+            self.interrupted = False
+            words = self.desk.words
+            self.desk.say(
+                words.gettext("The program did not close as usual the last time."),
+                words.gettext("Every answer that was shown as saved is here."),
+            )
 
     def _show_empty(self) -> None:
         """A secretariat's computer has no assessment of its own; anybody else begins."""
@@ -264,7 +283,8 @@ def run(
         if isinstance(entered, int):
             return entered
         program, instance = entered
-    session = Session(program, application, program.settings)
+    interrupted = instance is not None and instance.interrupted
+    session = Session(program, application, program.settings, interrupted=interrupted)
     kept: list[object] = []
 
     def usable() -> None:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QSysInfo
 
 from topp_desktop.domain.errors import EnvironmentFault
-from topp_desktop.foundation.files import remove_file, replace_file
+from topp_desktop.foundation.files import private_folder, remove_file, replace_file
 from topp_desktop.foundation.paths import Places
 
 _SUFFIX = ".request"
@@ -46,7 +46,7 @@ class Instance(QObject):
         self._watcher: QFileSystemWatcher | None = None
         self._take: Callable[[list[Path]], None] | None = None
         try:
-            places.data.mkdir(parents=True, exist_ok=True)
+            private_folder(places.data)
             self.interrupted = self._path.exists()
         except OSError as fault:
             raise EnvironmentFault("cannot-write", path=str(places.data)) from fault

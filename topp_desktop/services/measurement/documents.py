@@ -16,7 +16,7 @@ from typing import Final, Protocol
 from uuid import uuid4
 
 from topp_desktop.domain.errors import EnvironmentFault, ToppError, UserError
-from topp_desktop.foundation.files import put_in_place, remove_file, sync_folder
+from topp_desktop.foundation.files import private_folder, put_in_place, remove_file, sync_folder
 from topp_desktop.foundation.text import fold, shown
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.ports import Clock
@@ -197,7 +197,7 @@ class DocumentService:
         digest, size = hashlib.sha256(), 0
         try:
             with write_faults(self._folder):
-                self._folder.mkdir(parents=True, exist_ok=True)
+                private_folder(self._folder)
                 with part.open("wb") as out:
                     for chunk in _chunks(source):
                         digest.update(chunk)

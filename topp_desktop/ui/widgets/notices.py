@@ -25,10 +25,10 @@ class Notice(QFrame):
     def __init__(self, text: str = "", state: State = "attention") -> None:
         super().__init__()
         self.setProperty("notice", state)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(14, 10, 14, 10)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(14, 10, 14, 10)
         self.text = Text(text)
-        box.addWidget(self.text)
+        self.body.addWidget(self.text)
 
 
 class ErrorSummary(QFrame):

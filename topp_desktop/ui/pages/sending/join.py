@@ -13,6 +13,7 @@ from topp_desktop.services.institution.join import JoinedSecretariat
 from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.file_dialogs import FROM_SECRETARIAT, ask_open
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.sending.invitation import InvitationNotice
 from topp_desktop.ui.widgets import Button, Choice, FieldRow, Text, row
 from topp_desktop.ui.widgets.code_field import CodeField
 
@@ -51,12 +52,14 @@ class JoinPart(QWidget):
         typed.addWidget(self._file_name)
         typed.addLayout(row(self.choose_file, self.join))
         self._typed.hide()
+        self.opened = InvitationNotice(desk)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(self.readers)
         box.addLayout(row(self.open_file, self.type_code))
         box.addWidget(self._typed)
+        box.addWidget(self.opened)
         box.addWidget(self.membership_row)
 
     @property
@@ -68,12 +71,15 @@ class JoinPart(QWidget):
         """Another measurement: nothing is chosen, and nothing typed."""
         self.membership.show_options([])
         self._path = None
+        self.opened.forget()
         self.code.clear()
         self._typed.hide()
 
-    def choose(self, joined: JoinedSecretariat) -> None:
-        """This institution is the chosen one from now on."""
+    def choose(self, joined: JoinedSecretariat, file: Path | None = None) -> None:
+        """This institution is the chosen one from now on. file: what was opened for it."""
         institution = joined.institution
+        if file is not None and file.suffix.lower() == ".topp-invite":
+            self.opened.offer(file)
         self.membership.show_options([(institution.id, institution.name)], institution.id)
 
     def show_standing(self, standing: Standing) -> None:

@@ -306,10 +306,12 @@ class SendPage(Page):
                 self.desk.show_fault(fault)
 
         self.desk.tasks.write(
-            lambda: program.sending.open_file(path, institution), self._file_taken, refused
+            lambda: program.sending.open_file(path, institution),
+            lambda found: self._file_taken(found, path),
+            refused,
         )
 
-    def _file_taken(self, joined: JoinedSecretariat) -> None:
+    def _file_taken(self, joined: JoinedSecretariat, path: Path | None = None) -> None:
         words = self.desk.words
         said = words.gettext(
             "The file of {secretariat} was opened for {institution}. You can send now."
@@ -318,7 +320,7 @@ class SendPage(Page):
         self._say(
             [said.format(secretariat=joined.secretariat, institution=joined.institution.name)]
         )
-        self.join.choose(joined)
+        self.join.choose(joined, path)
         self._load()
 
     def _opened(self, opened: Opened) -> None:
