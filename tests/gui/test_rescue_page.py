@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -67,6 +68,42 @@ def test_what_can_be_read_is_rescued(program: Program, stage_of: Callable[..., S
     stage.settle()
     assert stage.window.current == "tasks"
     assert list(later.places.backups.glob("damaged-*/topp.sqlite"))
+    later.close()
+
+
+def test_the_damaged_file_can_be_taken_elsewhere(
+    program: Program,
+    stage_of: Callable[..., Stage],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    later = lost(program, "damaged")
+    damaged = later.places.store.read_bytes()
+    stage = stage_of(later)
+    page = opened(stage)
+    (tmp_path / "stick").mkdir()
+    monkeypatch.setattr("topp_desktop.ui.file_dialogs.chosen", lambda _: [tmp_path / "stick"])
+    page.save_damaged.click()
+    stage.settle()
+    (kept,) = (tmp_path / "stick").glob("*/topp.sqlite")
+    assert kept.read_bytes() == damaged
+    assert kept.parent.name in texts(page)
+    assert stage.window.current == "rescue"
+    later.close()
+
+
+@pytest.mark.parametrize("text", [1.0, 2.0])
+def test_every_way_out_is_whole(
+    program: Program, stage_of: Callable[..., Stage], text: float
+) -> None:
+    later = lost(program, "damaged")
+    stage = stage_of(later, size=(1366, 697), text=text)
+    page = opened(stage)
+    for button in (page.bring, page.other, page.salvage, page.save_damaged, page.leave_button):
+        assert button.isVisible()
+        assert button.width() >= button.sizeHint().width()
+        right = button.mapTo(page, button.rect().topRight()).x()
+        assert right <= page.width()
     later.close()
 
 

@@ -276,7 +276,7 @@ class SqlVault:
 
     def rescue(self, at: datetime, task: Task) -> Restored:
         with self._salvaged(task) as prepared:
-            kept = self._set_aside(at)
+            kept = self.copy_as_found(self._folder.aside(at))
             self._database.replace_damaged(prepared, self._database.key)
         return Restored(kept, self.contents())
 
@@ -339,13 +339,11 @@ class SqlVault:
         except EnvironmentFault as fault:
             if fault.code != "database-damaged":
                 raise
-        kept = self._set_aside(at)
+        kept = self.copy_as_found(self._folder.aside(at))
         self._database.replace_damaged(prepared, key)
         return kept
 
-    def _set_aside(self, at: datetime) -> Path:
-        """A copy, as it is, of a database that cannot be read."""
-        folder = self._folder.aside(at)
+    def copy_as_found(self, folder: Path) -> Path:
         with write_faults(folder):
             folder.mkdir(parents=True)
             for file in self._store.parent.glob(self._store.name + "*"):

@@ -174,6 +174,10 @@ class Vault(Protocol):
         """What can still be read of a damaged database; database-damaged where nothing can."""
         ...
 
+    def copy_as_found(self, folder: Path) -> Path:
+        """Copies a database that may be damaged, as it is, into a new folder; returns where."""
+        ...
+
     def rescue(self, at: datetime, task: Task) -> Restored:
         """Puts what can be read in the place of a damaged database, which is laid aside."""
         ...
@@ -330,6 +334,10 @@ class SafetyService:
     def readable(self, task: Task | None = None) -> BackupContents:
         """What can still be read of the damaged database; database-damaged where nothing can."""
         return self._vault.readable(task or Task())
+
+    def save_damaged(self, folder: Path) -> Path:
+        """Copies the damaged database, as it is, for whoever can do more with it."""
+        return self._vault.copy_as_found(folder / f"topp-damaged-{self._clock():%Y%m%d-%H%M%S}")
 
     def rescue(self, task: Task | None = None) -> Restored:
         """Puts what can be read in the place of the damaged database, which is laid aside."""

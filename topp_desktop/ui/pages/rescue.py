@@ -17,13 +17,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from topp_desktop.domain.errors import ToppError
 from topp_desktop.services.safety import Backup, BackupContents
 from topp_desktop.services.tasks import Cancelled, Task
-from topp_desktop.ui.file_dialogs import COPY, ask_open
+from topp_desktop.ui.file_dialogs import COPY, ask_folder, ask_open
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.parts.copy_words import contents_of, moment, reason_words
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
 from topp_desktop.ui.widgets.card import clear
 from topp_desktop.ui.widgets.columns import Columns
+from topp_desktop.ui.widgets.flow import FlowBox
 
 _SHOWN = 4
 _SIDE_BY_SIDE = 760
@@ -65,6 +66,7 @@ class RescuePage(Page):
         cards.add(self._read)
         self._doubt = Text(role="small", tone="muted")
         self.leave_button = Button("", self._leave_as_it_is, kind="link")
+        self.save_damaged = Button("", self._save_damaged, kind="link")
         scroll = PageScroll(desk.theme)
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -72,7 +74,7 @@ class RescuePage(Page):
         column.setSpacing(14)
         for widget in (self._brand, self._heading, self._notice, cards, self._doubt):
             column.addWidget(widget)
-        column.addLayout(row(self.leave_button))
+        column.addWidget(FlowBox(self.save_damaged, self.leave_button, spacing=24))
         holder.setMaximumWidth(desk.theme.px(1000))
         centred = QHBoxLayout()
         centred.addStretch(1)
@@ -142,6 +144,8 @@ class RescuePage(Page):
             if damaged
             else words.gettext("Begin anew; the copies stay")
         )
+        self.save_damaged.set_text(words.gettext("Save the damaged file"))
+        self.save_damaged.setVisible(damaged)
         self._show()
 
     def refresh(self, change: Changed | None) -> None:
@@ -297,6 +301,16 @@ class RescuePage(Page):
             button.setEnabled(False)
         title = self.desk.words.gettext("Working on the copy of your data")
         self.desk.tasks.work(title, work, ended, failed, writes=True)
+
+    def _save_damaged(self) -> None:
+        title = self.desk.words.gettext("Save the damaged file")
+        folder = ask_folder(self.desk, self, title, "copies")
+        if folder is not None:
+            safety = self.desk.program.safety
+            self.desk.tasks.write(
+                lambda: safety.save_damaged(folder),
+                lambda kept: self.desk.say_saved(kept.parent.name, kept),
+            )
 
     def _leave_as_it_is(self) -> None:
         if self._rescue is not None:
