@@ -174,12 +174,32 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(stage: Stage) -> None
 
 def test_the_language_switches_while_choosing(stage: Stage) -> None:
     page = start(stage)
-    stage.desk.set_language("en")
+    QTest.mouseClick(page.language.buttons()[1], Qt.MouseButton.LeftButton)
+    stage.settle()
+    page = start(stage)
     assert page.begin.text() == "Begin"
     page.go_on()
     names = [page.who.form.country_choice.itemText(n) for n in range(47)]
     assert "Brazil" in names
     assert names == sorted(names)
+
+
+def test_what_was_filled_in_stays_in_another_language(stage: Stage) -> None:
+    page = start(stage)
+    page.go_on()
+    fill(page, "Municipio de Ñuñoa")
+    page.who.practice.setChecked(True)
+    stage.desk.set_language("en")
+    stage.settle()
+    page = start(stage)
+    assert "Who are you?" in texts(page)
+    assert page.who.form.line.text() == "Municipio de Ñuñoa"
+    assert page.who.form.country_choice.currentText() == "Chile"
+    assert page.who.is_practice
+    page.go_on()
+    page.go_on()
+    stage.settle()
+    assert stage.snapshot.assessment.institution.name == "Municipio de Ñuñoa"
 
 
 def test_a_second_measurement_of_the_same_institution(

@@ -175,7 +175,15 @@ class Header(QFrame):
             self._low = low
             self._restyle()
 
-    def retranslate(self) -> None:
+    def drop_actions(self) -> None:
+        """The pages take their actions back: they are made anew."""
+        for holder in self._actions.values():
+            self._box.removeWidget(holder)
+            holder.hide()
+            holder.deleteLater()
+        self._actions.clear()
+
+    def show_words(self) -> None:
         """The words of the mark and of the buttons again; titles come from the pages."""
         self.mark.show_words()
         self._steps.show_reach()

@@ -6,7 +6,7 @@ and the theme alone); `furnish` then brings desk, side bar and pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +23,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.ui.placing import keep_on_screen, place_first
@@ -52,9 +46,8 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._settings = settings
         self.painted: Callable[[], None] | None = None
-        self._pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
         self._current = ""
+        self._came_with: object = None
         self._before_help = ""
         self._guard = ""
         self._behind_guard: tuple[str, object] | None = None
@@ -74,7 +67,6 @@ class MainWindow(QMainWindow):
         from topp_desktop.ui.widgets.popups import RoundPopups
 
         self.desk = desk
-        self._specs: Mapping[str, PageSpec] = {page.name: page for page in pages}
         self.opener = FileOpener(desk, pages)
         self._follower, self._popups = FocusFollower(self), RoundPopups(self)
         self.ring = FocusRing(self._theme, self)
@@ -84,11 +76,11 @@ class MainWindow(QMainWindow):
         self._build(pages)
         self._connect()
         self._arrange()
-        self.retranslate()
 
     def _build(self, pages: Sequence[PageSpec]) -> None:
         from topp_desktop.ui.header import Header
         from topp_desktop.ui.notice import FloatingNotice
+        from topp_desktop.ui.page_stack import PageStack
         from topp_desktop.ui.side_bar import SideBar
         from topp_desktop.ui.widgets.notices import ErrorPanel
         from topp_desktop.ui.work_panel import WorkPanel
@@ -107,7 +99,7 @@ class MainWindow(QMainWindow):
         notices.setSpacing(0)
         notices.addWidget(self.errors)
         notices.addWidget(self._work)
-        self._stack = QStackedWidget()
+        self._stack = PageStack(self.desk, pages)
         right = QVBoxLayout()
         right.setSpacing(0)
         for widget in (self.header, self._notices):
@@ -122,7 +114,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         desk.navigate_to.connect(self.show_page)
         desk.assessment_changed.connect(self._changed)
-        desk.language_changed.connect(self.retranslate)
+        desk.language_changed.connect(self._speak)
         desk.theme_changed.connect(self._arrange)
         desk.fault.connect(self.show_fault)
         desk.refused.connect(self._show_refused)
@@ -170,15 +162,11 @@ class MainWindow(QMainWindow):
 
     def knows(self, name: str) -> bool:
         """Whether there is a page of this name."""
-        return name in self._specs
+        return self._stack.spec(name) is not None
 
     def page(self, name: str) -> Page:
         """A page by its name, built when it is first asked for."""
-        if name not in self._pages:
-            page = self._pages[name] = self._specs[name].make(self.desk)
-            self._stack.addWidget(page)
-            self._stale.add(name)
-        return self._pages[name]
+        return self._stack.page(name)
 
     def guard(self, name: str, argument: object) -> None:
         """Shows a page that nothing leads away from until `unguard`."""
@@ -195,20 +183,24 @@ class MainWindow(QMainWindow):
         if self._guard:
             self._behind_guard = (name, argument)
             return
-        if self._specs[name].needs_measurement and self.desk.snapshot is None:
+        if self._lacks_measurement(name):
             if self._opening is not None:
                 return
             name, argument = "start", None
         if self._current:
-            self._pages[self._current].leave()
-        page = self.page(name)
+            self.page(self._current).leave()
         if name == "help" and self._current != "help":
             self._before_help = self._current
-        self._current = name
+        self._show(name, argument)
+
+    def _lacks_measurement(self, name: str) -> bool:
+        spec = self._stack.spec(name)
+        return spec is not None and spec.needs_measurement and self.desk.snapshot is None
+
+    def _show(self, name: str, argument: object) -> None:
+        self._current, self._came_with = name, argument
         self.errors.hide()
-        if name in self._stale:
-            self._stale.discard(name)
-            page.refresh(None)
+        page = self._stack.bring(name)
         for widget in (self.side_bar, self.header):
             widget.setVisible(page.chrome)
         self._stack.setCurrentWidget(page)
@@ -221,30 +213,38 @@ class MainWindow(QMainWindow):
             self.desk.settings.change(last_page=name)
 
     def _changed(self, change: Changed) -> None:
-        self._stale |= set(self._pages) - {self._current}
+        self._stack.mark_stale(but=self._current)
         if not self._current:
             return
-        if self._specs[self._current].needs_measurement and self.desk.snapshot is None:
+        if self._lacks_measurement(self._current):
             self.show_page("start")
             return
-        self._pages[self._current].refresh(change)
+        self.page(self._current).refresh(change)
         self._ordering.start()
-        self.header.set_title(self._pages[self._current].title())
+        self.header.set_title(self.page(self._current).title())
 
-    def retranslate(self) -> None:
-        """Every text again."""
-        self.side_bar.retranslate()
-        self.header.retranslate()
+    def _speak(self) -> None:
+        """Another language: the words of the shell again, and the pages made anew."""
+        self.side_bar.show_words()
+        self.header.show_words()
         self.errors.hide()
-        for page in self._pages.values():
-            page.retranslate()
-        if self._current:
-            self.header.set_title(self._pages[self._current].title())
+        if not self._current:
+            return
+        before, focus = self.page(self._current), QApplication.focusWidget()
+        before.leave()
+        place, argument = self._stack.scrolled, before.here(self._came_with)
+        self.header.drop_actions()
+        self._stack.make_anew(self._current)
+        self._show(self._current, argument)
+        if focus is not None and not before.isAncestorOf(focus):
+            # A page may put it where its work begins once it is laid out.
+            QTimer.singleShot(0, focus, focus.setFocus)
+        self._stack.scroll_to(place)
 
     def _help(self) -> None:
         if self._current == "help":
             self.show_page(self._before_help or "tasks")
-        elif "help" in self._specs:
+        elif self.knows("help"):
             self.show_page("help", self._current)
 
     def _stepped(self, steps: Sequence[Step], back: bool) -> None:
@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hands over what was typed; a window with answers on their way closes after them."""
         if self._current:
-            self._pages[self._current].leave()
+            self.page(self._current).leave()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._settings.change(window=geometry)
         if self.desk.tasks.writing:

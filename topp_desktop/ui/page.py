@@ -53,7 +53,8 @@ class Page(QWidget):
     """Base class. The shell calls; pages answer and otherwise speak only to the desk.
 
     The shell keeps a page after its first showing. While a page is hidden nothing is called;
-    changes that happened meanwhile reach it as one `refresh` when it is shown again.
+    changes that happened meanwhile reach it as one `refresh` when it is shown again. A page lives
+    in one language: in another one it is made anew, and arrives where `here` says.
     """
 
     chrome = True
@@ -66,16 +67,12 @@ class Page(QWidget):
         self.setObjectName("page")
 
     def title(self) -> str:
-        """The header's text, in the language of the moment."""
+        """The header's text."""
         raise NotImplementedError
 
     def header_actions(self) -> Sequence[QWidget]:
         """Buttons for the header's right side; asked once, after the page was built."""
         return ()
-
-    def retranslate(self) -> None:
-        """Reads every text again; the language changed. By default the page is refreshed."""
-        self.refresh(None)
 
     def refresh(self, change: Changed | None) -> None:
         """Shows the desk's snapshot; None: anything may have changed."""
@@ -87,6 +84,11 @@ class Page(QWidget):
 
     def arrive(self, argument: object) -> None:
         """The page was navigated to; called after `refresh`. Puts the focus where work begins."""
+
+    def here(self, came_with: object) -> object:
+        """What `arrive` takes to lead back to where the page is, with what was entered there and
+        not saved; asked when the language changes. came_with: what it arrived with."""
+        return came_with
 
     def leave(self) -> None:
         """The page is about to be hidden, or the window closed: hand over what was typed."""

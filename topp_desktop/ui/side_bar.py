@@ -102,7 +102,7 @@ class SideBar(QFrame):
         self._build()
         desk.assessment_changed.connect(lambda _: self._show_measurement())
         desk.theme_changed.connect(self._restyle)
-        self.retranslate()
+        self.show_words()
 
     def _build(self) -> None:
         box = QVBoxLayout(self)
@@ -168,13 +168,18 @@ class SideBar(QFrame):
         box.addWidget(rule())
         box.addSpacing(8)
 
+    @property
+    def pickers(self) -> tuple[Button, Button]:
+        """The buttons for the language and for the colours."""
+        return self._language, self._theme
+
     # --- what the window tells it -------------------------------------------------------------
 
     def set_slim(self, slim: bool) -> None:
         """Icons only, or icons with words."""
         if slim != self._slim:
             self._slim = slim
-            self.retranslate()
+            self.show_words()
 
     def show_opening(self, opening: bool) -> None:
         """While the measurement is being read, what it will offer is already in its place."""
@@ -196,8 +201,8 @@ class SideBar(QFrame):
         ):
             button.setChecked(page == self._current)
 
-    def retranslate(self) -> None:
-        """All words again."""
+    def show_words(self) -> None:
+        """All words, in the language of the moment."""
         words = self._desk.words
         for page in self._pages:
             self._buttons[page.name].show_words(words.gettext(page.label), self._slim)

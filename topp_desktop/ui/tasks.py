@@ -55,6 +55,8 @@ class Tasks(QObject):
     """A `Work` began: the shell shows its progress and Cancel when it lasts."""
     idle = Signal()
     """The last queued write has been acknowledged."""
+    resting = Signal()
+    """Nothing at all is under way any more."""
     _ended = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -172,3 +174,5 @@ class Tasks(QObject):
         finally:
             if job.writes and not self._writes:
                 self.idle.emit()
+            if not self._jobs:
+                self.resting.emit()

@@ -156,6 +156,9 @@ class CheckAnswersPage(Page):
         self._results.set_text(words.gettext("See results"))
         self._show(snapshot)
 
+    def here(self, came_with: object) -> object:
+        return self._area or self._filter
+
     def arrive(self, argument: object) -> None:
         """With a filter or an area's id it shows that; with a question's id it goes there."""
         snapshot = self.desk.open_snapshot

@@ -42,7 +42,6 @@ class InstitutionCard(Card):
 
     def show_institution(self, institution: Institution) -> None:
         """What is on record; what was typed for another one is forgotten."""
-        self.form.retranslate()
         self.form.show_institution(institution)
 
     def retranslate(self) -> None:
@@ -52,7 +51,6 @@ class InstitutionCard(Card):
         self._lead.setText(
             words.gettext("The same in all its measurements; codes help to find it on a map.")
         )
-        self.form.retranslate()
         self.save.set_text(words.gettext("Save the institution"))
 
     def _save(self) -> None:

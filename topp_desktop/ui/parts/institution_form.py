@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -55,39 +55,37 @@ class CodesForm(QWidget):
             LineField(longest=40),
             LineField(longest=40),
         )
-        self._rows = [FieldRow(f) for f in (self.subdivision, self.code, self.scheme)]
+        words = desk.words
+        subdivision, code, scheme = (
+            FieldRow(
+                self.subdivision,
+                words.gettext("Subdivision (ISO 3166-2)"),
+                words.gettext("Department, province, state or region, such as GT-01"),
+            ),
+            FieldRow(
+                self.code,
+                words.gettext("Local code"),
+                words.gettext("Of the municipality or district"),
+            ),
+            FieldRow(
+                self.scheme,
+                words.gettext("Whose list the code is from"),
+                words.gettext("INE, DIVIPOLA, IBGE, UBIGEO, INEGI …"),
+            ),
+        )
         self.doubts = Notice()
         local = Columns(desk.theme, _SIDE_BY_SIDE, spacing=12)
-        local.add(self._rows[1], bottom=True)
-        local.add(self._rows[2], bottom=True)
+        local.add(code, bottom=True)
+        local.add(scheme, bottom=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        for widget in (self._rows[0], local, self.doubts):
+        for widget in (subdivision, local, self.doubts):
             box.addWidget(widget)
         self.doubts.hide()
         for field in (self.subdivision, self.scheme):
             field.editingFinished.connect(self.check)
         self.code.editingFinished.connect(self._propose_scheme)
-
-    def retranslate(self) -> None:
-        """The words of the moment's language."""
-        words = self._desk.words
-        texts = (
-            (
-                words.gettext("Subdivision (ISO 3166-2)"),
-                words.gettext("Department, province, state or region, such as GT-01"),
-            ),
-            (words.gettext("Local code"), words.gettext("Of the municipality or district")),
-            (
-                words.gettext("Whose list the code is from"),
-                words.gettext("INE, DIVIPOLA, IBGE, UBIGEO, INEGI …"),
-            ),
-        )
-        for field, (label, hint) in zip(self._rows, texts, strict=True):
-            field.set_texts(label, hint)
-        self._show_usual()
-        self.check()
 
     def show_country(self, country: str) -> None:
         """The usual scheme of a country is proposed."""
@@ -160,13 +158,27 @@ class InstitutionForm(QWidget):
         super().__init__()
         self._desk = desk
         self.line = LineField(longest=200)
-        self.name = FieldRow(self.line)
-        self.country_choice, self.level_choice, self.type_choice = Choice(), Choice(), Choice()
-        self.country, self.level, self.type = (
-            FieldRow(c) for c in (self.country_choice, self.level_choice, self.type_choice)
+        words = desk.words
+        self.name = FieldRow(
+            self.line,
+            words.gettext("Name of the institution"),
+            words.gettext("As in your official letters"),
         )
+        countries = sorted_by_words((code, words.territory(code)) for code in COUNTRIES)
+        levels = [(code, term(GOVERNMENT_LEVELS, code, words)) for code in GOVERNMENT_LEVELS]
+        types = [(code, term(INSTITUTION_TYPES, code, words)) for code in INSTITUTION_TYPES]
+        self.country_choice = self._choice(countries)
+        self.level_choice, self.type_choice = self._choice(levels), self._choice(types)
+        self.country = FieldRow(self.country_choice, words.gettext("Country or territory"))
+        self.level = FieldRow(self.level_choice, words.gettext("Level of government"))
+        self.type = FieldRow(self.type_choice, words.gettext("Type of institution"))
         self.codes = CodesForm(desk)
-        self.unfold = Button("", self._unfold, kind="link", small=True)
+        self.unfold = Button(
+            words.gettext("+ Codes of the territory (optional)"),
+            self._unfold,
+            kind="link",
+            small=True,
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
@@ -177,27 +189,11 @@ class InstitutionForm(QWidget):
         self.codes.hide()
         self.country_choice.chosen.connect(lambda code: self.codes.show_country(str(code or "")))
 
-    def retranslate(self) -> None:
-        """The words of the moment's language; what was entered stays."""
-        words = self._desk.words
-        self.name.set_texts(
-            words.gettext("Name of the institution"), words.gettext("As in your official letters")
-        )
-        self.country.set_texts(words.gettext("Country or territory"))
-        self.level.set_texts(words.gettext("Level of government"))
-        self.type.set_texts(words.gettext("Type of institution"))
-        self.unfold.set_text(words.gettext("+ Codes of the territory (optional)"))
-        countries = sorted_by_words((code, words.territory(code)) for code in COUNTRIES)
-        offered: list[tuple[Choice, list[tuple[object, str]]]] = [(self.country_choice, countries)]
-        for choice, names in (
-            (self.level_choice, GOVERNMENT_LEVELS),
-            (self.type_choice, INSTITUTION_TYPES),
-        ):
-            offered.append((choice, [(code, term(names, code, words)) for code in names]))
-        for choice, options in offered:
-            choice.show_options(options, choice.currentData())
-            choice.setPlaceholderText(words.gettext("Choose …"))
-        self.codes.retranslate()
+    def _choice(self, options: Sequence[tuple[object, str]]) -> Choice:
+        choice = Choice()
+        choice.show_options(options)
+        choice.setPlaceholderText(self._desk.words.gettext("Choose …"))
+        return choice
 
     def show_institution(self, institution: Institution) -> None:
         """What is known."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.parts.names import names_of
 from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, OneLine, Text
 
@@ -28,8 +28,7 @@ class WhoStrip(QWidget):
         box.addWidget(self._icon)
         box.addWidget(self.said, 1)
         box.addWidget(self.change)
-        desk.assessment_changed.connect(lambda change: self._changed(change.what))
-        desk.language_changed.connect(self.show_who)
+        desk.assessment_changed.connect(self._changed)
         desk.theme_changed.connect(self._paint)
         self._paint()
         self.show_who()
@@ -49,8 +48,8 @@ class WhoStrip(QWidget):
             change = words.gettext("Somebody else answers")
             self.change.set_text(change)
 
-    def _changed(self, what: str) -> None:
-        if what != "answer":
+    def _changed(self, change: Changed) -> None:
+        if change.what != "answer":
             self.show_who()
 
     def _paint(self) -> None:

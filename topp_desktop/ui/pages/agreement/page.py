@@ -79,6 +79,9 @@ class AgreementPage(Page):
         # The header takes its buttons only after a page arrived for the first time.
         QTimer.singleShot(0, first, lambda: first.setFocus(_OTHER))
 
+    def here(self, came_with: object) -> object:
+        return self.kind
+
     def show_kind(self, kind: str) -> None:
         """Another list."""
         self.kind = kind

@@ -138,6 +138,9 @@ class AgreementQuestionPage(Page):
             self._item = None
         self._retell()
 
+    def here(self, came_with: object) -> object:
+        return Look(self._item.id, self._among) if self._item is not None else came_with
+
     def leave(self) -> None:
         self.answer.flush()
         self.beside.flush()

@@ -109,6 +109,9 @@ class ComparisonPage(Page):
         self._scroll.to_top()
         self.before.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def here(self, came_with: object) -> object:
+        return self._wanted
+
     def compare(self, before: str, after: str) -> None:
         """Two others from now on."""
         self._wanted = (before, after)

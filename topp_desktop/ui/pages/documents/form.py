@@ -200,15 +200,18 @@ class DocumentForm(Card):
         if not title or odd:
             (self.title if not title else self.first).setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.saved.emit(
-            replace(
-                self._document,
-                title=title,
-                hierarchy=str(self.hierarchy.currentData() or "institutional"),
-                period_from=years[0],
-                period_to=years[1],
-                place=self.place.text().strip(),
-            )
+        self.saved.emit(self.entered())
+
+    def entered(self) -> Document:
+        """The document as it was entered."""
+        first, last = (int(f.text()) if f.text().strip() else None for f in (self.first, self.last))
+        return replace(
+            self._document,
+            title=" ".join(self.title.text().split()),
+            hierarchy=str(self.hierarchy.currentData() or "institutional"),
+            period_from=first,
+            period_to=last,
+            place=self.place.text().strip(),
         )
 
     def show_title_taken(self) -> None:

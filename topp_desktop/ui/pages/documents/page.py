@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -41,6 +42,14 @@ def facts_of(document: Document, words: Translator) -> str:
     years = "–".join(str(year) for year in dict.fromkeys((first, last)) if year is not None)
     parts = (term(HIERARCHY, document.hierarchy, words), years, document.place)
     return " · ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The question that Back leads to, and the entry that is open, as it was entered."""
+
+    back_to: str
+    entered: Document | None
 
 
 class DocumentsPage(Page):
@@ -121,12 +130,21 @@ class DocumentsPage(Page):
     def arrive(self, argument: object) -> None:
         """From a question, Back leads to it again."""
         settings = self.desk.settings.value
-        self._back_to = settings.last_item if settings.last_page == "question" else ""
+        if isinstance(argument, _Here):
+            self._back_to = argument.back_to
+            if argument.entered is not None:
+                self.choose(argument.entered)
+        else:
+            self._back_to = settings.last_item if settings.last_page == "question" else ""
         self._name_back()
         self._scroll.to_top()
         self.known.load()
         # The header shows its buttons after the page has arrived.
         QTimer.singleShot(0, self.new, self.new.setFocus)
+
+    def here(self, came_with: object) -> object:
+        entered = None if self.form.isHidden() else self.form.entered()
+        return _Here(self._back_to, entered)
 
     def _name_back(self) -> None:
         words = self.desk.words

@@ -121,6 +121,9 @@ class InventoryPage(Page):
         self._scroll.to_top()
         self._focus_open()
 
+    def here(self, came_with: object) -> object:
+        return self._area
+
     def leave(self) -> None:
         """A year that is being typed is saved too."""
         for line in self._rows.values():

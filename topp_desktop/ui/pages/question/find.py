@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
@@ -61,6 +62,14 @@ def find(texts: Mapping[str, tuple[str, str]], wanted: str) -> list[str]:
     return sorted(found, key=lambda i: not all(p in texts[i][0] for p in parts))
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is looked for, and the question that one came from."""
+
+    text: str
+    back_to: str | None
+
+
 class FindPage(Page):
     """A line to type in, and what it finds; arrow keys and Enter are enough."""
 
@@ -112,13 +121,20 @@ class FindPage(Page):
 
     def arrive(self, argument: object) -> None:
         """From a question one returns to it; any other argument is what to look for."""
-        last = self.desk.settings.value.last_item
-        self._back_to = last if self.desk.settings.value.last_page == "question" else None
+        settings = self.desk.settings.value
+        if isinstance(argument, _Search):
+            self.text.setText(argument.text)
+            self._back_to = argument.back_to
+        else:
+            self._back_to = settings.last_item if settings.last_page == "question" else None
         if isinstance(argument, str):
             self.text.setText(argument)
         self.text.selectAll()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search()
+
+    def here(self, came_with: object) -> object:
+        return _Search(self.text.text(), self._back_to)
 
     def search(self) -> None:
         """Shows what the line finds."""

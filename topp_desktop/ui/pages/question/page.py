@@ -186,6 +186,9 @@ class QuestionPage(Page):
         self.last_time.show_item(item.id)
         self._show_zeros(item)
 
+    def here(self, came_with: object) -> object:
+        return Ask(self.item.id, self._back_to) if self.item is not None else came_with
+
     def leave(self) -> None:
         self.answer.flush()
         self.side.flush()

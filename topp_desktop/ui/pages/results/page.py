@@ -127,6 +127,9 @@ class ResultsPage(Page):
         self.show_part(OVERVIEW)
         self.overview.detail.show_cell(item.cell, item.id)
 
+    def here(self, came_with: object) -> object:
+        return self._part
+
     def show_part(self, part: str) -> None:
         """Another part of the results."""
         self._part = part

@@ -84,7 +84,7 @@ class RoadMapPage(Page):
         self.detail.start_chosen.connect(self.move_action)
         self.left_out.taken_back.connect(self._take_back)
         desk.theme_changed.connect(self._show_plan)
-        desk.stepped.connect(lambda *_: self.moved.forget())
+        desk.stepped.connect(self.moved.forget)
 
     def title(self) -> str:
         return self.desk.words.gettext("Road map")

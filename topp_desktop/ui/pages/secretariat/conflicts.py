@@ -112,10 +112,6 @@ class ConflictsPage(OfficePage[Disputes]):
         self.reason.clear()
         super().arrive(argument)
 
-    def retranslate(self) -> None:
-        self._built = None
-        super().retranslate()
-
     # --- the list -----------------------------------------------------------------------------
 
     def show_found(self, disputes: Disputes) -> None:

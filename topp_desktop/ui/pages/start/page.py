@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +32,7 @@ from topp_desktop.ui.widgets import (
 from topp_desktop.ui.widgets.columns import Columns
 
 if TYPE_CHECKING:
-    from topp_desktop.ui.pages.start.who import WhoScreen
+    from topp_desktop.ui.pages.start.who import Entered, WhoScreen
 
 _WELCOME, _WHO, _WHERE = range(3)
 _LANGUAGE_BESIDE = 560
@@ -42,31 +44,40 @@ class _Where(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        words, places = desk.words, desk.program.places
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
-        self._intro = Text()
-        self._path = Text(tone="muted", role="small")
-        self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._stays, self._leaves = Notice(state="done"), Notice(state="active")
-        for widget in (self._intro, self._path, self._stays, self._leaves):
+        path = Text(str(places.data), tone="muted", role="small")
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        stays = words.gettext("Stays here: names, individual answers, private notes, files.")
+        leaves = words.gettext(
+            "Something leaves only when you save a file to send, after reading it."
+        )
+        for widget in (
+            Text(
+                words.gettext("Your answers are kept on this stick or folder, beside the program:")
+                if places.portable
+                else words.gettext("Your answers are kept on this computer, in this folder:")
+            ),
+            path,
+            Notice(stays, state="done"),
+            Notice(leaves, state="active"),
+        ):
             box.addWidget(widget)
 
-    def retranslate(self) -> None:
-        words, places = self._desk.words, self._desk.program.places
-        self._intro.setText(
-            words.gettext("Your answers are kept on this stick or folder, beside the program:")
-            if places.portable
-            else words.gettext("Your answers are kept on this computer, in this folder:")
-        )
-        self._path.setText(str(places.data))
-        self._stays.text.setText(
-            words.gettext("Stays here: names, individual answers, private notes, files.")
-        )
-        self._leaves.text.setText(
-            words.gettext("Something leaves only when you save a file to send, after reading it.")
-        )
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """How far one has come: the screen, the first one, the file that waits and whether it filled
+    something in, the measurements there are, and what was filled in."""
+
+    step: int
+    first: int
+    waiting: Path | None
+    told: bool
+    summaries: Sequence[AssessmentSummary]
+    entered: Entered | None
 
 
 class StartPage(Page):
@@ -78,13 +89,20 @@ class StartPage(Page):
         super().__init__(desk)
         self._step = _WELCOME
         self._first = _WELCOME
-        self._summaries: list[AssessmentSummary] = []
+        self._summaries: Sequence[AssessmentSummary] = ()
+        self._file: Path | None = None
+        self._told = False
+        words = desk.words
         self._next = Button("", self.go_on, kind="primary")
-        self.begin = Button("", self.go_on)
+        self.begin = Button(words.gettext("Begin"), self.go_on)
         self.welcome, self._where = Welcome(desk, self.begin), _Where(desk)
         self._filled: WhoScreen | None = None
         brand = Text("TOPP Desktop", role="title", weight="semibold", tone="accent")
         self.language = SegmentedChoice(required=True)
+        # In both languages, for whoever does not read the one that is shown.
+        self.language.show_options(
+            list(LANGUAGE_NAMES.items()), words.language, "Idioma · Language"
+        )
         self.language.chosen.connect(lambda code: desk.set_language(str(code)))
         top = Columns(desk.theme, _LANGUAGE_BESIDE)
         top.add(brand)
@@ -93,7 +111,7 @@ class StartPage(Page):
         self._heading = Text(role="item")
         self._waiting = Notice(state="active")
         self._waiting.hide()
-        self._back = Button("", self.go_back)
+        self._back = Button(words.gettext("Back"), self.go_back)
         scroll = PageScroll(desk.theme)
         self._card = card = Card(margin=28, spacing=10)
         card.add(self._count, self._heading)
@@ -122,36 +140,43 @@ class StartPage(Page):
         desk.file_waits.connect(self._show_waiting)
         desk.theme_changed.connect(self._restyle)
         self._restyle()
-        self.retranslate()
 
     def title(self) -> str:
         return self.desk.words.gettext("Begin")
 
-    def retranslate(self) -> None:
-        # In both languages, for whoever does not read the one that is shown.
-        self.language.show_options(
-            list(LANGUAGE_NAMES.items()), self.desk.words.language, "Idioma · Language"
-        )
-        self.welcome.retranslate()
-        if self._filled is not None:
-            self._filled.retranslate()
-        self._where.retranslate()
-        self._show_step()
-
     def refresh(self, change: Changed | None) -> None:
         """Nothing here shows the open measurement."""
 
+    def here(self, came_with: object) -> object:
+        entered = self._filled.entered() if self._filled is not None else None
+        return _Here(self._step, self._first, self._file, self._told, self._summaries, entered)
+
     def arrive(self, argument: object) -> None:
+        if isinstance(argument, _Here):
+            self._go_on_from(argument)
+            return
         chosen = argument if isinstance(argument, Instrument) else None
         self._first = _WHO if argument == ANOTHER or chosen is not None else _WELCOME
         self._step = self._first
         if self._first:
             self.who.offer_known((), "")
             self.desk.tasks.write(self._look, self._know)
-        self.desk.tasks.read(
-            self.desk.program.library.instruments, lambda known: self._offer(known, chosen)
-        )
+        self._ask_instruments(chosen)
         self._show_step()
+
+    def _go_on_from(self, place: _Here) -> None:
+        self._step, self._first, self._summaries = place.step, place.first, place.summaries
+        if place.waiting is not None:
+            self._tell_waiting(place.waiting, filled=place.told)
+        if place.entered is not None:
+            self.who.enter(place.entered)
+        else:
+            self._ask_instruments(None)
+        self._show_step()
+
+    def _ask_instruments(self, chosen: Instrument | None) -> None:
+        library = self.desk.program.library
+        self.desk.tasks.read(library.instruments, lambda known: self._offer(known, chosen))
 
     def _look(self) -> tuple[list[AssessmentSummary], list[KnownInstitution]]:
         program = self.desk.program
@@ -177,7 +202,6 @@ class StartPage(Page):
             from topp_desktop.ui.pages.start.who import WhoScreen
 
             self._filled = WhoScreen(self.desk)
-            self._filled.retranslate()
             self._screens.insertWidget(0, self._filled)
         return self._filled
 
@@ -250,8 +274,6 @@ class StartPage(Page):
         if instrument is not None and instrument.forms[0].id != "short":
             begin = words.gettext("Begin")
         self._next.set_text(begin if self._step == _WHERE else words.gettext("Continue"))
-        self.begin.set_text(words.gettext("Begin"))
-        self._back.set_text(words.gettext("Back"))
         self._back.setVisible(self._step > self._first or self.desk.snapshot is not None)
         self._scroll.to_top()
         order_focus(self)
@@ -267,12 +289,7 @@ class StartPage(Page):
     def _show_waiting(self, path: Path) -> None:
         """The file is opened once there is a measurement; what it says of the institution needs
         not be typed."""
-        self._waiting.text.setText(
-            self.desk.words.gettext("{name} is opened as soon as you have begun.").format(
-                name=path.name
-            )
-        )
-        self._waiting.show()
+        self._tell_waiting(path, filled=False)
         if self._step == _WELCOME:
             self.go_on()
         sending = self.desk.program.sending
@@ -283,9 +300,18 @@ class StartPage(Page):
         if invited is None or self._step != _WHO:
             return
         self.who.show_invited(invited)
-        filled = self.desk.words.gettext("What it says about your institution is filled in below.")
-        self._waiting.text.setText(f"{self._waiting.text.text()} {filled}")
+        if self._file is not None:
+            self._tell_waiting(self._file, filled=True)
         self.who.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_waiting(self, path: Path, *, filled: bool) -> None:
+        words = self.desk.words
+        self._file, self._told = path, filled
+        said = words.gettext("{name} is opened as soon as you have begun.").format(name=path.name)
+        if filled:
+            said += " " + words.gettext("What it says about your institution is filled in below.")
+        self._waiting.text.setText(said)
+        self._waiting.show()
 
     def _restyle(self) -> None:
         widest = _WIDE if self._step == _WELCOME else _NARROW

@@ -37,16 +37,21 @@ class _Drawing(QLabel):
 class _Way(Card):
     """One of the two ways: what it is for, in three lines, and its button."""
 
-    def __init__(self, desk: Desk, icon: str, button: Button, hint: Text | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        icon: str,
+        title: str,
+        points: tuple[tuple[str, str], ...],
+        buttons: FlowBox,
+    ) -> None:
         super().__init__(margin=24, spacing=8)
         tile = _Drawing(desk, icon, "accent", _SIGN, _TILE)
         tile.setProperty("kind", "tile")
-        self._title = Text(role="title", weight="semibold")
         self.add(row(tile))
-        self.add(self._title)
-        self._points: list[tuple[Text, Text]] = []
-        for n in range(3):
-            point = Text(weight="semibold"), Text(tone="muted")
+        self.add(Text(title, role="title", weight="semibold"))
+        for n, (word, said) in enumerate(points):
+            point = Text(word, weight="semibold"), Text(said, tone="muted")
             line = Columns(desk.theme, _WORD_BESIDE, spacing=12)
             for text, share in zip(point, (5, 10), strict=True):
                 text.setAlignment(_TOP_LEFT)
@@ -54,19 +59,9 @@ class _Way(Card):
             if n:
                 self.add(rule())
             self.add(line)
-            self._points.append(point)
         self.body.addStretch(1)
         self.body.addSpacing(6)
-        line_of_buttons = FlowBox(button, spacing=12)
-        if hint is not None:
-            line_of_buttons.add(hint)
-        self.add(line_of_buttons)
-
-    def show_words(self, title: str, points: tuple[tuple[str, str], ...]) -> None:
-        self._title.setText(title)
-        for (word, said), (its_word, its_said) in zip(points, self._points, strict=True):
-            its_word.setText(word)
-            its_said.setText(said)
+        self.add(buttons)
 
 
 class Welcome(QWidget):
@@ -75,55 +70,52 @@ class Welcome(QWidget):
     def __init__(self, desk: Desk, begin: Button) -> None:
         super().__init__()
         self._desk = desk
-        self._heading, self._what = Text(role="item"), Text()
-        # A secretariat's invitation, what a colleague handed over, a copy of another computer.
-        self.have_file = Button("", desk.file_wanted.emit, kind="primary")
-        self._drag = Text(role="small", tone="muted", wrap=False)
-        self._file = _Way(desk, "folder", self.have_file, self._drag)
-        self._new = _Way(desk, "plus", begin)
-        ways = Columns(desk.theme, _SIDE_BY_SIDE)
-        ways.add(self._file)
-        ways.add(self._new)
-        self._promises = [Text(role="small", tone="muted", wrap=False) for _ in range(3)]
-        promises = FlowBox(spacing=18)
-        for text in self._promises:
-            promises.add(self._promise(text))
-        # Whoever collects for a region has no assessment of its own to begin with.
-        self._office = Button("", lambda: desk.navigate("inbox"), kind="link")
-        self._help = Button("", lambda: desk.navigate("help", "start"), kind="link")
-        desk.theme_changed.connect(self._sign_help)
-        self._sign_help()
-        last = FlowBox(self._office, self._help, spacing=18)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        for widget in (self._heading, self._what, ways, promises, rule(), last):
-            box.addWidget(widget)
-
-    def _promise(self, text: Text) -> QWidget:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        line.addWidget(_Drawing(self._desk, "check", "done", _CHECK, _CHECK))
-        line.addWidget(text)
-        return holder
-
-    def _sign_help(self) -> None:
-        self._help.setIcon(self._desk.theme.icon("help", "accent-dark", 16))
-        size = self._desk.theme.px(16)
-        self._help.setIconSize(QSize(size, size))
-
-    def retranslate(self) -> None:
-        words = self._desk.words
-        self._heading.setText(words.gettext("Welcome"))
-        self._what.setText(
+        words = desk.words
+        heading = Text(words.gettext("Welcome"), role="item")
+        what = Text(
             words.gettext(
                 "See which capacities your institution has to plan and carry out sustainable "
                 "development, and what to strengthen first."
             )
         )
-        self._file.show_words(
+        ways = Columns(desk.theme, _SIDE_BY_SIDE)
+        ways.add(self._from_file())
+        ways.add(self._from_nothing(begin))
+        promises = FlowBox(spacing=18)
+        for promise in (
+            words.gettext("Every answer is saved at once"),
+            words.gettext("No network is needed"),
+            words.gettext("Nothing leaves this computer by itself"),
+        ):
+            promises.add(self._promise(promise))
+        # Whoever collects for a region has no assessment of its own to begin with.
+        office = Button(
+            words.gettext("I work at a secretariat that collects assessments"),
+            lambda: desk.navigate("inbox"),
+            kind="link",
+        )
+        self._help = Button(
+            words.gettext("Help"), lambda: desk.navigate("help", "start"), kind="link"
+        )
+        desk.theme_changed.connect(self._sign_help)
+        self._sign_help()
+        last = FlowBox(office, self._help, spacing=18)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        for widget in (heading, what, ways, promises, rule(), last):
+            box.addWidget(widget)
+
+    def _from_file(self) -> _Way:
+        """A secretariat's invitation, what a colleague handed over, a copy of another computer."""
+        desk, words = self._desk, self._desk.words
+        self.have_file = Button(
+            words.gettext("Open the file"), desk.file_wanted.emit, kind="primary"
+        )
+        drag = words.gettext("or drag it onto this window")
+        return _Way(
+            desk,
+            "folder",
             words.gettext("I already have a file"),
             (
                 (
@@ -138,10 +130,14 @@ class Welcome(QWidget):
                 ),
                 (words.gettext("A copy"), words.gettext("To go on at another computer.")),
             ),
+            FlowBox(self.have_file, Text(drag, role="small", tone="muted", wrap=False), spacing=12),
         )
-        self.have_file.set_text(words.gettext("Open the file"))
-        self._drag.setText(words.gettext("or drag it onto this window"))
-        self._new.show_words(
+
+    def _from_nothing(self, begin: Button) -> _Way:
+        words = self._desk.words
+        return _Way(
+            self._desk,
+            "plus",
             words.gettext("Begin from nothing"),
             (
                 (
@@ -157,16 +153,19 @@ class Welcome(QWidget):
                     words.gettext("Your institution, and where your answers are kept."),
                 ),
             ),
+            FlowBox(begin, spacing=12),
         )
-        for text, sentence in zip(
-            self._promises,
-            (
-                words.gettext("Every answer is saved at once"),
-                words.gettext("No network is needed"),
-                words.gettext("Nothing leaves this computer by itself"),
-            ),
-            strict=True,
-        ):
-            text.setText(sentence)
-        self._office.set_text(words.gettext("I work at a secretariat that collects assessments"))
-        self._help.set_text(words.gettext("Help"))
+
+    def _promise(self, said: str) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(_Drawing(self._desk, "check", "done", _CHECK, _CHECK))
+        line.addWidget(Text(said, role="small", tone="muted", wrap=False))
+        return holder
+
+    def _sign_help(self) -> None:
+        self._help.setIcon(self._desk.theme.icon("help", "accent-dark", 16))
+        size = self._desk.theme.px(16)
+        self._help.setIconSize(QSize(size, size))

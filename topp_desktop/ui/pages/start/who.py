@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -16,6 +16,21 @@ from topp_desktop.ui.parts.institution_form import InstitutionForm
 from topp_desktop.ui.widgets import Choice, ErrorSummary, FieldRow, Text
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What the screen offers and what was filled in so far, for the same screen in another
+    language. which: the id of a known institution, "" for a new one."""
+
+    known: tuple[KnownInstitution, ...]
+    which: str
+    instruments: tuple[Instrument, ...]
+    instrument: Instrument | None
+    invited: Institution | None
+    institution: Institution
+    role: object
+    practice: bool
+
+
 class WhoScreen(QWidget):
     """Screen 2: the institution, and who answers."""
 
@@ -26,13 +41,22 @@ class WhoScreen(QWidget):
         self._instruments: tuple[Instrument, ...] = ()
         self._invited: Institution | None = None
         self.summary = ErrorSummary()
+        words = desk.words
         self._which, self._questionnaire, self.role_choice = Choice(), Choice(), Choice()
-        self.which, self.questionnaire, self.role = (
-            FieldRow(c) for c in (self._which, self._questionnaire, self.role_choice)
-        )
+        self.questionnaire = FieldRow(self._questionnaire, words.gettext("Which questionnaire"))
+        self.which = FieldRow(self._which, words.gettext("Which institution"))
         self.form = InstitutionForm(desk)
-        self.practice = QCheckBox()
-        self._practice_hint = Text(role="small", tone="muted")
+        self.role = FieldRow(
+            self.role_choice,
+            words.gettext("Who answers at this computer"),
+            words.gettext("Only the group is noted, no name"),
+        )
+        self.role_choice.show_options([(code, term(ROLES, code, words)) for code in ROLES])
+        self.role_choice.setPlaceholderText(words.gettext("Choose …"))
+        self.practice = QCheckBox(words.gettext("Only to practise"))
+        hint = words.gettext("It is marked as practice and never sent")
+        self._practice_hint = Text(hint, role="small", tone="muted")
+        self.practice.setAccessibleName(f"{self.practice.text()}. {hint}")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
@@ -50,26 +74,6 @@ class WhoScreen(QWidget):
         self.questionnaire.hide()
         self.which.hide()
         self._which.chosen.connect(lambda _: self._show_form())
-
-    def retranslate(self) -> None:
-        """The words of the moment's language; what was entered stays."""
-        words = self._desk.words
-        self.questionnaire.set_texts(words.gettext("Which questionnaire"))
-        self._offer_questionnaires(self.instrument)
-        self.which.set_texts(words.gettext("Which institution"))
-        self._offer_known(self._which.currentData())
-        self.form.retranslate()
-        self.role.set_texts(
-            words.gettext("Who answers at this computer"),
-            words.gettext("Only the group is noted, no name"),
-        )
-        options: list[tuple[object, str]] = [(code, term(ROLES, code, words)) for code in ROLES]
-        self.role_choice.show_options(options, self.role_choice.currentData())
-        self.role_choice.setPlaceholderText(words.gettext("Choose …"))
-        practice = words.gettext("Only to practise")
-        self.practice.setText(practice)
-        self._practice_hint.setText(words.gettext("It is marked as practice and never sent"))
-        self.practice.setAccessibleName(f"{practice}. {self._practice_hint.text()}")
 
     # --- the questionnaire --------------------------------------------------------------------
 
@@ -155,6 +159,28 @@ class WhoScreen(QWidget):
         self._invited = institution
         if self._chosen is None:
             self.form.show_institution(institution)
+
+    def entered(self) -> Entered:
+        """As far as it is filled in."""
+        return Entered(
+            self._known,
+            str(self._which.currentData() or ""),
+            self._instruments,
+            self.instrument,
+            self._invited,
+            self.form.entered(),
+            self.role_choice.currentData(),
+            self.practice.isChecked(),
+        )
+
+    def enter(self, entered: Entered) -> None:
+        """Fills it in as it was."""
+        self.offer(entered.instruments, entered.instrument)
+        self._invited = entered.invited
+        self.form.show_institution(entered.institution)
+        self.role_choice.show_value(entered.role)
+        self.practice.setChecked(entered.practice)
+        self.offer_known(entered.known, entered.which)
 
     def chosen_role(self) -> str:
         """The group of who answers."""

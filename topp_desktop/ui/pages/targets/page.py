@@ -102,6 +102,9 @@ class TargetsPage(Page):
         if self._cell:
             self.map.view.canvas.focus_target(self._cell)
 
+    def here(self, came_with: object) -> object:
+        return self._cell
+
     def leave(self) -> None:
         self.editor.points.flush()
         for field in self.weights.fields.values():
