@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.sheets import fill
+from topp_desktop.domain.assessment import Marks
 from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.instrument import Wording
 from topp_desktop.domain.scoring import score
 from topp_desktop.formats.responses import read_responses
+from topp_desktop.formats.workbook import read_workbook
 from topp_desktop.reports.papers import FilePapers
 from topp_desktop.services.forms import FormFaults, FormService
 from topp_desktop.services.library import Library
@@ -94,6 +97,55 @@ def test_every_wrong_cell_is_named(blank: Path, forms: FormService, tmp_path: Pa
     }
 
 
+def test_clauses_can_be_marked_by_their_numbers(
+    blank: Path, forms: FormService, tmp_path: Path
+) -> None:
+    filled = tmp_path / "marks.xlsx"
+    cells = {"H3": "1", "P3": "1.1; 2,1", "Q3": "3.1", "Q4": "1.1"}
+    fill(blank, filled, {"data": HEAD, "answers": cells})
+    _, assessment = forms.read(filled)
+    first, second = assessment.responses
+    assert first.marks == Marks.of({"1.1", "2.1"}, {"3.1"})
+    assert (second.answer, second.marks) == (None, Marks.of((), {"1.1"}))
+
+
+@pytest.mark.parametrize(
+    ("cells", "place"),
+    [
+        ({"P3": "9.1"}, "P3"),
+        ({"P3": "0.1"}, "P3"),
+        ({"P3": "sí"}, "P3"),
+        ({"P3": "1.1; 1.1"}, "P3"),
+        ({"P3": "1.1", "Q3": "1.1"}, "Q3"),
+    ],
+)
+def test_a_clause_that_is_not_there_or_is_both_is_named(
+    blank: Path, forms: FormService, tmp_path: Path, cells: dict[str, str], place: str
+) -> None:
+    filled = tmp_path / "marks.xlsx"
+    fill(blank, filled, {"data": HEAD, "answers": {"H3": "1", **cells}})
+    with pytest.raises(FormFaults) as caught:
+        forms.read(filled)
+    assert [(f.code, f.params["cell"]) for f in caught.value.faults] == [
+        ("cell-not-in-list", place)
+    ]
+
+
+def test_the_rule_how_to_read_a_level_and_every_clause_stand_in_the_form(
+    blank: Path, library: Library
+) -> None:
+    wording = Wording(library.agenda, "es")
+    data, answers, _ = read_workbook(blank.read_bytes(), path="form.xlsx", expected="topp-form")
+    said = {cell.text for cell in data.cells.values()}
+    assert {wording.rule, *wording.reading} <= said
+    assert answers.text(0, 0) == wording.rule
+    item = library.agenda.form_items("short")[0]
+    clauses = wording.clauses(item.id)[2]
+    lines = answers.text(2, 4).splitlines()
+    assert len(lines) == len(clauses)
+    assert lines[0].startswith(f"2.1 {clauses[0]}")
+
+
 def test_hostile_text_in_the_instrument_is_no_formula(blank: Path) -> None:
     import zipfile
 
@@ -134,6 +186,9 @@ def test_the_paper_form_asks_everything(
     reader = PdfReader(path)
     text = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
     texts = library.agenda.texts[language]["items"]
+    wording = Wording(library.agenda, language)
+    first = " ".join(reader.pages[0].extract_text().split())
+    assert all(sentence[:40] in first for sentence in (wording.rule, *wording.reading))
     for item in library.agenda.form_items("short"):
         for anchor in texts[item.id]["levels"]:
             assert anchor[0][:30] in text

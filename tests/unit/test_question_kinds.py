@@ -19,11 +19,11 @@ from topp_desktop.domain.instrument.kinds import (
 )
 from topp_desktop.domain.scoring import engine, score
 from topp_desktop.formats import form_sheet
-from topp_desktop.reports import form_paper
+from topp_desktop.reports import form_answers
 from topp_desktop.ui.pages.entry import keys
 
 
-@pytest.mark.parametrize("by_kind", [form_sheet.ANSWERS, form_paper.ANSWERS, keys.ANSWERS])
+@pytest.mark.parametrize("by_kind", [form_sheet.ANSWERS, form_answers.ANSWERS, keys.ANSWERS])
 def test_every_kind_is_printed_read_from_a_sheet_and_keyed_in(by_kind: dict[str, object]) -> None:
     assert by_kind.keys() == KINDS.keys()
 

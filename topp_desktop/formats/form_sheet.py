@@ -7,6 +7,7 @@ found by what is in them: people add sheets, move them and give them other names
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from topp_desktop.domain.assessment import (
 )
 from topp_desktop.domain.assessment.check import LONGEST_TEXT
 from topp_desktop.domain.assessment.countries import COUNTRIES
+from topp_desktop.domain.assessment.marks import clause_names
 from topp_desktop.domain.errors import Phrase, UserError
 from topp_desktop.domain.instrument import Instrument, Item
 from topp_desktop.domain.instrument.kinds import CHECKLIST, LEVELS
@@ -53,6 +55,9 @@ ANSWER_COLUMNS = {
     "missing": 13,
 }
 ITEM_COLUMN = 14
+MARK_COLUMNS = {"met": 15, "not_met": 16}
+"""Clauses that are met and not met, as numbers such as "2.1; 2.2"; optional, and forms of before
+clauses could be marked lack them."""
 FREE_TEXT = ("note", "reason", "missing")
 RESPONDENT = "form"
 MAX_DOCUMENTS = 50
@@ -66,6 +71,9 @@ _CHOICES = {
 }
 _DATA_SHEET = N_("the sheet with the institution's details")
 _ANSWER_SHEET = N_("the sheet with the answers")
+
+_CLAUSE = re.compile(r"(\d+)\s*[.,]\s*(\d+)", re.ASCII)
+"""A clause's number; where the decimal sign is a comma people write "2,1"."""
 
 InstrumentFinder = Callable[[str, str | None], Instrument]
 Meant = Callable[[str, str], str | None]
@@ -263,7 +271,7 @@ class _FormReader:
 
     def _rows(self) -> list[int]:
         """The rows that have a question or in which something was written."""
-        columns = {*ANSWER_COLUMNS.values(), ITEM_COLUMN}
+        columns = {*ANSWER_COLUMNS.values(), *MARK_COLUMNS.values(), ITEM_COLUMN}
         rows = {row for row, column in self._answers.cells if column in columns}
         return sorted(row for row in rows if row >= FIRST_ANSWER_ROW)
 
@@ -287,6 +295,9 @@ class _FormReader:
                 self._bad(row, name, cells[name])
             else:
                 response[name] = int(code) if name == "evidence" else code
+        marks = self._marks(row, item)
+        if any(marks.values()):
+            response["marks"] = marks
         answer = self._answer(row, item, cells["answer"])
         if answer is not None:
             response["answer"] = answer
@@ -294,6 +305,21 @@ class _FormReader:
         if answer == NOT_APPLICABLE and not self._answers.text(row, reason):
             self._fault("cell-reason-missing", self._answers, row, reason, "")
         return response
+
+    def _marks(self, row: int, item: Item) -> dict[str, list[str]]:
+        """The clauses named as met and as not met; one that is not there, or in both, is told."""
+        left = {name for _, name in clause_names(item.clauses)}
+        found: dict[str, list[str]] = {}
+        for field, column in MARK_COLUMNS.items():
+            written = self._text(self._answers, row, column) or ""
+            names = [".".join(parts) for parts in _CLAUSE.findall(written)]
+            rest = _CLAUSE.sub("", written).strip(" ;,.\n\t")
+            if rest or len(set(names)) < len(names) or not left.issuperset(names):
+                self._fault("cell-not-in-list", self._answers, row, column, written)
+                names = []
+            left -= set(names)
+            found[field] = names
+        return found
 
     def _answer(self, row: int, item: Item, written: str) -> Any:
         if not written:

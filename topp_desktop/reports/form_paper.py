@@ -2,69 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
 from topp_desktop.charts.palette import LIGHT, dimension_colour
 from topp_desktop.charts.radar import radar
-from topp_desktop.domain.instrument import Item, Wording
-from topp_desktop.domain.instrument.kinds import CHECKLIST, LEVELS
+from topp_desktop.domain.instrument import Item
 from topp_desktop.domain.scoring import Scorecard
 from topp_desktop.domain.scoring.scorecard import OverallScore
 from topp_desktop.reports import styles
+from topp_desktop.reports.by_hand import BARE, Bubble, Rule, choices, plain_table
 from topp_desktop.reports.canvas import COLOUR, PictureBox, draw_text
 from topp_desktop.reports.document import MARGIN, Frontmatter, PaperDocument
-from topp_desktop.reports.fonts import PaperMeasure, text_width
+from topp_desktop.reports.fonts import PaperMeasure
+from topp_desktop.reports.form_answers import ANSWERS
 from topp_desktop.reports.markup import coloured, plain, strong
 from topp_desktop.reports.tables import table
-from topp_desktop.services.forms import ELEMENT_SIGNS, FormContent
+from topp_desktop.services.forms import FormContent
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 """Forms carry no date of their own: the same form is the same file."""
-
-BUBBLE = 6.0
-LINE = 15.0
-
-
-class Bubble(Flowable):  # type: ignore[misc]
-    """A circle to fill in, with a small sign inside."""
-
-    def __init__(self, sign: str) -> None:
-        super().__init__()
-        self._sign = sign
-        self.width, self.height = 2 * BUBBLE, 2 * BUBBLE
-
-    def wrap(self, *_available: Any) -> tuple[float, float]:
-        return self.width, self.height
-
-    def draw(self) -> None:
-        self.canv.setStrokeColor(COLOUR["muted"])
-        self.canv.setLineWidth(0.8)
-        self.canv.circle(BUBBLE, BUBBLE, BUBBLE, stroke=1, fill=0)
-        draw_text(self.canv, BUBBLE, BUBBLE - 2.4, self._sign, 6.6, "muted", anchor="middle")
-
-
-class Rule(Flowable):  # type: ignore[misc]
-    """Lines to write on."""
-
-    def __init__(self, width: float, lines: int) -> None:
-        super().__init__()
-        self.width, self.height = width, lines * LINE
-        self._lines = lines
-
-    def wrap(self, *_available: Any) -> tuple[float, float]:
-        return self.width, self.height
-
-    def draw(self) -> None:
-        self.canv.setStrokeColor(COLOUR["line"])
-        self.canv.setLineWidth(0.7)
-        for line in range(self._lines):
-            y = self.height - (line + 1) * LINE + 3
-            self.canv.line(0, y, self.width, y)
 
 
 def questionnaire(content: FormContent) -> bytes:
@@ -131,8 +90,7 @@ class _Paper:
     def _instructions(self) -> list[Flowable]:
         words, wording = self._words, self._wording
         steps = [
-            words.gettext("Choose the highest level of which everything is met."),
-            words.gettext("What is practised counts, not what is written."),
+            *([wording.rule] if wording.rule else []),
             words.gettext(
                 "If you do not know, fill in «?». If the question does not apply, fill in «NA» "
                 "and write why."
@@ -172,9 +130,13 @@ class _Paper:
                 ]
                 for level in range(self._content.instrument.level_count)
             ]
+        if wording.reading:
+            title = words.gettext("How to read a level")
+            story.append(Paragraph(plain(title), styles.HEADING))
+            story += [Paragraph(plain(s), styles.NOTE, bulletText="•") for s in wording.reading]
         if ladder:
             story.append(Paragraph(plain(words.gettext("What each level means")), styles.HEADING))
-            story.append(_plain_table(ladder, [24, 100, self._width - 124]))
+            story.append(plain_table(ladder, [24, 100, self._width - 124]))
             grades = [
                 [
                     Bubble(str(grade)),
@@ -184,7 +146,7 @@ class _Paper:
                 for grade in range(4)
             ]
             story.append(Paragraph(plain(words.gettext("Documents on record")), styles.HEADING))
-            story.append(_plain_table(grades, [24, 100, self._width - 124]))
+            story.append(plain_table(grades, [24, 100, self._width - 124]))
         return story
 
     def _item(self, item: Item) -> list[Flowable]:
@@ -202,11 +164,7 @@ class _Paper:
             Paragraph(plain(wording.help(item.id)), styles.MUTED),
             Spacer(1, 3),
         ]
-        rows = [
-            [Bubble(sign), Paragraph(text, styles.SMALL)]
-            for sign, text in ANSWERS[item.type](item, wording)
-        ]
-        story.append(_plain_table(rows, [22, self._width - 22]))
+        story.append(ANSWERS[item.type](item, wording, words, self._width))
         story += self._other_answers()
         story.append(
             Paragraph(
@@ -229,19 +187,19 @@ class _Paper:
             ("?", words.gettext("We do not know")),
             ("NA", words.gettext("Not applicable")),
         ]
-        lines: list[Flowable] = [_choices("", first)]
+        lines: list[Flowable] = [choices("", first)]
         if leveled:
             grades = [(str(grade), "") for grade in range(4)]
             sure = [("", wording.confidence(code)) for code in "BMA"]
             both = table(
                 [
                     [
-                        _choices(words.gettext("Document:"), grades),
-                        _choices(words.gettext("How sure:"), sure),
+                        choices(words.gettext("Document:"), grades),
+                        choices(words.gettext("How sure:"), sure),
                     ]
                 ],
                 [self._width * 0.4, self._width * 0.6],
-                _BARE,
+                BARE,
             )
             lines.append(both)
         return lines
@@ -308,48 +266,5 @@ class _Paper:
         ]
 
 
-_BARE = [
-    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-    ("TOPPADDING", (0, 0), (-1, -1), 0.8),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2),
-]
-
-
-def _choices(label: str, choices: list[tuple[str, str]]) -> Table:
-    """A label and bubbles in one line, each as wide as its words; choice: (sign, word)."""
-    cells: list[Flowable] = []
-    widths: list[float] = []
-    if label:
-        cells.append(Paragraph(plain(label), styles.SMALL))
-        widths.append(text_width(label, styles.SMALL.fontSize) + 10)
-    for sign, word in choices:
-        cells.append(Bubble(sign))
-        widths.append(2 * BUBBLE + 5)
-        if word:
-            cells.append(Paragraph(plain(word), styles.SMALL))
-            widths.append(text_width(word, styles.SMALL.fontSize) + 14)
-    return _plain_table([cells], widths)
-
-
-def _plain_table(rows: list[list[Any]], widths: list[float]) -> Table:
-    return table(rows, widths, _BARE, hAlign="LEFT")
-
-
 def _centred(flowable: Flowable, width: float) -> Table:
     return table([[flowable]], [width], [("ALIGN", (0, 0), (-1, -1), "CENTER")])
-
-
-def _levels(item: Item, wording: Wording) -> Iterator[tuple[str, str]]:
-    for level, anchor in enumerate(wording.anchors(item.id)):
-        yield str(level), f"{strong(wording.level(level))}. {plain(anchor)}"
-
-
-def _elements(item: Item, wording: Wording) -> Iterator[tuple[str, str]]:
-    for sign, element in zip(ELEMENT_SIGNS, item.elements, strict=False):
-        yield sign, plain(wording.element(item.id, element))
-
-
-ANSWERS = {LEVELS.name: _levels, CHECKLIST.name: _elements}
-"""What can be marked for each kind of question: the bubble's sign, and markup beside it."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 from topp_desktop.charts.palette import LIGHT
 from topp_desktop.domain.assessment import GOVERNMENT_LEVELS, INSTITUTION_TYPES, ROLES
 from topp_desktop.domain.assessment.countries import COUNTRIES
+from topp_desktop.domain.assessment.marks import clause_name
 from topp_desktop.domain.instrument import Item
+from topp_desktop.domain.instrument.clauses import as_lines
 from topp_desktop.formats.form_sheet import (
     ANSWER_COLUMNS,
     DATA_COLUMN,
@@ -18,6 +21,7 @@ from topp_desktop.formats.form_sheet import (
     FIRST_DATA_ROW,
     FORMAT,
     ITEM_COLUMN,
+    MARK_COLUMNS,
     META_SHEET,
     SEPARATOR,
     VERSION,
@@ -174,8 +178,20 @@ class _Sheets:
             sheet.write_string(row, FIELD_COLUMN, name)
             if name in self._lists:
                 self._drop_down(sheet, (row, row), DATA_COLUMN, name)
+        self._write_reading(sheet, FIRST_DATA_ROW + len(DATA_FIELDS) + 1)
         sheet.set_column(FIELD_COLUMN, FIELD_COLUMN, None, None, {"hidden": True})
         sheet.protect()
+
+    def _write_reading(self, sheet: Any, row: int) -> None:
+        """How a level is chosen and read, below what is filled in."""
+        wording = self._wording
+        sentences = [text for text in (wording.rule, *wording.reading) if text]
+        if sentences:
+            title = self._words.gettext("How to read a level")
+            sheet.write_string(row, 0, title, self._format(bold=True))
+        for offset, sentence in enumerate(sentences, start=1):
+            sheet.merge_range(row + offset, 0, row + offset, 1, sentence, self._format())
+            sheet.set_row(row + offset, 15 * -(-len(sentence) // 95))
 
     def _field(self) -> Any:
         """A cell to fill in; as text, so that no spreadsheet makes a date of "2026-2"."""
@@ -207,12 +223,17 @@ class _Sheets:
             words.gettext("Titles of documents, separated by ;"),
             words.gettext("Reason, if it does not apply"),
             words.gettext("What is missing for the next level?"),
+            "",
+            words.gettext("What is met: numbers, such as 1.1; 2.1 (optional)"),
+            words.gettext("What is not met: numbers, such as 3.1 (optional)"),
         ]
+        if not self._content.instrument.leveled:
+            titles = titles[:ITEM_COLUMN]
         sheet.write_row(FIRST_ANSWER_ROW - 1, 0, titles, head)
         sheet.write(
             0,
             0,
-            words.gettext("Choose the highest level of which everything is met."),
+            wording.rule,
             self._book.add_format({"bold": True, "font_name": "Noto Sans"}),
         )
         sheet.set_column(0, 0, 9)
@@ -221,6 +242,7 @@ class _Sheets:
         sheet.set_column(7, 9, 20)
         sheet.set_column(10, 13, 32)
         sheet.set_column(ITEM_COLUMN, ITEM_COLUMN, None, None, {"hidden": True})
+        sheet.set_column(min(MARK_COLUMNS.values()), max(MARK_COLUMNS.values()), 24)
         items = self._content.instrument.form_items(self._content.form)
         for offset, item in enumerate(items):
             self._write_item(sheet, FIRST_ANSWER_ROW + offset, item)
@@ -234,11 +256,20 @@ class _Sheets:
         sheet.fit_to_pages(1, 0)
         sheet.protect("", {"format_columns": True, "format_rows": True})
 
+    def _levels(self, item: Item) -> Iterator[str]:
+        """Each level's clauses, one a line; with their numbers, but for level 0."""
+        for level, clauses in enumerate(self._wording.clauses(item.id)):
+            lines = as_lines(clauses)
+            if level:
+                numbers = (clause_name(level, n) for n in range(1, len(lines) + 1))
+                lines = tuple(f"{n} {line}" for n, line in zip(numbers, lines, strict=True))
+            yield "\n".join(lines)
+
     def _write_item(self, sheet: Any, row: int, item: Item) -> None:
         wording = self._wording
         fixed = self._format(border=1, border_color=LIGHT["line"], bg_color=LIGHT["ground"])
         free = self._field()
-        texts = wording.anchors(item.id) or tuple(
+        texts = tuple(self._levels(item)) or tuple(
             f"{e}: {wording.element(item.id, e)}" for e in item.elements
         )
         sheet.write(row, 0, wording.item_code(item), fixed)
@@ -246,6 +277,7 @@ class _Sheets:
         shown = texts if len(texts) <= 5 else ("\n".join(texts),)
         for level in range(5):
             sheet.write(row, 2 + level, shown[level] if level < len(shown) else "", fixed)
-        for column in ANSWER_COLUMNS.values():
+        columns = [*ANSWER_COLUMNS.values(), *(MARK_COLUMNS.values() if item.leveled else ())]
+        for column in columns:
             sheet.write_blank(row, column, None, free)
         sheet.write(row, ITEM_COLUMN, item.id, fixed)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from topp_desktop.domain.instrument.clauses import sentence_of
+from topp_desktop.domain.instrument.clauses import as_lines, sentence_of
 from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets.card_choice import LevelChoice
 from topp_desktop.ui.widgets.mark_box import BOX_HEIGHT, BOX_WIDTH, MarkBox
@@ -50,12 +50,7 @@ class ClauseChoice(LevelChoice):
     def set_level(self, name: str, clauses: Sequence[str], *, marked: bool) -> None:
         """A level's name and clauses; marked: whether each clause has boxes."""
         self._title = f"{self._number} · {name}"
-        lines = list(clauses)
-        if len(lines) > 1:
-            lines = [f"{line};" for line in lines[:-1]] + [sentence_of(lines[-1:])]
-        elif lines:
-            lines = [sentence_of(lines)]
-        self._clauses, self._marked = tuple(lines), marked
+        self._clauses, self._marked = as_lines(clauses), marked
         self.set_texts(name, sentence_of(clauses) if clauses else "")
 
     def make_room(self, tag: QSize) -> None:
