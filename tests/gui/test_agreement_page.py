@@ -66,7 +66,8 @@ def test_lists_say_what_to_discuss_first_what_is_agreed_and_what_is_open(stage: 
         assert [t.key for t in page.picture.view.canvas.picture.targets] == expected, kind
         assert page.only.button(kind).text().endswith(f" {len(expected)}")
     page = listed(stage, "agreed")
-    assert page.picture.view.canvas.picture.table.rows[0][-1] == "agreed: 2 · Developing"
+    level = stage.desk.wording.level(2)
+    assert page.picture.view.canvas.picture.table.rows[0][-1] == f"agreed: 2 · {level}"
 
 
 def test_a_line_opens_its_question_and_next_goes_through_the_list(stage: Stage) -> None:

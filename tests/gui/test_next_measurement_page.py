@@ -191,7 +191,7 @@ def test_the_strip_confirms_on_the_spot(stage: Stage) -> None:
     first = stage.snapshot.items[0].id
     strip.show_item(first)
     card.show_proposals()
-    assert "Last time: 2 · Developing" in strip.text.text()
+    assert f"Last time: 2 · {stage.desk.wording.level(2)}" in strip.text.text()
     strip.still.click()
     stage.settle()
     assert stage.snapshot.response(first).answer == 2

@@ -87,15 +87,15 @@ def revision(who: str = "a1", **changes: Any) -> Payload:
 # --- files -----------------------------------------------------------------------------------
 
 
-def test_other_files_with_our_suffix(unchanged: Stick) -> None:
+def test_other_files_with_our_suffix_or_another(unchanged: Stick) -> None:
     with zipfile.ZipFile(unchanged.folder / "a.topp", "w") as file:
         file.writestr("package.topp", sealed(b"x\n", [WORLD.keys.openers[0].public_raw], Random(1)))
     unchanged.put(b"", "b.topp")
     unchanged.put("Estimados señores:\r\n".encode("utf-16"), "c.topp")
     unchanged.put(b"\xef\xbb\xbfeyJ", "d.topp")
     unchanged.put(b"MZ" + bytes(5_000), "e.TOPP")
-    unchanged.put(b"ignored", "f.txt")
-    assert [o for o, _ in unchanged.outcomes()] == ["malformed", "damaged", *["malformed"] * 3]
+    unchanged.put(b"no package at all", "f.txt")
+    assert [o for o, _ in unchanged.outcomes()] == ["malformed", "damaged", *["malformed"] * 4]
 
 
 def test_an_open_file_whose_lines_were_converted(unchanged: Stick) -> None:
@@ -302,7 +302,7 @@ def test_a_name_that_stands_twice_among_a_hundred_thousand(unchanged: Stick) -> 
     names = b",".join(b'"k%d":0' % n for n in range(100_000))
     line = _signed("a1", "topp-revision", b"{" + names + b',"k99999":0}')
     found = unchanged.outcomes(unchanged.seal(WORLD.base["enrolment a1"], line))
-    assert found[-1] == ("malformed", "json duplicate name 'k99999'")
+    assert found[-1] == ("malformed", "json the name «k99999» is there twice")
 
 
 def test_objects_with_very_many_parts(unchanged: Stick) -> None:

@@ -304,24 +304,18 @@ class SqlVault:
         from topp_desktop.persistence.exchange_tables import exchange_membership
         from topp_desktop.persistence.trail_store import enrol_device
 
-        engine = open_store(prepared, None, key=key)
-        try:
-            if fresh_device:
-                with Access(engine, str(prepared)).writing() as connection:
-                    enrol_device(connection, self._label(), at)
-                    # Two computers never sign as one: the next use makes a new key.
-                    connection.execute(exchange_membership.update().values(device_seed=b""))
-            engine.dispose()
+        with _of_the_whole(prepared):
+            engine = open_store(prepared, None, key=key)
+            try:
+                if fresh_device:
+                    with Access(engine, str(prepared)).writing() as connection:
+                        enrol_device(connection, self._label(), at)
+                        # Two computers never sign as one: the next use makes a new key.
+                        connection.execute(exchange_membership.update().values(device_seed=b""))
+            finally:
+                engine.dispose()
             settle(prepared, key)
             check(prepared, key, task)
-        except DRIVER_FAULTS as fault:
-            raise translate_whole(fault, str(prepared)) from fault
-        except EnvironmentFault as fault:
-            if fault.code != "store-write-failed":
-                raise
-            raise EnvironmentFault("store-replace-failed", **fault.params) from fault
-        finally:
-            engine.dispose()
 
     def _put_in_place(
         self, prepared: Path, key: bytes | None, at: datetime, task: Task
@@ -331,8 +325,7 @@ class SqlVault:
             self._database.replace(prepared, key)
             return None
         try:
-            # Without its passphrase what is here can only be kept as it is.
-            if not self._database.locked:
+            if not self._database.locked:  # else it can only be kept as it is
                 kept = self.back_up("before-restore", at, task).path
                 self._database.replace(prepared, key)
                 return kept
@@ -368,6 +361,20 @@ class SqlVault:
         with self._scratch("new") as prepared:
             copy_database(self._store, self._database.key, prepared, goal_key, task)
             self._database.replace(prepared, goal_key)
+
+
+@contextmanager
+def _of_the_whole(path: Path) -> Iterator[None]:
+    """What a disk refuses inside is no answer that was not saved, whoever says so."""
+    try:
+        yield
+    except DRIVER_FAULTS as fault:
+        raise translate_whole(fault, str(path)) from fault
+    except EnvironmentFault as fault:
+        cause = fault.__cause__
+        if fault.code != "store-write-failed" or not isinstance(cause, Exception):
+            raise
+        raise translate_whole(cause, str(path)) from fault
 
 
 @contextmanager

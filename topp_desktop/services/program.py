@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from topp_desktop import __version__
+from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.foundation.settings import SettingsFile
 
 if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
@@ -177,8 +179,12 @@ class Program:
         )
 
     def _renew_device(self) -> None:
-        """After a restore: what is sent comes from another device from now on."""
-        self._renewed(self.device)
+        """After a restore: what is sent comes from another device from now on. The copy is in its
+        place already: where the disk refuses the new key, the next use of `sending` makes it."""
+        for name in ("device", "sending"):
+            self.__dict__.pop(name, None)
+        with contextlib.suppress(EnvironmentFault):
+            _ = self.device
 
     @cached_property
     def double_click(self) -> DoubleClick | None:

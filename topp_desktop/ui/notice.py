@@ -26,6 +26,8 @@ from topp_desktop.ui.widgets.text import Text, restyle
 
 WIDEST = 760
 _MARGIN = 20
+_TARGET = 28
+"""Pixels at least of what is clicked: a sign alone is narrower."""
 _LONG_ENOUGH_MS = 12_000
 _OPENED_ELSEWHERE = {".pdf", ".xlsx", ".ods", ".csv", ".txt", ".png", ".svg"}
 """What another program shows; the program's own files are of no use to one."""
@@ -47,6 +49,7 @@ class FloatingNotice(QFrame):
         self.open = Button("", self._open, small=True)
         self.open_folder = Button("", self._open_folder, small=True)
         self.close_it = Button("", self.dismiss, kind="link", small=True)
+        self.close_it.setMinimumWidth(_TARGET)
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(self._title)
