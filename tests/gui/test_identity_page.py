@@ -60,16 +60,16 @@ def test_the_card_is_saved_and_tried_before_anybody_is_invited(
     page = identity(stage)
     assert not page.publish.isVisible(), "nothing is published before the card was tried"
     path = tmp_path / "card.pdf"
-    page.saver.passphrase.setText("another passphrase")
+    page.saver.passphrase.field.setText("another passphrase")
     page.save_card(path)
     settle(stage)
     assert "This is not the passphrase" in texts(page.saver)
     assert not path.exists()
-    page.saver.passphrase.setText(PASSPHRASE)
+    page.saver.passphrase.field.setText(PASSPHRASE)
     page.save_card(path)
     settle(stage)
     assert path.read_bytes().startswith(b"%PDF")
-    assert page.saver.passphrase.text() == ""
+    assert page.saver.passphrase.field.text() == ""
     assert "The recovery card was saved" in texts(page)
 
     card = office.write_card(tmp_path / "again.pdf", PASSPHRASE, translator("en"))
@@ -87,18 +87,18 @@ def test_the_card_is_saved_and_tried_before_anybody_is_invited(
         (numbered, "another passphrase", "The passphrase does not belong to this card."),
     ):
         fields.groups.setPlainText("\n".join(groups))
-        fields.passphrase.setText(passphrase)
+        fields.passphrase.field.setText(passphrase)
         page.trier.try_it.click()
         settle(stage)
         assert said in texts(fields)
         assert fields.groups.toPlainText() == "\n".join(groups), "the input is kept"
         assert office.rehearsed() is None
-    fields.passphrase.setText(PASSPHRASE)
+    fields.passphrase.field.setText(PASSPHRASE)
     page.trier.try_it.click()
     settle(stage)
     assert office.rehearsed() is not None
     assert "The card works: tried on" in texts(page)
-    assert fields.groups.toPlainText() == fields.passphrase.text() == "", "never kept"
+    assert fields.groups.toPlainText() == fields.passphrase.typed == "", "never kept"
     assert page.publish.isVisible()
     assert not page.trier.isVisible()
     page.publish_to(tmp_path / "region.topp-region")
@@ -116,7 +116,7 @@ def test_the_card_of_another_secretariat_is_refused(stage: Stage, tmp_path: Path
     stage.program.office.create(NAME, PASSPHRASE)
     page = identity(stage)
     page.trier.fields.groups.setPlainText("\n".join(card.lines))
-    page.trier.fields.passphrase.setText(PASSPHRASE)
+    page.trier.fields.passphrase.field.setText(PASSPHRASE)
     page.trier.try_it.click()
     settle(stage)
     assert "This is not the present card of this secretariat." in texts(page.trier)
@@ -137,7 +137,7 @@ def test_a_new_computer_is_set_up_from_the_card(stage: Stage, tmp_path: Path, kn
     assert restorer.isVisible()
     assert not page.maker.isVisible()
     restorer.fields.groups.setPlainText(card.qr)
-    restorer.fields.passphrase.setText(PASSPHRASE)
+    restorer.fields.passphrase.field.setText(PASSPHRASE)
     restorer.restore.click()
     settle(stage)
     assert stage.program.office.name() is None, "without a name there is nothing to set up"
@@ -145,16 +145,16 @@ def test_a_new_computer_is_set_up_from_the_card(stage: Stage, tmp_path: Path, kn
     if known == "name":
         restorer.name.setText(NAME)
     elif known == "invitation":
-        restorer.take_pack(invited[0].written.path)
+        restorer.pack.take(invited[0].written.path)
     else:
-        restorer.take_pack(tmp_path / "out" / "region.topp-region")
+        restorer.pack.take(tmp_path / "out" / "region.topp-region")
     restorer.restore.click()
     settle(stage)
     office = stage.program.office
     assert (office.name(), office.check_number()) == (NAME, number)
     assert office.pack_number() == (0 if known == "name" else 1)
     assert office.rehearsed() is not None
-    assert restorer.fields.passphrase.text() == ""
+    assert restorer.fields.passphrase.field.text() == ""
     assert f"The secretariat {NAME} is set up on this computer." in texts(page)
 
 

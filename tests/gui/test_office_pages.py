@@ -97,7 +97,7 @@ def test_the_passphrase_is_asked_and_the_decision_goes_on(stage: Stage) -> None:
     settle(stage)
     assert page.gate.isVisible()
     assert office.conflicts()
-    page.gate.passphrase.setText(PASSPHRASE)
+    page.gate.passphrase.field.setText(PASSPHRASE)
     page.gate.unlock()
     settle(stage, 5)
     assert office.conflicts() == ()

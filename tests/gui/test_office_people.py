@@ -80,16 +80,16 @@ def test_officers_are_added_and_removed_and_the_identity_renewed(
     assert office.officers() == []
     assert [act.act for act in office.acts()[:2]] == ["officer-removed", "revoked"]
     before, files = office.check_number(), [row.rid for row in office.inbox()]
-    page.renewal.passphrase.setText("wrong")
+    page.renewal.passphrase.field.setText("wrong")
     page.renewal.renew.click()
     settle(stage)
     assert "This is not the passphrase." in texts(page)
     assert office.check_number() == before
-    page.renewal.passphrase.setText(PASSPHRASE)
+    page.renewal.passphrase.field.setText(PASSPHRASE)
     page.renewal.renew.click()
     settle(stage)
     assert office.check_number() != before
-    assert page.renewal.passphrase.text() == ""
+    assert page.renewal.passphrase.field.text() == ""
     page = show(stage, "inbox")
     page.receive(template.files)
     settle(stage)
@@ -106,17 +106,17 @@ def test_an_officer_begins_on_a_computer_of_their_own(
     stage.settle()
     page.officer.make.click()
     assert "Enter your position" in texts(page)
-    page.officer.take_pack(template.folder / "region.topp-region")
+    page.officer.pack.take(template.folder / "region.topp-region")
     page.officer.position.setText("Focal point")
-    page.officer.first.setText(PASSPHRASE)
-    page.officer.second.setText(PASSPHRASE)
+    page.officer.passphrase.first.setText(PASSPHRASE)
+    page.officer.passphrase.second.setText(PASSPHRASE)
     out = tmp_path / "me.topp-officer"
     page.officer.write(out)
     settle(stage)
     assert out.exists()
     assert program.office.is_officers()
     assert program.office.officer_number() in texts(page)
-    assert page.officer.first.text() == ""
+    assert page.officer.passphrase.first.text() == ""
     readers = show(stage, "officers")
     assert "You work here as an officer" in texts(readers)
     assert not readers.renewal.isVisible()

@@ -85,18 +85,18 @@ def test_a_fresh_computer_is_guided_to_an_identity(stage: Stage) -> None:
     identity = show(stage, "identity")
     assert isinstance(identity, IdentityPage)
     maker = identity.maker
-    maker.first.setText(PASSPHRASE)
-    maker.second.setText("another")
+    maker.passphrase.first.setText(PASSPHRASE)
+    maker.passphrase.second.setText("another")
     maker.make.click()
     assert maker.summary.isVisible()
     assert stage.program.office.name() is None, "nothing was made"
     maker.name.setText("Regional secretariat")
-    maker.second.setText(PASSPHRASE)
+    maker.passphrase.second.setText(PASSPHRASE)
     maker.make.click()
     stage.settle()
     stage.settle()
     assert stage.program.office.name() == "Regional secretariat"
-    assert maker.first.text() == maker.second.text() == "", "never kept"
+    assert maker.passphrase.first.text() == maker.passphrase.second.text() == "", "never kept"
     assert stage.program.office.check_number() in texts(identity)
     inbox = show(stage, "inbox")
     assert "Before the first invitation: try the recovery card" in texts(inbox)
@@ -111,16 +111,16 @@ def test_the_passphrase_is_asked_once_a_session(office: Stage, tmp_path: Path) -
     page = show(office, "inbox", OpenedFile(path))
     assert isinstance(page, InboxPage)
     assert page.gate.isVisible()
-    page.gate.passphrase.setText("wrong")
+    page.gate.passphrase.field.setText("wrong")
     page.gate.unlock()
     office.settle()
     assert "This is not the passphrase." in texts(page.gate)
-    page.gate.passphrase.setText(PASSPHRASE)
+    page.gate.passphrase.field.setText(PASSPHRASE)
     page.gate.unlock()
     for _ in range(3):
         office.settle()
     assert not page.gate.isVisible()
-    assert page.gate.passphrase.text() == ""
+    assert page.gate.passphrase.field.text() == ""
     assert "1 file was read." in texts(page), "what waited for the passphrase went on"
     assert TOWN.name in page.table.ledger.texts(page.table.ledger.row(0))
     saved = b"".join(p.read_bytes() for p in office.program.places.data.rglob("*") if p.is_file())
@@ -220,7 +220,7 @@ def test_receipts_for_all_are_written_in_one_step(office: Stage, tmp_path: Path)
     page.write_receipts(folder)
     office.settle()
     assert page.gate.isVisible(), "the passphrase is asked first"
-    page.gate.passphrase.setText(PASSPHRASE)
+    page.gate.passphrase.field.setText(PASSPHRASE)
     page.gate.unlock()
     for _ in range(3):
         office.settle()

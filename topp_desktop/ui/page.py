@@ -64,6 +64,7 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self._loader = Loader(desk)
+        self._shown_of = ""
         self.setObjectName("page")
 
     def title(self) -> str:
@@ -81,6 +82,13 @@ class Page(QWidget):
         """Reads what the page shows, off the window's thread; `show` gets the newest only, and
         only while the same measurement is open."""
         self._loader.load(read, show)
+
+    def another_measurement(self) -> bool:
+        """Whether another measurement is open than when this was asked last: what was chosen and
+        read for the one before is then forgotten."""
+        before = self._shown_of
+        self._shown_of = self.desk.snapshot.id if self.desk.snapshot is not None else ""
+        return self._shown_of != before
 
     def arrive(self, argument: object) -> None:
         """The page was navigated to; called after `refresh`. Puts the focus where work begins."""

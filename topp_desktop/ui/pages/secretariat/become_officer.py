@@ -6,16 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from topp_desktop.domain.passphrases import SHORTEST
-from topp_desktop.services.passphrases import advice
-from topp_desktop.ui.file_dialogs import OFFICER, REGION_OR_INVITATION, ask_open, ask_save
+from topp_desktop.ui.file_dialogs import OFFICER, ask_save
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.secretariat.region_file import RegionFileChoice
+from topp_desktop.ui.parts.passphrases import NewPassphrase
 from topp_desktop.ui.widgets import (
     Button,
     Card,
     FieldRow,
     LineField,
-    PassphraseField,
     Text,
     row,
 )
@@ -30,94 +29,46 @@ class OfficerCardForm(Card):
     made = Signal(str, object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=12)
+        words = desk.words
+        super().__init__(words.gettext("Work for a secretariat that exists"), spacing=12)
         self._desk = desk
-        self.pack: Path | None = None
-        self._why = Text()
-        self._pack_label = Text(weight="semibold")
-        self._pack_hint = Text(role="small", tone="muted")
-        self._pack_error = Text(role="small", weight="semibold", tone="trouble")
-        self.choose = Button("", self._ask_pack)
-        self.position = LineField()
-        self.first, self.second = PassphraseField(), PassphraseField()
-        self._rows = [FieldRow(field) for field in (self.position, self.first, self.second)]
-        self.make = Button("", self._ask_where, kind="primary")
-        self.instead = Button("", kind="link")
-        self.add(self._why, self._pack_label, self._pack_hint, self._pack_error)
-        self.add(row(self.choose), *self._rows, row(self.make), row(self.instead))
-
-    def retranslate(self) -> None:
-        """Reads the words again."""
-        words = self._desk.words
-        self.set_title(words.gettext("Work for a secretariat that exists"))
-        self._why.setText(
+        why = Text(
             words.gettext(
                 "You get a passphrase of your own. The secretariat adds you to those who can read; "
                 "until then you cannot open what institutions send."
             )
         )
-        self._pack_label.setText(words.gettext("The secretariat's region file"))
-        self._pack_hint.setText(
-            words.gettext("Chosen: {file}").format(file=self.pack.name)
-            if self.pack is not None
-            else words.gettext("The secretariat gives it to you; it is not secret.")
+        self.pack = RegionFileChoice(
+            desk,
+            words.gettext("The secretariat's region file"),
+            words.gettext("The secretariat gives it to you; it is not secret."),
         )
-        self.choose.set_text(words.gettext("Choose the region file"))
-        texts = (
-            (
-                words.gettext("Your position"),
-                words.gettext("Such as “Focal point in Guatemala”; no personal name"),
-            ),
-            (
-                words.gettext("Passphrase"),
-                words.gettext("{n} characters or more; four or five words are best").format(
-                    n=SHORTEST
-                ),
-            ),
-            (words.gettext("The passphrase once more"), ""),
+        self.position = LineField()
+        self._position_row = FieldRow(
+            self.position,
+            words.gettext("Your position"),
+            words.gettext("Such as “Focal point in Guatemala”; no personal name"),
         )
-        for field_row, (label, hint) in zip(self._rows, texts, strict=True):
-            field_row.set_texts(label, hint)
-        self.make.set_text(words.gettext("Save the file for the secretariat"))
-        self.instead.set_text(words.gettext("Create a new identity instead"))
-
-    def forget(self) -> None:
-        """Empties the fields of the passphrase."""
-        self.first.clear()
-        self.second.clear()
+        self.passphrase = NewPassphrase(words)
+        self.make = Button(
+            words.gettext("Save the file for the secretariat"), self._ask_where, kind="primary"
+        )
+        self.instead = Button(words.gettext("Create a new identity instead"), kind="link")
+        self.add(why, self.pack, self._position_row, self.passphrase)
+        self.add(row(self.make), row(self.instead))
 
     def _check(self) -> bool:
-        words = self._desk.words
-        self._pack_error.setText("" if self.pack else words.gettext("Choose the region file"))
-        self._pack_error.setVisible(self.pack is None)
-        typed = self.first.text()
-        errors = (
-            "" if self.position.text().strip() else words.gettext("Enter your position"),
-            advice(typed, words),
-            "" if typed == self.second.text() else words.gettext("The two passphrases differ"),
-        )
-        for field_row, error in zip(self._rows, errors, strict=True):
-            field_row.show_error(error)
-        wrong = [field_row for field_row, error in zip(self._rows, errors, strict=True) if error]
-        if self.pack is None:
-            self.choose.setFocus()
-        elif wrong:
-            wrong[0].field.setFocus()
-        return self.pack is not None and not wrong
-
-    def _ask_pack(self) -> None:
-        words = self._desk.words
-        path = ask_open(
-            self._desk, self, words.gettext("Choose the region file"), REGION_OR_INVITATION
-        )
-        if path is not None:
-            self.take_pack(path)
-
-    def take_pack(self, path: Path) -> None:
-        """The region file that was chosen."""
-        self.pack = path
-        self._pack_error.hide()
-        self.retranslate()
+        errors = self.passphrase.errors()
+        if not self.position.text().strip():
+            errors = {self.position: self._desk.words.gettext("Enter your position"), **errors}
+        self._position_row.show_error(errors.get(self.position, ""))
+        self.passphrase.show_errors(errors)
+        chosen = self.pack.check()
+        if not chosen:
+            self.pack.choose.setFocus()
+        elif errors:
+            next(iter(errors)).setFocus()
+        return chosen and not errors
 
     def _ask_where(self) -> None:
         if not self._check():
@@ -132,15 +83,15 @@ class OfficerCardForm(Card):
 
     def write(self, path: Path) -> None:
         """Makes the identity and the file."""
-        program, pack = self._desk.program, self.pack
-        position, passphrase = self.position.text(), self.first.text()
+        program, pack = self._desk.program, self.pack.path
+        position, passphrase = self.position.text(), self.passphrase.typed
         if pack is None:
             return
         self.make.setEnabled(False)
 
         def done(number: str) -> None:
             self.make.setEnabled(True)
-            self.forget()
+            self.passphrase.forget()
             self.made.emit(number, path)
 
         def failed(fault: Exception) -> None:

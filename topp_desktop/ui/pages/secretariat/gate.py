@@ -5,19 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from topp_desktop.domain.errors import UserError
 from topp_desktop.services.secretariat.office import Office
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.parts.passphrases import AskedPassphrase
 from topp_desktop.ui.widgets import (
     Button,
     Card,
     EmptyState,
-    FieldRow,
-    PassphraseField,
     Text,
     row,
 )
-from topp_desktop.ui.widgets.show_typed import ShowTyped
 
 FORM_WIDTH = 760
 """Forms are no wider than lines that one reads with ease."""
@@ -43,12 +40,10 @@ class Gate(QWidget):
         self._guide = EmptyState(pressed=lambda: desk.navigate("identity"))
         self._card = Card()
         self._why = Text(tone="muted")
-        self.passphrase = PassphraseField()
-        self._field = FieldRow(self.passphrase)
-        self.open_button = Button("", self.unlock, kind="primary")
-        self.passphrase.returnPressed.connect(self.unlock)
-        self.look = ShowTyped(self.passphrase)
-        self._card.add(self._why, self._field, self.look, row(self.open_button))
+        self.passphrase = AskedPassphrase(desk)
+        self.open_button = Button(desk.words.gettext("Continue"), self.unlock, kind="primary")
+        self.passphrase.field.returnPressed.connect(self.unlock)
+        self._card.add(self._why, self.passphrase, row(self.open_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._guide)
@@ -86,36 +81,25 @@ class Gate(QWidget):
         self._card.set_title(words.gettext("Enter the passphrase of {name}").format(name=name))
         self._why.setText(why)
         self._why.setVisible(bool(why))
-        self._field.set_texts(words.gettext("Passphrase"))
-        self.look.setText(words.gettext("Show what I type"))
-        self.open_button.set_text(words.gettext("Continue"))
 
     def ask(self) -> None:
         """Puts the focus where the passphrase is typed."""
-        self.passphrase.setFocus()
+        self.passphrase.field.setFocus()
 
     def unlock(self) -> None:
         """Opens the keys; a wrong passphrase is said beside the field, the input is kept."""
-        typed = self.passphrase.text()
+        typed = self.passphrase.typed
         program = self._desk.program
         self.open_button.setEnabled(False)
 
         def done(_: object) -> None:
             self.open_button.setEnabled(True)
-            self._field.show_error("")
-            self.passphrase.clear()
+            self.passphrase.forget()
             self.hide()
             self.opened.emit()
 
         def failed(fault: Exception) -> None:
             self.open_button.setEnabled(True)
-            if isinstance(fault, UserError) and fault.code == "wrong-passphrase":
-                self._field.show_error(
-                    self._desk.words.gettext("This is not the passphrase. Type it again.")
-                )
-                self.passphrase.setFocus()
-                self.passphrase.selectAll()
-            else:
-                self._desk.show_fault(fault)
+            self.passphrase.show_fault(fault)
 
         self._desk.tasks.write(lambda: program.office.unlock(typed), done, failed)

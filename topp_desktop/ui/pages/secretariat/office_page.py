@@ -16,6 +16,7 @@ from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
+from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets import PageScroll
 from topp_desktop.ui.widgets.fields import TextField
 
@@ -30,6 +31,26 @@ class Seen(Generic[S]):
     name: str | None
     unlocked: bool
     found: S
+
+
+class NarrowColumn(QWidget):
+    """A column as wide as a form, whatever the size of the text."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._inside = theme, QWidget()
+        self.column = QVBoxLayout(self._inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(16)
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._inside, 1)
+        beside.addStretch(0)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._inside.setMaximumWidth(self._theme.px(FORM_WIDTH))
 
 
 class OfficePage(Page, Generic[S]):
@@ -52,8 +73,11 @@ class OfficePage(Page, Generic[S]):
         layout.addWidget(self.body)
 
     def put(self, *parts: QWidget) -> None:
-        """The page's parts below the passphrase, hidden until there is something."""
-        for part in (self.gate, *parts):
+        """The page's parts, hidden until there is something; below the passphrase, unless this
+        was given a place among them."""
+        if self.gate.parent() is None:
+            parts = (self.gate, *parts)
+        for part in parts:
             self.body.main.addWidget(part)
             part.setVisible(part in self._holders)
         self.body.main.addStretch(1)
@@ -63,27 +87,26 @@ class OfficePage(Page, Generic[S]):
 
         One column for all: parts limited one by one would get the height of wide ones.
         """
-        holder, inside = QWidget(), QWidget()
-        inside.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        holder = NarrowColumn(self.desk.theme)
         for part in parts:
-            column.addWidget(part)
+            holder.column.addWidget(part)
             part.hide()
-        beside = QHBoxLayout(holder)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(inside, 1)
-        beside.addStretch(0)
         self._holders.append(holder)
-        self.desk.theme_changed.connect(
-            lambda: inside.setMaximumWidth(self.desk.theme.px(FORM_WIDTH))
-        )
         return holder
 
     def why(self) -> str:
         """What the passphrase is asked for."""
         return self.desk.words.gettext("Decisions go out in your name.")
+
+    def stops(self, name: str | None, *, unlocked: bool) -> bool:
+        """Whether the page needs an identity, or a passphrase, first. By default it shows what it
+        can, and asks when somebody decides something."""
+        return name is None or (self.waiting and not unlocked)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something goes on once the passphrase is entered."""
+        return self._waiting is not None
 
     def look(self, office: Office) -> S:
         """What the page shows, read on the writer thread."""
@@ -160,7 +183,7 @@ class OfficePage(Page, Generic[S]):
         if seen is None:
             return
         unlocked = seen.unlocked or self.desk.program.office.unlocked
-        if seen.name is None or (self._waiting is not None and not unlocked):
+        if self.stops(seen.name, unlocked=unlocked):
             self.gate.show_state(seen.name, unlocked=unlocked, why=self.why())
         else:
             self.gate.hide()

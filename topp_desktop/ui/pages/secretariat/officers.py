@@ -12,7 +12,7 @@ from topp_desktop.domain.errors import UserError
 from topp_desktop.services.exchange.ports import OfficerCard
 from topp_desktop.services.secretariat.identity import Published
 from topp_desktop.services.secretariat.office import Office
-from topp_desktop.ui.file_dialogs import OFFICER, REGION_OR_INVITATION, ask_open
+from topp_desktop.ui.file_dialogs import OFFICER, ask_open
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.secretariat import region_file
 from topp_desktop.ui.pages.secretariat.office_page import OfficePage
@@ -105,6 +105,9 @@ class OfficersPage(OfficePage[Readers]):
     def why(self) -> str:
         return self.desk.words.gettext("Who can read is only shown to the secretariat itself.")
 
+    def stops(self, name: str | None, *, unlocked: bool) -> bool:
+        return not unlocked
+
     def look(self, office: Office) -> Readers:
         if not office.unlocked:
             return Readers()
@@ -115,7 +118,7 @@ class OfficersPage(OfficePage[Readers]):
     def arrive(self, argument: object) -> None:
         self._drop()
         self._ask_removal("")
-        self.renewal.forget()
+        self.renewal.passphrase.forget()
         super().arrive(argument)
 
     # --- showing ------------------------------------------------------------------------------
@@ -123,8 +126,6 @@ class OfficersPage(OfficePage[Readers]):
     def show_found(self, found: Readers) -> None:
         words, seen = self.desk.words, self.seen
         assert seen is not None
-        if not seen.unlocked:
-            self.gate.show_state(seen.name, unlocked=False, why=self.why())
         own = seen.unlocked and not found.officer
         for part in (self._who, self._add, self.renewal):
             part.setVisible(own)
@@ -158,7 +159,6 @@ class OfficersPage(OfficePage[Readers]):
         self._show_rows(found, seen.name or "")
         self._show_removal(found)
         self._show_adding()
-        self.renewal.retranslate()
 
     def _show_rows(self, found: Readers, name: str) -> None:
         words = self.desk.words
@@ -325,7 +325,7 @@ class OfficersPage(OfficePage[Readers]):
 
     def _rotate(self, passphrase: str) -> None:
         def done(_: None) -> None:
-            self.renewal.forget()
+            self.renewal.passphrase.forget()
             self.reload()
             self.desk.say(
                 self.desk.words.gettext(
@@ -334,13 +334,11 @@ class OfficersPage(OfficePage[Readers]):
                 )
             )
 
-        self.decide(lambda office: office.rotate(passphrase), done, self.renewal.show_fault)
+        wrong = self.renewal.passphrase.show_fault
+        self.decide(lambda office: office.rotate(passphrase), done, wrong)
 
     def _ask_pack(self) -> None:
-        words = self.desk.words
-        path = ask_open(
-            self.desk, self, words.gettext("Choose the region file"), REGION_OR_INVITATION
-        )
+        path = region_file.ask_which(self.desk, self)
         if path is not None:
             self.take_pack(path)
 

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from topp_desktop.domain.errors import UserError
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.parts.passphrases import AskedPassphrase
 from topp_desktop.ui.widgets import (
     Button,
     Card,
     ErrorSummary,
     FieldRow,
     Notice,
-    PassphraseField,
     Tag,
     Text,
     TextField,
@@ -58,26 +58,11 @@ def uneven_line(text: str) -> tuple[int, int] | None:
 class Steps(Card):
     """What stands between a new identity and the first invitation, each step with its state."""
 
-    def __init__(self) -> None:
-        super().__init__(spacing=10)
-        self._tags: list[Tag] = []
-        self._titles: list[Text] = []
-        self._hints: list[Text] = []
-        for _ in range(4):
-            tag, title = Tag(""), Text(weight="semibold")
-            hint = Text(role="small", tone="muted")
-            self._tags.append(tag)
-            self._titles.append(title)
-            self._hints.append(hint)
-            line = row(tag, stretch=False)
-            line.addWidget(title, 1)
-            self.add(line, hint)
-
-    def show_steps(self, words: Translator, done: tuple[bool, bool, bool, bool]) -> None:
-        """done: identity, card saved, card tried, region file written; the first open one is
-        next."""
-        self.set_title(words.gettext("Four steps to the first invitation"))
-        texts = (
+    def __init__(self, words: Translator) -> None:
+        super().__init__(words.gettext("Four steps to the first invitation"), spacing=10)
+        self._words = words
+        self._steps: list[tuple[Tag, Text]] = []
+        for title, hint in (
             (words.gettext("1. Create the identity"), ""),
             (
                 words.gettext("2. Save the recovery card"),
@@ -91,120 +76,99 @@ class Steps(Card):
                 words.gettext("4. Write the region file"),
                 words.gettext("The first invitation also writes it by itself."),
             ),
-        )
+        ):
+            tag, below = Tag(""), Text(hint, role="small", tone="muted")
+            self._steps.append((tag, below))
+            line = row(tag, stretch=False)
+            line.addWidget(Text(title, weight="semibold"), 1)
+            self.add(line, below)
+
+    def show_steps(self, done: tuple[bool, bool, bool, bool]) -> None:
+        """done: identity, card saved, card tried, region file written; the first open one is
+        next."""
+        words = self._words
         first = done.index(False) if False in done else len(done)
-        for n, (title, hint) in enumerate(texts):
+        for n, (tag, hint) in enumerate(self._steps):
             if done[n]:
-                self._tags[n].show_state(words.gettext("Done"), "done")
+                tag.show_state(words.gettext("Done"), "done")
             elif n == first:
-                self._tags[n].show_state(words.gettext("Next step"), "active")
+                tag.show_state(words.gettext("Next step"), "active")
             else:
-                self._tags[n].show_state(words.gettext("Later"), "neutral")
-            self._titles[n].setText(title)
-            self._hints[n].setText(hint)
-            self._hints[n].setVisible(bool(hint) and not done[n])
+                tag.show_state(words.gettext("Later"), "neutral")
+            hint.setVisible(bool(hint.text()) and not done[n])
 
 
 class SaveCard(Card):
     """Who keeps what, the passphrase once more, and the button that saves the card."""
 
-    def __init__(self) -> None:
-        super().__init__(spacing=12)
-        self._why = Text()
-        self._keepers = Notice(state="attention")
-        self.passphrase = PassphraseField()
-        self._field = FieldRow(self.passphrase)
-        self.save = Button("", kind="primary")
-        self.passphrase.returnPressed.connect(self.save.click)
-        self.add(self._why, self._keepers, self._field, row(self.save))
-
-    def retranslate(self, words: Translator) -> None:
-        """Reads the words again."""
-        self.set_title(words.gettext("Save the recovery card"))
-        self._why.setText(
-            words.gettext(
-                "With the card and the passphrase the secretariat can be set up again when this "
-                "computer breaks or is lost. It is one page to print."
-            )
+    def __init__(self, desk: Desk) -> None:
+        words = desk.words
+        super().__init__(words.gettext("Save the recovery card"), spacing=12)
+        why = words.gettext(
+            "With the card and the passphrase the secretariat can be set up again when this "
+            "computer breaks or is lost. It is one page to print."
         )
-        self._keepers.text.setText(
-            words.gettext(
-                "One person keeps the printed card under lock and key. Another person keeps the "
-                "passphrase, in another place. Never keep both together."
-            )
+        keepers = words.gettext(
+            "One person keeps the printed card under lock and key. Another person keeps the "
+            "passphrase, in another place. Never keep both together."
         )
-        self._field.set_texts(
-            words.gettext("Passphrase"), words.gettext("The card only works with this passphrase")
-        )
-        self.save.set_text(words.gettext("Save the recovery card"))
-
-    def show_fault(self, fault: Exception, desk: Desk) -> None:
-        """A wrong passphrase is said beside the field."""
-        if isinstance(fault, UserError) and fault.code == "wrong-passphrase":
-            self._field.show_error(desk.words.gettext("This is not the passphrase. Type it again."))
-            self.passphrase.setFocus()
-            self.passphrase.selectAll()
-        else:
-            desk.show_fault(fault)
-
-    def forget(self) -> None:
-        """Empties the field."""
-        self.passphrase.clear()
-        self._field.show_error("")
+        hint = words.gettext("The card only works with this passphrase")
+        self.passphrase = AskedPassphrase(desk, hint=hint)
+        self.save = Button(words.gettext("Save the recovery card"), kind="primary")
+        self.passphrase.field.returnPressed.connect(self.save.click)
+        self.add(Text(why), Notice(keepers), self.passphrase, row(self.save))
 
 
 class CardFields(QWidget):
     """The groups of a card and its passphrase, with what is wrong about them."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk, words = desk, desk.words
         self.summary = ErrorSummary()
-        self.groups, self.passphrase = TextField(rows=(5, 9), longest=2000), PassphraseField()
-        self._rows = (FieldRow(self.groups), FieldRow(self.passphrase))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        for part in (self.summary, *self._rows):
-            layout.addWidget(part)
-
-    def retranslate(self, words: Translator) -> None:
-        """Reads the words again."""
-        self._rows[0].set_texts(
+        self.groups = TextField(rows=(5, 9), longest=2000)
+        self._groups_row = FieldRow(
+            self.groups,
             words.gettext("Groups of the card"),
             words.gettext(
                 "Line by line. Capital or small letters, spaces and hyphens make no difference, "
                 "and neither do O and 0."
             ),
         )
-        self._rows[1].set_texts(words.gettext("Passphrase of the card"))
+        self.passphrase = AskedPassphrase(desk, words.gettext("Passphrase of the card"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for part in (self.summary, self._groups_row, self.passphrase):
+            layout.addWidget(part)
 
     @property
     def typed(self) -> str:
         """The groups as the service takes them."""
         return tidy(self.groups.toPlainText())
 
-    def check(self, words: Translator) -> bool:
+    def check(self) -> bool:
         """Whether both fields are filled in; otherwise says which is not."""
-        errors: dict[QWidget, str] = {}
+        words, errors = self._desk.words, dict[QWidget, str]()
         if not self.typed:
             errors[self.groups] = words.gettext("Type the groups of the card")
-        if not self.passphrase.text():
-            errors[self.passphrase] = words.gettext("Enter the passphrase")
-        self._show(errors, words)
+        if not self.passphrase.typed:
+            errors[self.passphrase.field] = words.gettext("Enter the passphrase")
+        self._show(errors)
         return not errors
 
-    def show_fault(self, fault: Exception, desk: Desk) -> None:
+    def show_fault(self, fault: Exception) -> None:
         """Beside the field where the fault is one of the fields', else as any fault."""
-        words = desk.words
+        words = self._desk.words
         if not isinstance(fault, UserError):
-            desk.show_fault(fault)
+            self._desk.show_fault(fault)
         elif fault.code == "wrong-passphrase":
             said = words.gettext("The passphrase does not belong to this card. Type it again.")
-            self._show({self.passphrase: said}, words)
+            self._show({self.passphrase.field: said})
         elif said := self._about_groups(fault, words):
-            self._show({self.groups: said}, words)
+            self._show({self.groups: said})
         else:
-            desk.show_fault(fault)
+            self._desk.show_fault(fault)
 
     def _about_groups(self, fault: UserError, words: Translator) -> str:
         if fault.code == "card-slip":
@@ -230,41 +194,32 @@ class CardFields(QWidget):
             )
         return ""
 
-    def _show(self, errors: dict[QWidget, str], words: Translator) -> None:
-        for field_row in self._rows:
+    def _show(self, errors: dict[QWidget, str]) -> None:
+        for field_row in (self._groups_row, self.passphrase.row):
             field_row.show_error(errors.get(field_row.field, ""))
-        title = words.gettext("There is something to put right")
+        title = self._desk.words.gettext("There is something to put right")
         self.summary.show_errors(title, [(text, field) for field, text in errors.items()])
 
     def forget(self) -> None:
         """Empties the fields: neither groups nor passphrase stay on the screen."""
         self.groups.clear()
         self.groups.drop()
-        self.passphrase.clear()
-        for field_row in self._rows:
-            field_row.show_error("")
+        self._groups_row.show_error("")
+        self.passphrase.forget()
         self.summary.hide()
 
 
 class TryCard(Card):
     """The card is typed back, as it would be on a new computer; nothing is changed."""
 
-    def __init__(self) -> None:
-        super().__init__(spacing=12)
-        self._why = Text()
-        self.fields = CardFields()
-        self.try_it = Button("", kind="primary")
-        self.fields.passphrase.returnPressed.connect(self.try_it.click)
-        self.add(self._why, self.fields, row(self.try_it))
-
-    def retranslate(self, words: Translator) -> None:
-        """Reads the words again."""
-        self.set_title(words.gettext("Try the card"))
-        self._why.setText(
-            words.gettext(
-                "Take the printed card and type its groups, as you would on a new computer. "
-                "Nothing is changed by it."
-            )
+    def __init__(self, desk: Desk) -> None:
+        words = desk.words
+        super().__init__(words.gettext("Try the card"), spacing=12)
+        why = words.gettext(
+            "Take the printed card and type its groups, as you would on a new computer. "
+            "Nothing is changed by it."
         )
-        self.fields.retranslate(words)
-        self.try_it.set_text(words.gettext("Try the card"))
+        self.fields = CardFields(desk)
+        self.try_it = Button(words.gettext("Try the card"), kind="primary")
+        self.fields.passphrase.field.returnPressed.connect(self.try_it.click)
+        self.add(Text(why), self.fields, row(self.try_it))
