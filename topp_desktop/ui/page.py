@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.loading import Loader
+from topp_desktop.ui.tasks import Failed
 
 T = TypeVar("T")
 ANOTHER = "another"
@@ -78,10 +79,15 @@ class Page(QWidget):
     def refresh(self, change: Changed | None) -> None:
         """Shows the desk's snapshot; None: anything may have changed."""
 
-    def load(self, read: Callable[[], T], show: Callable[[T], None]) -> None:
+    def load(
+        self,
+        read: Callable[[], T],
+        show: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> None:
         """Reads what the page shows, off the window's thread; `show` gets the newest only, and
-        only while the same measurement is open."""
-        self._loader.load(read, show)
+        only while the same measurement is open. failed: gets a fault in place of the shell."""
+        self._loader.load(read, show, failed)
 
     def another_measurement(self) -> bool:
         """Whether another measurement is open than when this was asked last: what was chosen and

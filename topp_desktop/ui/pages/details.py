@@ -33,25 +33,17 @@ class InstitutionCard(Card):
     """Who was assessed: name, place and codes, for all measurements of the institution."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=14)
+        words = desk.words
+        super().__init__(words.gettext("Institution"), spacing=14)
         self._desk = desk
-        self._lead = Text(tone="muted")
+        lead = words.gettext("The same in all its measurements; codes help to find it on a map.")
         self.form = InstitutionForm(desk)
-        self.save = Button("", self._save)
-        self.add(self._lead, self.form, row(self.save))
+        self.save = Button(words.gettext("Save the institution"), self._save)
+        self.add(Text(lead, tone="muted"), self.form, row(self.save))
 
     def show_institution(self, institution: Institution) -> None:
         """What is on record; what was typed for another one is forgotten."""
         self.form.show_institution(institution)
-
-    def retranslate(self) -> None:
-        """The words of the moment's language; what was typed stays."""
-        words = self._desk.words
-        self.set_title(words.gettext("Institution"))
-        self._lead.setText(
-            words.gettext("The same in all its measurements; codes help to find it on a map.")
-        )
-        self.save.set_text(words.gettext("Save the institution"))
 
     def _save(self) -> None:
         desk, words = self._desk, self._desk.words
@@ -74,24 +66,40 @@ class DetailsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._seen = ""
+        words = desk.words
+        self._of = ""
+        """The measurement whose details stand in the fields."""
         self._scroll = PageScroll(desk.theme)
-        self._card = Card(spacing=14)
-        self._lead = Text(tone="muted")
+        card = Card(spacing=14)
+        lead = words.gettext("It stands under every result and in every document that is printed.")
         self.scope, self.method, self.people = Choice(), Choice(), LineField(longest=6)
         self.people.setValidator(QIntValidator(0, MOST_PEOPLE, self))
         self.plans = TextField(rows=(3, 12), longest=8000)
-        self._rows = [FieldRow(w) for w in (self.scope, self.method, self.people, self.plans)]
+        rows = (
+            FieldRow(self.scope, words.gettext("What is measured")),
+            FieldRow(self.method, words.gettext("How it was answered")),
+            FieldRow(
+                self.people,
+                words.gettext("How many people took part"),
+                words.gettext("Leave it empty if nobody counted"),
+            ),
+            FieldRow(
+                self.plans, words.gettext("Plans considered"), words.gettext("One title a line")
+            ),
+        )
         self.known = KnownDocuments(desk, self)
         self.picker = DocumentPicker(desk, self.known)
         self.picker.picked.connect(self._consider)
-        self.choose = Button("", self.picker.open_list, small=True)
+        self.picker.field.setPlaceholderText(words.gettext("Search or write a title"))
+        self.picker.field.setAccessibleName(words.gettext("Title of a document"))
+        choose = words.gettext("Choose from the list")
+        self.choose = Button(choose, self.picker.open_list, small=True)
         self.known.changed.connect(lambda: self.choose.setVisible(bool(self.known.entries)))
-        self._card.add(self._lead, *self._rows, self.picker, row(self.choose))
+        card.add(Text(lead, tone="muted"), *rows, self.picker, row(self.choose))
         self.institution = InstitutionCard(desk)
-        self._scroll.main.addWidget(self._card)
+        self._scroll.main.addWidget(card)
         self._scroll.main.addWidget(self.institution)
-        self._back = Button("", lambda: desk.navigate("tasks"))
+        self._back = Button(words.gettext("Back to the assessment"), lambda: desk.navigate("tasks"))
         for choice in (self.scope, self.method):
             choice.chosen.connect(lambda _: self._save())
         self.people.editingFinished.connect(self._save)
@@ -111,33 +119,14 @@ class DetailsPage(Page):
         if snapshot is None:
             return
         words, stored = self.desk.words, details_of(self.desk)
-        self.institution.retranslate()
-        self._back.set_text(words.gettext("Back to the assessment"))
-        self._lead.setText(
-            words.gettext("It stands under every result and in every document that is printed.")
-        )
-        texts = (
-            (words.gettext("What is measured"), ""),
-            (words.gettext("How it was answered"), ""),
-            (
-                words.gettext("How many people took part"),
-                words.gettext("Leave it empty if nobody counted"),
-            ),
-            (words.gettext("Plans considered"), words.gettext("One title a line")),
-        )
-        for field_row, (label, hint) in zip(self._rows, texts, strict=True):
-            field_row.set_texts(label, hint)
-        self.picker.field.setPlaceholderText(words.gettext("Search or write a title"))
-        self.picker.field.setAccessibleName(words.gettext("Title of a document"))
-        self.choose.set_text(words.gettext("Choose from the list"))
         self.picker.show_taken(stored.plans)
         for choice, names, value in (
             (self.scope, SCOPES, stored.scope),
             (self.method, METHODS, stored.method),
         ):
             choice.show_options([(code, term(names, code, words)) for code in names], value)
-        if snapshot.id != self._seen:
-            self._seen = snapshot.id
+        if self.another_measurement():
+            self._of = snapshot.id
             self.institution.show_institution(snapshot.assessment.institution)
             self.plans.drop()
             self.people.setModified(False)
@@ -178,7 +167,7 @@ class DetailsPage(Page):
 
     def _save(self) -> None:
         desk, snapshot, entered = self.desk, self.desk.snapshot, self._entered()
-        if snapshot is None or snapshot.id != self._seen or entered == details_of(desk):
+        if snapshot is None or snapshot.id != self._of or entered == details_of(desk):
             return
         self.people.setModified(False)
         program = desk.program

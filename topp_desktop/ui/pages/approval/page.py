@@ -81,31 +81,25 @@ _WORDS = ApprovalWords(
 class StepCard(Card):
     """One step: position, date, and where there is one the letter; a button that records it."""
 
-    def __init__(self, desk: Desk, *, letter: bool) -> None:
-        super().__init__(spacing=12)
+    def __init__(self, desk: Desk, texts: tuple[str, str, str], *, letter: bool) -> None:
+        words = desk.words
+        title, text, action = map(words.gettext, texts)
+        super().__init__(title, spacing=12)
         self._desk = desk
-        self.text, self.summary = Text(tone="muted"), ErrorSummary()
+        self.summary = ErrorSummary()
         self.position, self.date, self.letter = LineField(), LineField(longest=10), LineField()
-        self.rows = [FieldRow(field) for field in (self.position, self.date, self.letter)]
+        self.rows = [
+            FieldRow(self.position, words.gettext("Position")),
+            FieldRow(self.date, words.gettext("Date (day/month/year)")),
+            FieldRow(self.letter, words.gettext("Letter number")),
+        ]
         columns = Columns(desk.theme, 520, spacing=12)
         shown = self.rows if letter else self.rows[:2]
         for field_row, share in zip(shown, (5, 3, 3), strict=False):
             columns.add(field_row, share, bottom=True)
-        self.button = Button("", kind="primary")
-        self.add(self.text, self.summary, columns, row(self.button))
-
-    def retranslate(self) -> None:
-        """Reads the words again."""
-        words = self._desk.words
-        labels = (
-            words.gettext("Position"),
-            words.gettext("Date (day/month/year)"),
-            words.gettext("Letter number"),
-        )
-        for field_row, label in zip(self.rows, labels, strict=True):
-            field_row.set_texts(label)
-        if not self.date.text():
-            self.date.setText(self._desk.program.clock().strftime("%d/%m/%Y"))
+        self.button = Button(action, kind="primary")
+        self.add(Text(text, tone="muted"), self.summary, columns, row(self.button))
+        self.empty()
 
     def entered(self) -> tuple[str, date, str] | None:
         """(position, date, letter); None after saying what is wrong."""
@@ -123,13 +117,13 @@ class StepCard(Card):
         return None if day is None or not position else (position, day, self.letter.text().strip())
 
     def empty(self) -> None:
-        """As at the beginning."""
-        for field in (self.position, self.date, self.letter):
+        """As at the beginning: today, and nobody yet."""
+        for field in (self.position, self.letter):
             field.clear()
+        self.date.setText(self._desk.program.clock().strftime("%d/%m/%Y"))
         for field_row in self.rows:
             field_row.show_error("")
         self.summary.show_errors("", [])
-        self.retranslate()
 
 
 class ApprovalPage(Page):
@@ -139,29 +133,30 @@ class ApprovalPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self.status: ApprovalStatus | None = None
-        self._seen = ""
         self._scroll = PageScroll(desk.theme)
-        self._state = Card()
+        self._state = Card(words.gettext("Where it stands"))
         self.tag, self._meaning, self._who = Tag(""), Text(), Text(tone="muted")
-        self.reopen = Button("", self._reopen, small=True)
+        self.reopen = Button(words.gettext("Back to draft"), self._reopen, small=True)
         self._state.add(row(self.tag), self._meaning, self._who, row(self.reopen))
-        self.review, self.approve = StepCard(desk, letter=False), StepCard(desk, letter=True)
+        self.review = StepCard(desk, self.said.review, letter=False)
+        self.approve = StepCard(desk, self.said.approve, letter=True)
         self.review.button.clicked.connect(self._review)
         self.approve.button.clicked.connect(self._approve)
-        self._sheet = Card()
-        self._sheet_text = Text(tone="muted")
-        self.print_sheet = Button("", self._ask_where, small=True)
-        self._sheet.add(self._sheet_text, row(self.print_sheet))
+        sheet = Card(words.gettext("Sheet to sign"))
+        save = words.gettext("Save the sheet as PDF")
+        self.print_sheet = Button(save, self._ask_where, small=True)
+        sheet.add(Text(words.gettext(self.said.sheet), tone="muted"), row(self.print_sheet))
         self.unagreed = UnagreedNotice(desk)
         for part in (self._state, self.unagreed, self.review, self.approve):
             self._scroll.main.addWidget(part)
-        self._scroll.side.addWidget(self._sheet)
-        self._back = Button("", lambda: desk.navigate(self.said.home))
+        self._scroll.side.addWidget(sheet)
+        back = words.gettext(self.said.back)
+        self._back = Button(back, lambda: desk.navigate(self.said.home))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
-        self.retranslate()
 
     def title(self) -> str:
         return self.desk.words.gettext(self.said.title)
@@ -169,26 +164,9 @@ class ApprovalPage(Page):
     def header_actions(self) -> tuple[Button, ...]:
         return (self._back,)
 
-    def retranslate(self) -> None:
-        words = self.desk.words
-        self._state.set_title(words.gettext("Where it stands"))
-        self.reopen.set_text(words.gettext("Back to draft"))
-        for card, texts in ((self.review, self.said.review), (self.approve, self.said.approve)):
-            title, text, button = map(words.gettext, texts)
-            card.set_title(title)
-            card.text.setText(text)
-            card.button.set_text(button)
-            card.retranslate()
-        self._sheet.set_title(words.gettext("Sheet to sign"))
-        self._sheet_text.setText(words.gettext(self.said.sheet))
-        self.print_sheet.set_text(words.gettext("Save the sheet as PDF"))
-        self._back.set_text(words.gettext(self.said.back))
-        self._show()
-
     def refresh(self, _: Changed | None) -> None:
-        mine = self.desk.open_snapshot.id
-        if mine != self._seen:
-            self._seen, self.status = mine, None
+        if self.another_measurement():
+            self.status = None
             for card in (self.review, self.approve):
                 card.empty()
         self.unagreed.show_count()
@@ -201,7 +179,7 @@ class ApprovalPage(Page):
 
     def _load(self) -> None:
         mine = self.desk.open_snapshot.id
-        self.desk.tasks.write(lambda: self.read_status(mine), self._known)
+        self.load(lambda: self.read_status(mine), self._known)
 
     # --- what is approved: another page approves something else ---------------------------------
 

@@ -73,7 +73,7 @@ class FaultsCard(Card):
         super().__init__(spacing=10)
         self._desk = desk
         self._text = Text(tone="muted")
-        self.table = Table(whole_height=True)
+        self.table = Table(desk.words.gettext("Cells to put right"), whole_height=True)
         self.add(self._text, self.table)
 
     def show_faults(self, path: Path, faults: Sequence[UserError]) -> None:
@@ -89,7 +89,6 @@ class FaultsCard(Card):
                 len(faults),
             ).format(n=words.number(len(faults)))
         )
-        self.table.setAccessibleName(words.gettext("Cells to put right"))
         rows = []
         for fault in faults:
             told = explain(fault, words)

@@ -16,6 +16,7 @@ from topp_desktop.services.measurement.bring_in import BringPlan, Incoming
 from topp_desktop.services.measurement.trail import Step
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.loading import Loader
 from topp_desktop.ui.page import OpenedFile, Page
 from topp_desktop.ui.pages.bring_in.content import ContentCard, FaultsCard
 from topp_desktop.ui.pages.bring_in.people import PeopleCard, ReplacedCard
@@ -41,6 +42,8 @@ class BringInPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
+        self._reading = Loader(desk)
         self._path: Path | None = None
         self._waiting: list[Path] = []
         self._file: tuple[Instrument, Assessment] | None = None
@@ -53,9 +56,13 @@ class BringInPage(Page):
         self.content, self.wrong = ContentCard(desk), FaultsCard(desk)
         self._why_not_card = Card(spacing=10)
         self.why_not = Notice(state="attention")
-        self.same = ElementChoice(desk.theme, "")
+        self.same = ElementChoice(
+            desk.theme, words.gettext("It is the same institution, written differently")
+        )
         self.same.clicked.connect(lambda _: self._look())
-        self.anyway = ElementChoice(desk.theme, "")
+        self.anyway = ElementChoice(
+            desk.theme, words.gettext("Add it to this measurement all the same")
+        )
         self.anyway.clicked.connect(lambda _: self._look())
         self._why_not_card.add(self.why_not, self.same, self.anyway)
         self.people, self.replaced = PeopleCard(desk), ReplacedCard(desk)
@@ -73,11 +80,13 @@ class BringInPage(Page):
         self._bar = QFrame()
         self._bar.setObjectName("bottom")
         self._sum = Text(tone="muted")
-        self.add, self.new = Button("", self.bring_in, kind="primary"), Button("", self.take_in)
+        add = words.gettext("Add to the open measurement")
+        self.add = Button(add, self.bring_in, kind="primary")
+        self.new = Button(words.gettext("Take in as a new measurement"), self.take_in)
         buttons = FlowBox(spacing=10)
         buttons.add(self.add)
         buttons.add(self.new)
-        self.leave_out = Button("", self._next, kind="link")
+        self.leave_out = Button(words.gettext("Leave this file out"), self._next, kind="link")
         buttons.add(self.leave_out)
         line = QVBoxLayout(self._bar)
         line.setContentsMargins(28, 8, 28, 12)
@@ -97,10 +106,14 @@ class BringInPage(Page):
         if change is not None and change.what == "answer":
             return
         self._show()
-        if change is not None and self._file is not None and not self._applying:
-            # What is open changed, or another measurement is: whom was chosen may be gone.
+        if change is None or self._path is None or self._applying:
+            return
+        # What is open changed, or another measurement is: whom was chosen may be gone.
+        if self._file is not None:
             self.people.forget()
             self._look()
+        elif not self._faults:
+            self.read(self._path)
 
     def arrive(self, argument: object) -> None:
         if isinstance(argument, OpenedFile):
@@ -131,9 +144,10 @@ class BringInPage(Page):
                 self.desk.show_fault(fault)
 
         self._show()
-        self.desk.tasks.read(lambda: bring_in.look(path), self._known, failed)
+        self._reading.load(lambda: bring_in.look(path), self._known, failed, in_order=False)
 
     def _forget(self) -> None:
+        self._reading.drop()
         self._path, self._file, self._faults = None, None, ()
         self._incoming, self._found = None, None
         self.why_not.text.setText("")
@@ -160,23 +174,15 @@ class BringInPage(Page):
             incoming = bring_in.read(snapshot.id, path, same_institution=same, any_round=anyway)
             return incoming, bring_in.plan(snapshot.id, incoming, choices, agreements=group)
 
-        self.desk.tasks.write(
-            look,
-            lambda found: self._fits(path, found),
-            lambda fault: self._does_not_fit(path, fault),
-        )
+        self._reading.load(look, self._fits, self._does_not_fit)
 
-    def _fits(self, path: Path, found: tuple[Incoming, BringPlan]) -> None:
-        if path != self._path:
-            return
+    def _fits(self, found: tuple[Incoming, BringPlan]) -> None:
         self._incoming, self._found = found
         self.why_not.text.setText("")
         self._show()
         (self.add if self.add.isEnabled() else self.new).setFocus(_OTHER)
 
-    def _does_not_fit(self, path: Path, fault: Exception) -> None:
-        if path != self._path:
-            return
+    def _does_not_fit(self, fault: Exception) -> None:
         if not isinstance(fault, UserError):
             self.desk.show_fault(fault)
             return
@@ -197,11 +203,10 @@ class BringInPage(Page):
         choices, group = self.people.choices, self.people.group.isChecked()
 
         def planned(found: BringPlan) -> None:
-            if self._incoming is incoming:
-                self._found = found
-                self._show()
+            self._found = found
+            self._show()
 
-        self.desk.tasks.write(
+        self._reading.load(
             lambda: bring_in.plan(mine, incoming, choices, agreements=group), planned
         )
 
@@ -295,9 +300,7 @@ class BringInPage(Page):
         asked = bool(self.why_not.text.text()) or self.same.isChecked() or self.anyway.isChecked()
         self.why_not.setVisible(bool(self.why_not.text.text()))
         self._why_not_card.setVisible(file is not None and asked)
-        self.same.set_texts("", words.gettext("It is the same institution, written differently"))
         self.same.setVisible(self.same.isChecked())
-        self.anyway.set_texts("", words.gettext("Add it to this measurement all the same"))
         self.anyway.setVisible(self.anyway.isChecked())
         if file is not None and self._path is not None:
             self.content.show_file(self._path, *file)
@@ -334,9 +337,6 @@ class BringInPage(Page):
             said = f"{said} {more.format(n=words.number(waiting))}".strip()
         self._sum.setText(said)
         self._sum.setVisible(bool(said))
-        self.leave_out.set_text(words.gettext("Leave this file out"))
-        self.add.set_text(words.gettext("Add to the open measurement"))
         self.add.setVisible(plan is not None)
         self.add.setEnabled(something)
-        self.new.set_text(words.gettext("Take in as a new measurement"))
         self.new.set_kind("secondary" if plan is not None else "primary")

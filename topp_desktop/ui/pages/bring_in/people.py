@@ -33,16 +33,19 @@ class PeopleCard(Card):
     changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=12)
+        words = desk.words
+        super().__init__(words.gettext("Who each person becomes here"), spacing=12)
         self._desk = desk
-        self._lead = Text(tone="muted")
+        lead = words.gettext(
+            "A file carries no names. Whoever is known here by an earlier file is recognised."
+        )
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         self.becomes: dict[str, Choice] = {}
         self._rows: dict[str, FieldRow] = {}
         self.group = ElementChoice(desk.theme, "")
         self.group.clicked.connect(lambda _: self.changed.emit())
-        self.add(self._lead, self._list, self.group)
+        self.add(Text(lead, tone="muted"), self._list, self.group)
 
     @property
     def choices(self) -> dict[str, str]:
@@ -60,12 +63,6 @@ class PeopleCard(Card):
         """Everybody, with how many of their answers are new or replace others; group: how many
         agreements and counted votes the file has."""
         words = self._desk.words
-        self.set_title(words.gettext("Who each person becomes here"))
-        self._lead.setText(
-            words.gettext(
-                "A file carries no names. Whoever is known here by an earlier file is recognised."
-            )
-        )
         roles = Counter(person.role for person in plan.people)
         seen: Counter[str] = Counter()
         for person in plan.people:
@@ -148,9 +145,10 @@ class ReplacedCard(Card):
     """What is here now and would be replaced, before anything is."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=10)
+        title = desk.words.gettext("What would be replaced")
+        super().__init__(title, spacing=10)
         self._desk = desk
-        self.table = Table(whole_height=True, balanced=True)
+        self.table = Table(title, whole_height=True, balanced=True)
         self.add(self.table)
 
     def show_plan(self, plan: BringPlan) -> None:
@@ -158,9 +156,6 @@ class ReplacedCard(Card):
         words, wording = self._desk.words, self._desk.wording
         by_id = self._desk.open_snapshot.instrument.by_id
         self.setVisible(bool(plan.replacements))
-        title = words.gettext("What would be replaced")
-        self.set_title(title)
-        self.table.setAccessibleName(title)
         rows = []
         for found in plan.replacements:
             question = f"{wording.item_code(by_id[found.item])} {wording.stem(found.item)}"

@@ -11,13 +11,13 @@ from topp_desktop.domain.roadmap import PlannedAction
 from topp_desktop.services.plan.edit import PlanEditService
 from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.loading import Loader
 
 
 class PlanSource(QObject):
     """`opened` is the newest road map that was read; `shown` is told of each.
 
-    It is read in the order of the writes, so that it never lags behind an answer or an edit;
-    of several readings that wait only the last one is made.
+    It is read in the order of the writes, so that it never lags behind an answer or an edit.
     `more` is what the page's `read_more` gave beside it, on the writer thread.
     """
 
@@ -33,7 +33,7 @@ class PlanSource(QObject):
         self.more: object = None
         self._read_more = read_more
         self._desk, self._shown = desk, shown
-        self._number = 0
+        self._loader = Loader(desk)
         self._for = ""
 
     @property
@@ -52,25 +52,21 @@ class PlanSource(QObject):
         mine = self._desk.open_snapshot.id
         if mine != self._for:
             self._for, self.opened = mine, None
-        self._number += 1
-        number, program = self._number, self._desk.program
+        program = self._desk.program
 
-        def read() -> tuple[OpenPlan, object] | None:
-            if number != self._number:
-                return None
+        def read() -> tuple[OpenPlan, object]:
             return program.road_maps.edit.open(mine), self._read_more(mine)
 
-        def done(found: tuple[OpenPlan, object] | None) -> None:
-            if found is not None and number == self._number:
-                self.opened, self.more = found
-                self._shown()
+        def done(found: tuple[OpenPlan, object]) -> None:
+            self.opened, self.more = found
+            self._shown()
 
-        self._desk.tasks.write(read, done)
+        self._loader.load(read, done)
 
     def show_before_saved(self, opened: OpenPlan) -> None:
         """Shows what a change that is on its way leads to; the next reading replaces it."""
         self.opened = opened
-        self._number += 1
+        self._loader.drop()
         self._shown()
 
     def change(

@@ -11,6 +11,7 @@ from topp_desktop.domain.roadmap import PlanDifference
 from topp_desktop.services.plan.terms import PLAN_STATES, PROPOSED
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.loading import Loader
 from topp_desktop.ui.widgets import Button, Card, Tag, Text
 from topp_desktop.ui.widgets.flow import FlowBox
 
@@ -33,7 +34,7 @@ class StatusLine(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=6, margin=16)
         self._desk = desk
-        self._number = 0
+        self._states, self._differences = Loader(desk), Loader(desk)
         self.state: ApprovalStatus | None = None
         self._waiting: int | None = None
         self.tag = Tag("")
@@ -51,19 +52,15 @@ class StatusLine(Card):
 
     def read(self) -> None:
         """Reads where the plan stands; a little later, what a new computation would change."""
-        self._number += 1
-        number, program, mine = self._number, self._desk.program, self._desk.open_snapshot.id
+        program, mine = self._desk.program, self._desk.open_snapshot.id
 
-        def read() -> ApprovalStatus | None:
-            return program.road_maps.approval.status(mine) if number == self._number else None
+        def done(state: ApprovalStatus) -> None:
+            self.state = state
+            self.show_state()
+            self._calm.start()
 
-        def done(state: ApprovalStatus | None) -> None:
-            if state is not None and number == self._number:
-                self.state = state
-                self.show_state()
-                self._calm.start()
-
-        self._desk.tasks.write(read, done)
+        self._differences.drop()
+        self._states.load(lambda: program.road_maps.approval.status(mine), done)
 
     def _keep(self) -> None:
         """The plan is the institution's from now on, as it stands."""
@@ -76,18 +73,20 @@ class StatusLine(Card):
         """Counts what a new computation would change in a plan that people own."""
         if self._desk.snapshot is None or not self.isVisible():
             return
-        number, program, mine = self._number, self._desk.program, self._desk.open_snapshot.id
+        program, mine = self._desk.program, self._desk.open_snapshot.id
 
         def done(found: tuple[PlanDifference, object]) -> None:
-            if number == self._number:
-                shown = found[0]
-                touched = {m.action.id for m in shown.moved} | {c.action.id for c in shown.changed}
-                self._waiting = len(touched) + len(shown.added) + len(shown.removed)
-                self.show_state()
+            shown = found[0]
+            touched = {m.action.id for m in shown.moved} | {c.action.id for c in shown.changed}
+            self._waiting = len(touched) + len(shown.added) + len(shown.removed)
+            self.show_state()
 
         # What stands is shown all the same: a fault would be told where the difference is shown.
-        self._desk.tasks.read(
-            lambda: program.road_maps.edit.preview(mine), done, lambda _: self.show_state()
+        self._differences.load(
+            lambda: program.road_maps.edit.preview(mine),
+            done,
+            lambda _: self.show_state(),
+            in_order=False,
         )
 
     def show_state(self) -> None:

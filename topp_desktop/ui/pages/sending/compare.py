@@ -12,7 +12,6 @@ from topp_desktop.domain.instrument import Wording
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.element_words import element_name, element_question, value_words
 from topp_desktop.services.institution.joining import NextVersion, Undecided
-from topp_desktop.services.institution.sending import Standing
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.sending.leaving import (
@@ -97,37 +96,64 @@ class ComparePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._leaving = Leaving()
         self._decisions: dict[str, str] = {}
         self._found: NextVersion | None = None
-        self._seen, self._arrived = "", False
+        self._arrived = False
         self.cards: dict[str, DifferenceCard] = {}
         self._moment = QTimer(self, singleShot=True, interval=0)
         self._moment.timeout.connect(self._build_more)
         self._scroll = PageScroll(desk.theme)
         self.summary = ErrorSummary()
-        self._lead = Card(spacing=10)
-        self._intro, self._count = Text(), Text(weight="semibold")
-        self.all_here, self.all_there = Button("", small=True), Button("", small=True)
-        self.all_here.clicked.connect(lambda: self._decide_all(here=True))
-        self.all_there.clicked.connect(lambda: self._decide_all(here=False))
+        self._lead = Card(words.gettext("What differs"), spacing=10)
+        intro = Text(
+            words.gettext(
+                "Nothing is decided unseen: choose in each case what counts. It goes with the next "
+                "file; the answers on this computer stay as they are."
+            )
+        )
+        self._count = Text(weight="semibold")
+        self.all_here = Button(
+            words.gettext("This computer counts everywhere"),
+            lambda: self._decide_all(here=True),
+            small=True,
+        )
+        self.all_there = Button(
+            words.gettext("The other computer counts everywhere"),
+            lambda: self._decide_all(here=False),
+            small=True,
+        )
         shortcuts = FlowBox(spacing=10)
         for button in (self.all_here, self.all_there):
             shortcuts.add(button)
-        self._lead.add(self._intro, self._count, shortcuts)
+        self._lead.add(intro, self._count, shortcuts)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(16)
-        self._taken = Card()
-        self._taken_text = Text(tone="muted")
-        self.table = Table(whole_height=True, balanced=True)
-        self._taken.add(self._taken_text, self.table)
-        self._empty = EmptyState(pressed=lambda: desk.navigate("send"))
+        elsewhere = words.gettext("What comes from elsewhere")
+        self._taken = Card(elsewhere)
+        unchanged = words.gettext(
+            "Nobody changed this here, so it goes with the next file as it is."
+        )
+        self.table = Table(elsewhere, whole_height=True, balanced=True)
+        self._taken.add(Text(unchanged, tone="muted"), self.table)
+        back = words.gettext("Back to sending")
+        self._empty = EmptyState(
+            words.gettext("Nothing differs"),
+            words.gettext(
+                "Here you compare with another computer of your institution. Open the file that it "
+                "sent, with “Open a file”."
+            ),
+            back,
+            lambda: desk.navigate("send"),
+        )
         for part in (self.summary, self._lead):
             self._scroll.main.addWidget(part)
         self._scroll.main.addLayout(self._lines)
         self._scroll.main.addWidget(self._taken)
         self._scroll.main.addWidget(self._empty)
-        self.back, self.use = Button("", self._go_back), Button("", self._use, kind="primary")
+        self.back = Button(back, self._go_back)
+        self.use = Button(words.gettext("Use this for the next file"), self._use, kind="primary")
         self._bar = BottomBar(self.back, self.use)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -139,10 +165,9 @@ class ComparePage(Page):
         return self.desk.words.gettext("Two computers of your institution")
 
     def refresh(self, change: Changed | None) -> None:
-        snapshot = self.desk.snapshot
-        if snapshot is not None:
-            if self._seen != snapshot.id:
-                self._seen, self._decisions, self._found = snapshot.id, {}, None
+        if self.desk.snapshot is not None:
+            if self.another_measurement():
+                self._decisions, self._found = {}, None
                 self._leaving = Leaving()
             self._show()
             if change is not None:
@@ -164,7 +189,9 @@ class ComparePage(Page):
 
         def read() -> NextVersion | None:
             standing, draft = standing_and_draft(desk, leaving)
-            return _compared(desk, standing, draft)
+            if standing.joined is None or draft is None:
+                return None
+            return desk.program.sending.compare(draft, standing.joined.membership)
 
         def loaded(found: NextVersion | None) -> None:
             if found != self._found:
@@ -177,11 +204,7 @@ class ComparePage(Page):
                 if first is not None:
                     first.focus()
 
-        desk.tasks.write(read, loaded)
-
-    def retranslate(self) -> None:
-        self._build()
-        self.refresh(None)
+        self.load(read, loaded)
 
     @property
     def _undecided(self) -> tuple[Undecided, ...]:
@@ -213,30 +236,16 @@ class ComparePage(Page):
     def _show(self) -> None:
         words, found = self.desk.words, self._found
         undecided, taken = len(self._undecided), found.taken if found else ()
-        self._lead.set_title(words.gettext("What differs"))
         self._lead.setVisible(undecided > 0)
-        self._intro.setText(
-            words.gettext(
-                "Nothing is decided unseen: choose in each case what counts. It goes with the next "
-                "file; the answers on this computer stay as they are."
-            )
-        )
         self._count.setText(
             words.gettext("{done} of {total} decided").format(
                 done=words.number(len(self._decisions)), total=words.number(undecided)
             )
         )
-        self.all_here.set_text(words.gettext("This computer counts everywhere"))
-        self.all_there.set_text(words.gettext("The other computer counts everywhere"))
         for element, card in self.cards.items():
             card.show_decision(self._decisions.get(element, ""), words)
-        self._taken.set_title(words.gettext("What comes from elsewhere"))
         self._taken.setVisible(bool(taken))
-        self._taken_text.setText(
-            words.gettext("Nobody changed this here, so it goes with the next file as it is.")
-        )
         wording = self.desk.wording
-        self.table.setAccessibleName(words.gettext("What comes from elsewhere"))
         self.table.show_rows(
             (words.gettext("What"), words.gettext("What it says"), words.gettext("From")),
             [
@@ -250,17 +259,7 @@ class ComparePage(Page):
         )
         nothing = found is None or not (undecided or taken)
         self._empty.setVisible(nothing)
-        self._empty.set_texts(
-            words.gettext("Nothing differs"),
-            words.gettext(
-                "Here you compare with another computer of your institution. Open the file that it "
-                "sent, with “Open a file”."
-            ),
-            words.gettext("Back to sending"),
-        )
         self._bar.setVisible(not nothing)
-        self.back.set_text(words.gettext("Back to sending"))
-        self.use.set_text(words.gettext("Use this for the next file"))
         self.use.setVisible(undecided > 0)
         self._scroll.arrange()
 
@@ -308,11 +307,3 @@ class ComparePage(Page):
 
     def _with(self, decisions: Mapping[str, str]) -> Leaving:
         return Leaving(self._leaving.institution, self._leaving.consent, dict(decisions))
-
-
-def _compared(desk: Desk, standing: Standing, draft: object) -> NextVersion | None:
-    from topp_desktop.services.institution.send import PackageDraft
-
-    if standing.joined is None or not isinstance(draft, PackageDraft):
-        return None
-    return desk.program.sending.compare(draft, standing.joined.membership)

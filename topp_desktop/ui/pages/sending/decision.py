@@ -29,18 +29,34 @@ class DecisionPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._decisions: tuple[Decision, ...] = ()
         self._scroll = PageScroll(desk.theme)
         self._lead = Card()
-        self._text = Text()
-        self._lead.add(self._text)
+        self._lead.add(
+            Text(
+                words.gettext(
+                    "The next file builds on this. The answers on this computer stay as they are: "
+                    "where you change one of them afterwards, your change counts again."
+                )
+            )
+        )
         self._lines = QVBoxLayout()
         self._lines.setSpacing(16)
-        self._empty = EmptyState(pressed=lambda: desk.navigate("send"))
+        back = words.gettext("Back to sending")
+        self._empty = EmptyState(
+            words.gettext("Nothing was decided"),
+            words.gettext(
+                "When two computers of your institution sent different answers, you read here what "
+                "the secretariat decided, and why. It comes with a receipt."
+            ),
+            back,
+            lambda: desk.navigate("send"),
+        )
         self._scroll.main.addWidget(self._lead)
         self._scroll.main.addLayout(self._lines)
         self._scroll.main.addWidget(self._empty)
-        self._back = Button("", lambda: desk.navigate("send"))
+        self._back = Button(back, lambda: desk.navigate("send"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
@@ -72,24 +88,8 @@ class DecisionPage(Page):
         self.load(lambda: program.sending.standing(who, round_id), loaded)
 
     def _show(self) -> None:
-        words = self.desk.words
-        self._back.set_text(words.gettext("Back to sending"))
         self._lead.setVisible(bool(self._decisions))
-        self._text.setText(
-            words.gettext(
-                "The next file builds on this. The answers on this computer stay as they are: "
-                "where you change one of them afterwards, your change counts again."
-            )
-        )
         self._empty.setVisible(not self._decisions)
-        self._empty.set_texts(
-            words.gettext("Nothing was decided"),
-            words.gettext(
-                "When two computers of your institution sent different answers, you read here what "
-                "the secretariat decided, and why. It comes with a receipt."
-            ),
-            words.gettext("Back to sending"),
-        )
         clear(self._lines)
         for decision in self._decisions:
             self._lines.addWidget(self._card(decision))

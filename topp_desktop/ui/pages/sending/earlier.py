@@ -77,7 +77,8 @@ class EarlierCard(Card):
     confirmed = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=10)
+        words = desk.words
+        super().__init__(words.gettext("Files made before"), spacing=10)
         self._desk = desk
         self._earlier: Sequence[Earlier] = ()
         self._all = self._decided = False
@@ -86,12 +87,20 @@ class EarlierCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self.more = Button("", self._show_all, kind="link")
-        self.open_receipt = Button("", self._ask, small=True)
-        self.by_phone = Button("", self._toggle, small=True)
-        self.decisions = Button("", lambda: desk.navigate("send-decision"), kind="link")
+        self.open_receipt = Button(words.gettext("Open a receipt"), self._ask, small=True)
+        self.by_phone = Button(words.gettext("Receipt by phone"), self._toggle, small=True)
+        self.decisions = Button(
+            words.gettext("See what was decided"),
+            lambda: desk.navigate("send-decision"),
+            kind="link",
+        )
         self.code = LineField(longest=40)
-        self.code_row = FieldRow(self.code)
-        self.check = Button("", self._check, small=True)
+        self.code_row = FieldRow(
+            self.code,
+            words.gettext("Code that the secretariat reads out"),
+            words.gettext("Thirteen digits, such as 0482 1107 35519"),
+        )
+        self.check = Button(words.gettext("Check the code"), self._check, small=True)
         self.code.returnPressed.connect(self._check)
         self._spoken = QWidget()
         spoken = QVBoxLayout(self._spoken)
@@ -107,7 +116,6 @@ class EarlierCard(Card):
         words, self._decided = self._desk.words, decided
         # What a later file carries, and nobody said anything of, is not waited for.
         earlier = self._earlier = [e for e in earlier if e.received or not e.carried]
-        self.set_title(words.gettext("Files made before"))
         clear(self._lines)
         if not earlier:
             none = words.gettext("None yet. Here you will see which ones the secretariat received.")
@@ -121,14 +129,6 @@ class EarlierCard(Card):
         self.more.set_text(words.gettext("Show all {n}").format(n=words.number(len(earlier))))
         for button in (self.open_receipt, self.by_phone):
             button.setVisible(bool(earlier))
-        self.open_receipt.set_text(words.gettext("Open a receipt"))
-        self.by_phone.set_text(words.gettext("Receipt by phone"))
-        self.code_row.set_texts(
-            words.gettext("Code that the secretariat reads out"),
-            words.gettext("Thirteen digits, such as 0482 1107 35519"),
-        )
-        self.check.set_text(words.gettext("Check the code"))
-        self.decisions.set_text(words.gettext("See what was decided"))
         self.decisions.setVisible(decided)
         if not earlier:
             self._spoken.hide()

@@ -28,27 +28,37 @@ class JoinPart(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        words = desk.words
         self._desk = desk
         self._path: Path | None = None
         self.readers = Text(weight="semibold")
         self.open_file = Button("", self._ask, small=True)
-        self.type_code = Button("", self._show_code, small=True)
+        self.type_code = Button(words.gettext("Type the code"), self._show_code, small=True)
         self.membership = Choice()
-        self.membership_row = FieldRow(self.membership)
+        self.membership_row = FieldRow(self.membership, words.gettext("Send as"))
         self.membership.chosen.connect(lambda _: self.chosen.emit())
         self.code = CodeField(GROUPS, GROUP, letters_of)
-        self.code.entered.connect(self._join)
-        self._file_text, self._file_name = (
-            Text(role="small", tone="muted"),
-            Text(weight="semibold"),
+        self.code.set_texts(
+            words.gettext("Code of the invitation"),
+            words.gettext(
+                "28 characters in seven groups, as the secretariat told you. Capital or small "
+                "letters make no difference, and neither do O and 0, or I and 1."
+            ),
+            words.gettext("group {n} of {all}"),
         )
-        self.choose_file, self.join = Button("", self._ask_file), Button("", self._join)
+        self.code.entered.connect(self._join)
+        file_text = words.gettext(
+            "The code goes with a file of the secretariat, which says who will read."
+        )
+        self._file_name = Text(weight="semibold")
+        self.choose_file = Button("", self._ask_file)
+        self.join = Button(words.gettext("Join with the code"), self._join)
         self._typed = QWidget()
         typed = QVBoxLayout(self._typed)
         typed.setContentsMargins(0, 6, 0, 0)
         typed.setSpacing(8)
         typed.addWidget(self.code)
-        typed.addWidget(self._file_text)
+        typed.addWidget(Text(file_text, role="small", tone="muted"))
         typed.addWidget(self._file_name)
         typed.addLayout(row(self.choose_file, self.join))
         self._typed.hide()
@@ -94,27 +104,9 @@ class JoinPart(QWidget):
             self._typed.hide()
         self.open_file.set_kind("secondary" if joined else "primary")
         self.type_code.setVisible(joined is None)
-        self.type_code.set_text(words.gettext("Type the code"))
-        self.code.set_texts(
-            words.gettext("Code of the invitation"),
-            words.gettext(
-                "28 characters in seven groups, as the secretariat told you. Capital or small "
-                "letters make no difference, and neither do O and 0, or I and 1."
-            ),
-            words.gettext("group {n} of {all}"),
-        )
-        self._file_text.setText(
-            words.gettext("The code goes with a file of the secretariat, which says who will read.")
-        )
-        self._file_name.setText(self._path.name if self._path else "")
-        self._file_name.setVisible(self._path is not None)
-        self.choose_file.set_text(
-            words.gettext("Choose another file") if self._path else words.gettext("Choose the file")
-        )
-        self.join.set_text(words.gettext("Join with the code"))
+        self._show_file()
         several = len(standing.others) > 1
         self.membership_row.setVisible(several)
-        self.membership_row.set_texts(words.gettext("Send as"))
         if several:
             self.membership.show_options(
                 [(o.institution.id, o.institution.name) for o in standing.others],
@@ -125,12 +117,17 @@ class JoinPart(QWidget):
 
     def ask_for_code(self, path: Path) -> None:
         """The file goes with a code, which is typed here."""
-        words = self._desk.words
         self._path = path
         self._show_code()
-        self._file_name.setText(path.name)
-        self._file_name.show()
-        self.choose_file.set_text(words.gettext("Choose another file"))
+        self._show_file()
+
+    def _show_file(self) -> None:
+        words, path = self._desk.words, self._path
+        self._file_name.setText(path.name if path else "")
+        self._file_name.setVisible(path is not None)
+        self.choose_file.set_text(
+            words.gettext("Choose another file") if path else words.gettext("Choose the file")
+        )
 
     def _show_code(self) -> None:
         self._typed.show()
@@ -202,9 +199,7 @@ class JoinPart(QWidget):
         chosen = self._asked(words.gettext("Choose the file"))
         if chosen is not None:
             self._path = chosen
-            self._file_name.setText(chosen.name)
-            self._file_name.show()
-            self.choose_file.set_text(words.gettext("Choose another file"))
+            self._show_file()
 
     def _asked(self, title: str) -> Path | None:
         return ask_open(self._desk, self, title, FROM_SECRETARIAT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +19,7 @@ from topp_desktop.services.measurement.findings import file_name
 from topp_desktop.services.tasks import Cancelled, Task
 from topp_desktop.ui.file_dialogs import TO_SEND, ask_save
 from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.loading import Loader
 from topp_desktop.ui.page import OpenedFile, Page
 from topp_desktop.ui.pages.sending.earlier import EarlierCard
 from topp_desktop.ui.pages.sending.join import JoinPart
@@ -51,47 +52,83 @@ class SendPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._standing = Standing(None, (), ())
         self._together: NextVersion | None = None
         self._decisions: Mapping[str, str] = {}
         self._unwritten: frozenset[str] = frozenset()
-        self._seen = ""
+        self._before: frozenset[str] | None = None
+        """What there was before a file that could not be written."""
+        self._others = Loader(desk)
         self._known_copy = False
         self._status: ApprovalStatus | None = None
         self._proposed = False
         self.unagreed = UnagreedNotice(desk)
         self._scroll = PageScroll(desk.theme, side_width=330)
         self.tag = Tag("")
-        self.decided = Advice(lambda: desk.navigate("send-decision"), "active")
-        self.copied = Advice(self._renew)
-        self.differ = Advice(lambda: desk.navigate("send-compare", self._leaving()))
+        self.decided = Advice(
+            words.gettext("See what was decided"), lambda: desk.navigate("send-decision"), "active"
+        )
+        self.copied = Advice(words.gettext("Make it a computer of its own"), self._renew)
+        self.differ = Advice(
+            words.gettext("Compare"), lambda: desk.navigate("send-compare", self._leaving())
+        )
         self.leaves, self.stays = ListCard("+", "done"), ListCard("–", "muted")
+        self.stays.show_lines(words.gettext("Stays here"), staying_lines(words))
         both = Columns(desk.theme, 520)
         both.add(self.leaves)
         both.add(self.stays)
         self.join = JoinPart(desk)
         self._card = Card(spacing=12)
         self._approval = Text(weight="semibold")
-        self._approval_hint = Text(role="small", tone="muted")
-        self._to_approval = Button("", lambda: desk.navigate("approval"), small=True)
-        self._use_hint = Text(role="small", tone="muted")
-        self.consent = ConsentChoice()
-        theme = desk.theme
-        self._read_by = Fact(theme, self.join)
-        self._approved_by = Fact(theme, self._approval, self._approval_hint, row(self._to_approval))
-        self._use = Fact(theme, self.consent, self._use_hint)
-        self._card.add(self._read_by, rule(), self._approved_by, rule(), self._use)
-        self.missing = Notice(state="attention")
-        self.save = Button("", self._ask_where, kind="primary")
-        self.everything = Button("", lambda: desk.navigate("send-content", self._leaving()))
-        self._hint = Text(role="small", tone="muted")
-        self.earlier = EarlierCard(desk)
-        self._back = Card()
-        self._back_text = Text(role="small", tone="muted")
-        self.take_back = Button(
-            "", lambda: desk.navigate("send-withdraw", self._leaving()), small=True
+        self._approval_hint = Text(
+            words.gettext(
+                "It may be sent all the same: the secretariat sees that nobody approved it, and an "
+                "approval can follow with the next file."
+            ),
+            role="small",
+            tone="muted",
         )
-        self._back.add(self._back_text, row(self.take_back))
+        to_approval = Button(
+            words.gettext("Review and approval"), lambda: desk.navigate("approval"), small=True
+        )
+        self._use_hint = Text(role="small", tone="muted")
+        use = words.gettext("Permitted use")
+        self.consent = ConsentChoice(words, use)
+        theme = desk.theme
+        self._card.add(
+            Fact(theme, words.gettext("Read by"), self.join),
+            rule(),
+            Fact(
+                theme,
+                words.gettext("Approved by"),
+                self._approval,
+                self._approval_hint,
+                row(to_approval),
+            ),
+            rule(),
+            Fact(theme, use, self.consent, self._use_hint),
+        )
+        self.missing = Notice(state="attention")
+        self.save = Button(words.gettext("Save file to send"), self._ask_where, kind="primary")
+        self.everything = Button(
+            words.gettext("See everything that leaves"),
+            lambda: desk.navigate("send-content", self._leaving()),
+        )
+        self._hint = Text(
+            words.gettext("A small file: it fits into an e-mail or on a USB stick."),
+            role="small",
+            tone="muted",
+        )
+        self.earlier = EarlierCard(desk)
+        self._back = Card(words.gettext("Take something back"))
+        self.take_back = Button(
+            words.gettext("See how"),
+            lambda: desk.navigate("send-withdraw", self._leaving()),
+            small=True,
+        )
+        also_later = words.gettext("The permission to share, or the whole measurement, also later.")
+        self._back.add(Text(also_later, role="small", tone="muted"), row(self.take_back))
         self._build(both)
         self.join.path_chosen.connect(self.take_file)
         self.join.joined.connect(self._file_taken)
@@ -129,11 +166,10 @@ class SendPage(Page):
         snapshot = self.desk.snapshot
         if snapshot is None:
             return
-        if self._seen != snapshot.id:
-            self._seen = snapshot.id
+        if self.another_measurement():
             self._standing, self._status = Standing(None, (), ()), None
             self._together, self._decisions, self._known_copy = None, {}, False
-            self._unwritten = frozenset()
+            self._unwritten, self._before = frozenset(), None
             self.join.forget()
         self._show()
         if change is not None:
@@ -157,11 +193,8 @@ class SendPage(Page):
     def _leaving(self) -> Leaving:
         return Leaving(self.join.choice, self.consent.value, self._decisions)
 
-    def _load(self, before: Collection[str] | None = None) -> None:
-        """Reads memberships and earlier versions; the page shows what it knew until then.
-
-        before: what there was before a file that could not be written.
-        """
+    def _load(self) -> None:
+        """Reads memberships and earlier versions; the page shows what it knew until then."""
         snapshot, program, chosen = self.desk.open_snapshot, self.desk.program, self.join.choice
         who, round_id = snapshot.assessment.institution, snapshot.assessment.round
 
@@ -171,13 +204,11 @@ class SendPage(Page):
             return standing, program.approvals.status(snapshot.id), not kept
 
         def loaded(found: tuple[Standing, ApprovalStatus, bool]) -> None:
-            if self.desk.snapshot is None or self.desk.snapshot.id != snapshot.id:
-                return
             first = self._status is None
             self._standing, self._status, self._proposed = found
-            if before is not None:
+            if self._before is not None:
                 made = {one.rid for one in self._standing.earlier}
-                self._unwritten |= made.difference(before)
+                self._unwritten, self._before = self._unwritten | (made - self._before), None
             if first:
                 self.consent.show_value(last_consent(self._standing, round_id))
             self._show()
@@ -185,13 +216,14 @@ class SendPage(Page):
                 self._begin()
             self._look_at_others(round_id)
 
-        self.desk.tasks.write(read, loaded)
+        self.load(read, loaded)
 
     def _look_at_others(self, round_id: str) -> None:
         """Where other computers made versions of this round, what differs."""
         standing = self._standing
         others = any(not e.here and e.round == round_id and not e.what for e in standing.earlier)
         if standing.joined is None or not others:
+            self._others.drop()
             self._together = None
             self._show_advice()
             return
@@ -205,20 +237,16 @@ class SendPage(Page):
             self._together = found
             self._show_advice()
 
-        desk.tasks.write(read, compared)
+        self._others.load(read, compared)
 
     def _show(self) -> None:
         words = self.desk.words
         self.leaves.show_lines(
             words.gettext("Leaves"), leaving_lines(words, proposed=self._proposed)
         )
-        self.stays.show_lines(words.gettext("Stays here"), staying_lines(words))
         self.join.show_standing(self._standing)
         self._show_approval()
         taken_back = "consent" in self._standing.taken_back
-        self._use.label.setText(words.gettext("Permitted use"))
-        self._read_by.label.setText(words.gettext("Read by"))
-        self.consent.retranslate(self.desk, words.gettext("Permitted use"))
         self.consent.restrict(taken_back=taken_back)
         self._use_hint.setText(
             words.gettext("You took back the permission to share this measurement.")
@@ -235,21 +263,13 @@ class SendPage(Page):
         self._card.setVisible(known)
         self.missing.setVisible(known and bool(missing))
         self.unagreed.show_count()
-        self.save.set_text(words.gettext("Save file to send"))
         self.save.setEnabled(known and not missing)
         self.save.set_kind("primary" if self._standing.joined else "secondary")
-        self.everything.set_text(words.gettext("See everything that leaves"))
         self.everything.setEnabled(self._standing.joined is not None)
-        self._hint.setText(words.gettext("A small file: it fits into an e-mail or on a USB stick."))
         joined = self._standing.joined
         self.earlier.institution = joined.institution.id if joined else ""
         self.earlier.unwritten = self._unwritten
         self.earlier.show_earlier(self._standing.earlier, decided=bool(self._standing.decisions))
-        self._back.set_title(words.gettext("Take something back"))
-        self._back_text.setText(
-            words.gettext("The permission to share, or the whole measurement, also later.")
-        )
-        self.take_back.set_text(words.gettext("See how"))
         self._back.setVisible(bool(self._standing.earlier))
         self._show_advice()
         self._scroll.arrange()
@@ -258,31 +278,20 @@ class SendPage(Page):
         words, status = self.desk.words, self._status
         show_status(self.tag, status, words)
         approval = status.approval if status and status.state == "approved" else None
-        self._approved_by.label.setText(words.gettext("Approved by"))
         self._approval.setText(
             told(approval, words) if approval else words.gettext("Nobody has approved it as it is.")
         )
-        self._approval_hint.setText(
-            words.gettext(
-                "It may be sent all the same: the secretariat sees that nobody approved it, and an "
-                "approval can follow with the next file."
-            )
-        )
         self._approval_hint.setVisible(approval is None)
-        self._to_approval.set_text(words.gettext("Review and approval"))
 
     def _show_advice(self) -> None:
         words, standing = self.desk.words, self._standing
-        self.differ.show_advice(differ_words(self._together, words), words.gettext("Compare"))
+        self.differ.show_advice(differ_words(self._together, words))
         waiting = any(not decision.built_on for decision in standing.decisions)
         decided = words.gettext(
             "The secretariat decided between two different versions. The next file builds on that."
         )
-        self.decided.show_advice(decided if waiting else "", words.gettext("See what was decided"))
-        self.copied.show_advice(
-            copied_words(words, told=standing.copied, again=self._known_copy),
-            words.gettext("Make it a computer of its own"),
-        )
+        self.decided.show_advice(decided if waiting else "")
+        self.copied.show_advice(copied_words(words, told=standing.copied, again=self._known_copy))
 
     def _say(self, lines: Sequence[str], file: Path | None = None) -> None:
         """What was done: the first line, and what else there is to know."""
@@ -374,12 +383,13 @@ class SendPage(Page):
             task.advance(words.gettext("Writing and checking the file"), 1, 2)
             return program.sending.send(draft, membership, path)
 
-        known = {one.rid for one in self._standing.earlier}
+        known = frozenset(one.rid for one in self._standing.earlier)
 
         def failed(fault: Exception) -> None:
             if not isinstance(fault, Cancelled):
                 desk.show_fault(fault)
-            self._load(known)
+            self._before = known
+            self._load()
 
         self._known_copy = False
         desk.tasks.work(words.gettext("Save file to send"), work, self._sent, failed, writes=True)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from topp_desktop.domain.exchange import CONSENTS, Consent
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.version_words import CONSENTS as CONSENT_WORDS
-from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets import Button, Card, Notice, Text, clear, row
 from topp_desktop.ui.widgets.columns import Columns
@@ -78,7 +77,8 @@ class ConsentChoice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, words: Translator, name: str) -> None:
+        """`name` is what the choice is about."""
         super().__init__()
         self._buttons: dict[Consent, QRadioButton] = {}
         self._group = QButtonGroup(self)
@@ -86,7 +86,9 @@ class ConsentChoice(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         for consent in CONSENTS:
-            button = QRadioButton()
+            text = words.gettext(CONSENT_WORDS[consent])
+            button = QRadioButton(text)
+            button.setAccessibleName(f"{name}: {text}")
             button.setMinimumHeight(26)
             button.clicked.connect(partial(self.chosen.emit, consent))
             self._buttons[consent] = button
@@ -110,41 +112,34 @@ class ConsentChoice(QWidget):
         if taken_back:
             self.show_value("secretariat")
 
-    def retranslate(self, desk: Desk, name: str) -> None:
-        """Reads the words again; `name` is what the choice is about."""
-        for consent in CONSENTS:
-            text = desk.words.gettext(CONSENT_WORDS[consent])
-            self._buttons[consent].setText(text)
-            self._buttons[consent].setAccessibleName(f"{name}: {text}")
-
 
 class Advice(Notice):
     """A notice with the one thing to do about it."""
 
-    def __init__(self, pressed: Callable[[], object], state: State = "attention") -> None:
+    def __init__(
+        self, action: str, pressed: Callable[[], object], state: State = "attention"
+    ) -> None:
         super().__init__(state=state)
-        self.button = Button("", pressed, small=True)
+        self.button = Button(action, pressed, small=True)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.addLayout(row(self.button))
         self.hide()
 
-    def show_advice(self, text: str, action: str) -> None:
+    def show_advice(self, text: str) -> None:
         """Says it; an empty text takes the notice away."""
         self.text.setText(text)
-        self.button.set_text(action)
-        self.button.setVisible(bool(action))
         self.setVisible(bool(text))
 
 
 class Fact(Columns):
     """What a fact is called, and beside it what it says."""
 
-    def __init__(self, theme: Theme, *things: QWidget | QLayout) -> None:
+    def __init__(self, theme: Theme, name: str, *things: QWidget | QLayout) -> None:
         super().__init__(theme, 480, spacing=12)
-        self.label = Text(role="small", tone="muted")
-        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.label.setContentsMargins(0, 2, 0, 0)
+        label = Text(name, role="small", tone="muted")
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, 2, 0, 0)
         holder = QWidget()
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
@@ -154,5 +149,5 @@ class Fact(Columns):
                 box.addWidget(thing)
             else:
                 box.addLayout(thing)
-        self.add(self.label, 2)
+        self.add(label, 2)
         self.add(holder, 7)

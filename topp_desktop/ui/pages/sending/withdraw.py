@@ -64,7 +64,8 @@ class WithdrawPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._leaving, self._seen = Leaving(), ""
+        words = desk.words
+        self._leaving = Leaving()
         self._standing: Standing | None = None
         self._scroll = PageScroll(desk.theme)
         self.summary = ErrorSummary()
@@ -75,17 +76,28 @@ class WithdrawPage(Page):
         self._card = Card(spacing=12)
         self.what = _Radios()
         self.what.group.idClicked.connect(lambda _: self._show())
-        self._what_row = FieldRow(self.what)
+        self._what_row = FieldRow(self.what, words.gettext("What do you want to take back?"))
         self.reason = TextField(rows=(2, 5), longest=1000)
-        self._reason_row = FieldRow(self.reason)
-        self._how = Text(role="small", tone="muted")
-        self.save = Button("", self._ask, kind="primary")
-        self._card.add(self._what_row, self._reason_row, self._how, row(self.save))
-        self._empty = EmptyState(pressed=lambda: desk.navigate("send"))
+        why = FieldRow(
+            self.reason, words.gettext("Why (optional)"), words.gettext("The secretariat reads it.")
+        )
+        how = words.gettext(
+            "A file is written that says so. It holds as soon as the secretariat opens it, and it "
+            "cannot be undone."
+        )
+        self.save = Button(words.gettext("Save the file"), self._ask, kind="primary")
+        self._card.add(self._what_row, why, Text(how, role="small", tone="muted"), row(self.save))
+        back = words.gettext("Back to sending")
+        self._empty = EmptyState(
+            words.gettext("There is nothing to take back"),
+            words.gettext("Nothing was sent from here. What is on this computer stays with you."),
+            back,
+            lambda: desk.navigate("send"),
+        )
         self._both = both
         for part in (self.summary, self._card, both, self._empty):
             self._scroll.main.addWidget(part)
-        self._back = Button("", lambda: desk.navigate("send"))
+        self._back = Button(back, lambda: desk.navigate("send"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
@@ -97,10 +109,9 @@ class WithdrawPage(Page):
         return (self._back,)
 
     def refresh(self, _: Changed | None) -> None:
-        snapshot = self.desk.snapshot
-        if snapshot is not None:
-            if self._seen != snapshot.id:
-                self._seen, self._standing, self._leaving = snapshot.id, None, Leaving()
+        if self.desk.snapshot is not None:
+            if self.another_measurement():
+                self._standing, self._leaving = None, Leaving()
                 self._forget()
             self._show()
             self._load()
@@ -131,7 +142,7 @@ class WithdrawPage(Page):
             self._standing = standing
             self._show()
 
-        self.desk.tasks.write(lambda: program.sending.standing(who, round_id, chosen), loaded)
+        self.load(lambda: program.sending.standing(who, round_id, chosen), loaded)
 
     def _show(self) -> None:
         words = self.desk.words
@@ -141,13 +152,6 @@ class WithdrawPage(Page):
         self._card.setVisible(some)
         self._both.setVisible(some)
         self._empty.setVisible(not some)
-        self._empty.set_texts(
-            words.gettext("There is nothing to take back"),
-            words.gettext("Nothing was sent from here. What is on this computer stays with you."),
-            words.gettext("Back to sending"),
-        )
-        self._back.set_text(words.gettext("Back to sending"))
-        self._what_row.set_texts(words.gettext("What do you want to take back?"))
         texts = (
             words.gettext("The permission to share measurement {round}").format(round=round_id),
             words.gettext("The whole measurement {round}").format(round=round_id),
@@ -156,16 +160,6 @@ class WithdrawPage(Page):
         for button, text in zip(self.what.buttons, texts, strict=True):
             button.setText(text)
             button.setAccessibleName(f"{self._what_row.label.text()} {text}")
-        self._reason_row.set_texts(
-            words.gettext("Why (optional)"), words.gettext("The secretariat reads it.")
-        )
-        self._how.setText(
-            words.gettext(
-                "A file is written that says so. It holds as soon as the secretariat opens it, and "
-                "it cannot be undone."
-            )
-        )
-        self.save.set_text(words.gettext("Save the file"))
         self._show_effects()
         self._scroll.arrange()
 
