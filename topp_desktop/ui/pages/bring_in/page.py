@@ -56,14 +56,12 @@ class BringInPage(Page):
         self.content, self.wrong = ContentCard(desk), FaultsCard(desk)
         self._why_not_card = Card(spacing=10)
         self.why_not = Notice(state="attention")
-        self.same = ElementChoice(
-            desk.theme, words.gettext("It is the same institution, written differently")
-        )
-        self.same.clicked.connect(lambda _: self._look())
-        self.anyway = ElementChoice(
-            desk.theme, words.gettext("Add it to this measurement all the same")
-        )
-        self.anyway.clicked.connect(lambda _: self._look())
+        self.same = ElementChoice(desk.theme, "")
+        self.same.set_texts("", words.gettext("It is the same institution, written differently"))
+        self.anyway = ElementChoice(desk.theme, "")
+        self.anyway.set_texts("", words.gettext("Add it to this measurement all the same"))
+        for choice in (self.same, self.anyway):
+            choice.clicked.connect(lambda _: self._look())
         self._why_not_card.add(self.why_not, self.same, self.anyway)
         self.people, self.replaced = PeopleCard(desk), ReplacedCard(desk)
         self.people.changed.connect(self._plan_again)
@@ -272,6 +270,7 @@ class BringInPage(Page):
         """The next of the files that wait; without one, to the team."""
         self._forget()
         if not self._waiting:
+            self._show()
             self.desk.navigate("team")
             return
         self._scroll.to_top()
