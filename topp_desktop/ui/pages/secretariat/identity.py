@@ -24,7 +24,7 @@ _NEW, _CARD, _OFFICER = "new", "card", "officer"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class KeyStanding:
     """What the open keys tell. tried: when the recovery card was tried last; officer: this is the
     identity of an officer, who has no card and publishes nothing."""
 
@@ -34,7 +34,7 @@ class Standing:
     officer: bool = False
 
 
-class IdentityPage(OfficePage[Standing]):
+class IdentityPage(OfficePage[KeyStanding]):
     """Create or set up again, unlock, save the card, try it, publish."""
 
     def __init__(self, desk: Desk) -> None:
@@ -101,13 +101,13 @@ class IdentityPage(OfficePage[Standing]):
         # Where there is no identity, this is the page that makes one.
         return name is not None and not unlocked
 
-    def look(self, office: Office) -> Standing:
+    def look(self, office: Office) -> KeyStanding:
         if not office.unlocked:
-            return Standing()
+            return KeyStanding()
         number, pack, officer = office.check_number(), office.pack_number(), office.is_officers()
-        return Standing(number, pack, None if officer else office.rehearsed(), officer)
+        return KeyStanding(number, pack, None if officer else office.rehearsed(), officer)
 
-    def show_found(self, found: Standing) -> None:
+    def show_found(self, found: KeyStanding) -> None:
         seen = self.seen
         assert seen is not None
         forms = ((_NEW, self.maker), (_CARD, self.restorer), (_OFFICER, self.officer))
@@ -120,7 +120,7 @@ class IdentityPage(OfficePage[Standing]):
         self._show_card(found, own=seen.unlocked and not found.officer)
         self._show_pack(found)
 
-    def _show_card(self, found: Standing, *, own: bool) -> None:
+    def _show_card(self, found: KeyStanding, *, own: bool) -> None:
         words, tried, published = self.desk.words, found.tried is not None, found.pack > 0
         saved = self._saved or tried
         self.steps.setVisible(own and not (tried and published))
@@ -135,7 +135,7 @@ class IdentityPage(OfficePage[Standing]):
             said = words.gettext("The card works: tried on {date}.")
             self._tried_text.setText(said.format(date=words.date(found.tried.astimezone())))
 
-    def _show_pack(self, found: Standing) -> None:
+    def _show_pack(self, found: KeyStanding) -> None:
         words = self.desk.words
         what = words.gettext(
             "It tells the institutions who you are and which questionnaires you collect. It "
