@@ -32,6 +32,7 @@ from topp_desktop.ui.widgets import (
     row,
 )
 from topp_desktop.ui.widgets.columns import Columns
+from topp_desktop.ui.widgets.day_field import DayField
 from topp_desktop.ui.widgets.days import read_day
 
 _MEANINGS = {
@@ -87,7 +88,8 @@ class StepCard(Card):
         super().__init__(title, spacing=12)
         self._desk = desk
         self.summary = ErrorSummary()
-        self.position, self.date, self.letter = LineField(), LineField(longest=10), LineField()
+        self.position, self.date, self.letter = LineField(), DayField(desk.theme), LineField()
+        self.date.name_calendar(words)
         self.rows = [
             FieldRow(self.position, words.gettext("Position")),
             FieldRow(self.date, words.gettext("Date (day/month/year)")),
@@ -120,7 +122,7 @@ class StepCard(Card):
         """As at the beginning: today, and nobody yet."""
         for field in (self.position, self.letter):
             field.clear()
-        self.date.setText(self._desk.program.clock().strftime("%d/%m/%Y"))
+        self.date.show_day(self._desk.program.clock().date())
         for field_row in self.rows:
             field_row.show_error("")
         self.summary.show_errors("", [])

@@ -23,7 +23,6 @@ from topp_desktop.ui.widgets import (
     DimensionTag,
     ErrorSummary,
     FieldRow,
-    LineField,
     Notice,
     Tag,
     Text,
@@ -31,6 +30,7 @@ from topp_desktop.ui.widgets import (
     line_of,
     row,
 )
+from topp_desktop.ui.widgets.day_field import DayField
 from topp_desktop.ui.widgets.days import read_since
 
 
@@ -86,7 +86,7 @@ class ChangePanel(QWidget):
         for mark in (self.answer.flag, self.answer.hard):
             mark.hide()
         self.note = TextField(rows=(2, 6), longest=2000)
-        self.since = LineField(longest=20)
+        self.since = DayField(desk.theme, longest=20)
         self._note_row, self._since_row = FieldRow(self.note), FieldRow(self.since)
         card = Card(spacing=12)
         card.add(self._note_row, self._since_row)
@@ -118,6 +118,7 @@ class ChangePanel(QWidget):
         self._note_row.set_texts(
             words.gettext("What changed?"), words.gettext("In a sentence or two; it may stay empty")
         )
+        self.since.name_calendar(words)
         self._since_row.set_texts(
             words.gettext("Since when?"),
             words.gettext("Month and year, such as 03/2026; it may stay empty"),

@@ -16,13 +16,13 @@ from topp_desktop.ui.widgets import (
     Button,
     ElementChoice,
     FieldRow,
-    LineField,
     SegmentedChoice,
     Text,
     column,
     row,
 )
 from topp_desktop.ui.widgets.chips import SeveralChips
+from topp_desktop.ui.widgets.day_field import DayField
 from topp_desktop.ui.widgets.days import read_day
 
 EVERYTHING, SOME = "everything", "some"
@@ -76,7 +76,7 @@ class AssignPanel(QWidget):
         self._labels: dict[str, Text] = {}
         self.chips: dict[str, SeveralChips] = {}
         self._count = Text(role="small", tone="muted")
-        self.due = LineField(longest=10)
+        self.due = DayField(desk.theme)
         self._due_row = FieldRow(self.due)
         self.also = ElementChoice(desk.theme, "")
         self.save = Button("", self._accept, small=True)
@@ -117,7 +117,8 @@ class AssignPanel(QWidget):
             words.gettext("Day, month and year, such as 18/11/2026"),
         )
         self._due_row.show_error("")
-        self.due.setText(now.due.strftime("%d/%m/%Y") if now.due else "")
+        self.due.show_day(now.due)
+        self.due.name_calendar(words)
         said = words.ngettext(
             "The same for {n} more person of {unit}",
             "The same for {n} more people of {unit}",

@@ -22,6 +22,7 @@ from topp_desktop.ui.widgets import (
     TextField,
     row,
 )
+from topp_desktop.ui.widgets.day_field import DayField
 from topp_desktop.ui.widgets.days import read_day
 
 Kind = Literal["action", "milestone"]
@@ -55,7 +56,7 @@ class FollowCard(Card):
         self._what = Text(weight="semibold")
         self._due = Text(role="small", tone="muted")
         self.status = Choice()
-        self.date, self.document = LineField(longest=10), LineField(longest=300)
+        self.date, self.document = DayField(desk.theme), LineField(longest=300)
         self.comment = TextField(rows=(2, 6))
         self._rows = [
             FieldRow(field) for field in (self.status, self.date, self.document, self.comment)
@@ -85,6 +86,7 @@ class FollowCard(Card):
         )
         for field_row, (label, hint) in zip(self._rows, labels, strict=True):
             field_row.set_texts(label, hint)
+        self.date.name_calendar(words)
         self.save.set_text(words.gettext("Record"))
         same = self._shown is not None and self._shown.key == followed.key
         if same and self._shown is not None and self._shown.said == followed.said:
@@ -93,7 +95,7 @@ class FollowCard(Card):
         self._shown = followed
         said = followed.said
         self._name_statuses(said.status)
-        self.date.setText("" if said.on is None else said.on.strftime("%d/%m/%Y"))
+        self.date.show_day(said.on)
         self.document.setText(said.evidence)
         self.comment.drop()
         self.comment.show_text(said.comment)
@@ -107,7 +109,7 @@ class FollowCard(Card):
     def _status_chosen(self, status: object) -> None:
         """What is done or given up is so since today, unless somebody says otherwise."""
         if status in ("done", "dropped") and not self.date.text():
-            self.date.setText(self._desk.program.clock().strftime("%d/%m/%Y"))
+            self.date.show_day(self._desk.program.clock().date())
 
     def _save(self) -> None:
         if self._shown is None:
