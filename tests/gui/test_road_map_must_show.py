@@ -17,7 +17,7 @@ from topp_desktop.domain.assessment import Response
 from topp_desktop.domain.roadmap import PlanEdits, Semester
 from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.road_map.again import AgainPage
-from topp_desktop.ui.pages.road_map.board_view import BOARD, CALENDAR
+from topp_desktop.ui.pages.road_map.board_view import BOARD, TIMELINE
 from topp_desktop.ui.pages.road_map.entries import LineEntry
 from topp_desktop.ui.pages.road_map.page import RoadMapPage
 
@@ -74,15 +74,17 @@ class Hands:
 
     def move_by_mouse(self, action: str, to: Semester) -> None:
         road_map = self.road_map
+        if road_map.view.value != BOARD:
+            self.view(BOARD)
         zone = road_map.plan.board.zone_of(to)
         assert zone is not None
         drag(spot(road_map, action), QPoint(int(zone.x + 30), int(zone.y + 40)))
         self.stage.settle()
         self.want(action, start=to)
 
-    def pull_in_the_calendar(self, action: str, start: Semester) -> None:
+    def pull_on_the_timeline(self, action: str, start: Semester) -> None:
         road_map = self.road_map
-        width = road_map.plan.calendar.zones[0].width
+        width = road_map.plan.timeline.zones[0].width
         bar, held = spot(road_map, action), QPoint(8, 8)
         drag(bar, QPoint(round(bar.x() + 8 + width), bar.y() + 8), grab=held)
         self.stage.settle()
@@ -130,10 +132,10 @@ def test_forty_edited_actions_survive_computing_again_and_fifty_steps_back(stage
     for n, planned in enumerate(chosen[10:20]):
         elsewhere = [s for s in plan.semesters if s != planned.start]
         hands.move_by_mouse(planned.id, elsewhere[(n + 4) % 9])
-    hands.view(CALENDAR)
+    hands.view(TIMELINE)
     for planned in chosen[20:25]:
         assert planned.start is not None
-        hands.pull_in_the_calendar(planned.id, planned.start)
+        hands.pull_on_the_timeline(planned.id, planned.start)
     for planned in chosen[25:30]:
         hands.lengthen_by_keyboard(planned.id, planned.action.duration)
     for n, planned in enumerate(chosen[30:40]):

@@ -68,7 +68,9 @@ def test_cards_stand_in_their_columns_and_never_over_each_other(width: float, si
     zones = {zone.semester: zone for zone in made.zones}
     assert tuple(zones) == plan.semesters
     targets = {target.key: target for target in made.picture.targets}
-    assert targets.keys() == {a.id for a in plan.actions}
+    assert targets.keys() == {a.id for a in (*plan.actions, *plan.possible)}
+    below = max(zone.y + zone.height for zone in made.zones)
+    assert all(targets[step.id].y >= below for step in plan.possible)
     for planned in plan.scheduled:
         assert planned.start is not None
         assert within(targets[planned.id], zones[planned.start])

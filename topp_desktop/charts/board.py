@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from topp_desktop.charts.gantt import BAR, NOTE, decimals, gantt_table, when
+from topp_desktop.charts.gantt import BAR, gantt_table, is_possible, when
 from topp_desktop.charts.labels import action_code, action_dimension, action_title, tag_words
 from topp_desktop.charts.palette import dimension_colour, dimension_tint
+from topp_desktop.charts.semesters import DASH, NOTE, decimals
 from topp_desktop.charts.shapes import Label, Line, Picture, Rect, Shape, Target
 from topp_desktop.charts.text import CAP_HEIGHT, LEADING, TextMeasure, shorten, wrap
 from topp_desktop.domain.instrument import Wording
@@ -66,7 +67,7 @@ def board(
     """Columns side by side as far as there is room, the later semesters below the earlier ones.
 
     A card stands in the semester in which its action begins; those without one follow at the
-    end. Targets have the action's id.
+    end, and after them, dashed, the possible steps. Targets have the action's id.
     """
     drawer = _Drawer(catalogue, wording, words, measure, size, remarks or Remarks())
     semesters = plan.semesters
@@ -96,9 +97,15 @@ def board(
             if n > first:
                 drawer.ground.append(Line(x, y, x, foot, "line", 0.75))
         y = foot + size * 1.2
-    if plan.not_scheduled:
-        y = drawer.waiting(plan, y, column, across)
-    count = len(plan.actions)
+    aside = (
+        (words.gettext("Out of reach for now"), plan.not_scheduled),
+        (words.gettext("Possible in the capacity that stays free"), plan.possible),
+    )
+    for title, actions in aside:
+        if actions:
+            y = drawer.aside(title, actions, y, column, across)
+    shown = (*plan.actions, *plan.possible)
+    count = len(shown)
     picture = Picture(
         width,
         y,
@@ -109,7 +116,7 @@ def board(
             "{count} actions from {start} to {end}.",
             count,
         ).format(count=count, start=semesters[0].short, end=semesters[-1].short),
-        gantt_table(plan.actions, catalogue, wording, words),
+        gantt_table(shown, catalogue, wording, words),
         tuple(drawer.targets),
     )
     return Board(picture, tuple(zones))
@@ -185,17 +192,20 @@ class _Drawer:
             y += self._card(planned, x + gap / 2, y, width - gap) + gap
         return y
 
-    def waiting(self, plan: Plan, y: float, column: float, across: int) -> float:
-        """The actions without a semester, line by line; returns where they end."""
-        size, words = self._size, self._words
-        room = column * across - size
-        title = shorten(
-            words.gettext("Out of reach for now"), room, size, self._measure, weight="semibold"
-        )
+    def aside(
+        self,
+        title: str,
+        actions: Sequence[PlannedAction],
+        y: float,
+        column: float,
+        across: int,
+    ) -> float:
+        """Actions that stand in no column, line by line; returns where they end."""
+        size, room = self._size, column * across - self._size
+        said = shorten(title, room, size, self._measure, weight="semibold")
         self.ground.append(Line(0, y, column * across, y, "line", 1.0))
-        self.ground.append(Label(size * 0.5, y + size * 1.9, title, size, "ink", "semibold"))
+        self.ground.append(Label(size * 0.5, y + size * 1.9, said, size, "ink", "semibold"))
         y += size * 3
-        actions = plan.not_scheduled
         for first in range(0, len(actions), across):
             ends = [
                 self.cards([planned], n * column, y, column)
@@ -236,11 +246,14 @@ class _Drawer:
         height = row - small * LEADING + size * 0.55 - y
         colour, tint = dimension_colour(dimension), dimension_tint(dimension)
         radius = 6.0
-        self.shapes += [
-            Rect(x, y, width, height, colour, radius=radius),
-            Rect(x + BAR, y, width - BAR, height, tint, radius=radius),
-            Rect(x + BAR, y, radius, height, tint),
-        ]
+        if is_possible(planned):
+            self.shapes.append(Rect(x, y, width, height, None, colour, 1.25, radius, DASH))
+        else:
+            self.shapes += [
+                Rect(x, y, width, height, colour, radius=radius),
+                Rect(x + BAR, y, width - BAR, height, tint, radius=radius),
+                Rect(x + BAR, y, radius, height, tint),
+            ]
         if planned.id == said.chosen:
             self.shapes.append(
                 Rect(x, y, width, height, None, "accent", stroke_width=2.0, radius=radius)
@@ -262,7 +275,9 @@ class _Drawer:
             parts.append(action_code(action, self._wording))
         if action.raises_something and not action.establish:
             parts.append(words.gettext("to level {n}").format(n=action.end_level))
-        if planned.end is not None and planned.end != planned.start:
+        if is_possible(planned):
+            parts.append(when(planned))
+        elif planned.end is not None and planned.end != planned.start:
             until = words.gettext("until {semester}")
             parts.append(until.format(semester=planned.end.short))
         return " · ".join(parts) or when(planned)

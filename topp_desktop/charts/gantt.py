@@ -1,4 +1,7 @@
-"""The road map by semester, and the overall level that it leads to."""
+"""The road map by semester: a row for each action, its bar across the semesters it takes.
+
+Firm bars are filled, indicative ones outlined, possible ones dashed.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,26 @@ from dataclasses import dataclass
 from topp_desktop.charts.labels import (
     action_code,
     action_dimension,
+    action_responsible,
     action_title,
     step_words,
     tag_words,
 )
+from topp_desktop.charts.level_curve import level_curve
 from topp_desktop.charts.palette import dimension_colour, dimension_tint
+from topp_desktop.charts.semesters import (
+    DASH,
+    NOTE,
+    Grid,
+    fitted,
+    ground,
+    head,
+    shown_semesters,
+)
 from topp_desktop.charts.shapes import (
     Anchor,
-    Circle,
     DataTable,
     Label,
-    Line,
     Picture,
     Point,
     Polygon,
@@ -28,52 +40,16 @@ from topp_desktop.charts.shapes import (
     Target,
     Weight,
 )
-from topp_desktop.charts.text import (
-    CAP_HEIGHT,
-    ELLIPSIS,
-    LEADING,
-    TextMeasure,
-    shorten,
-    wrap,
-)
+from topp_desktop.charts.text import LEADING, TextMeasure, shorten, wrap
 from topp_desktop.domain.instrument import Wording
-from topp_desktop.domain.roadmap import ActionTag, Catalogue, Plan, PlannedAction, Semester
-from topp_desktop.domain.roadmap.plan import FIRM_SEMESTERS
+from topp_desktop.domain.roadmap import ActionTag, Catalogue, Plan, PlannedAction
 from topp_desktop.foundation.i18n import Translator
 
-FEWEST_SEMESTERS = 6
 BAR = 5.0
-"""Width of the dimension's colour at a card's left edge."""
+"""Width of the dimension's colour at a bar's left edge."""
 
-NOTE = 0.86
-"""Size of the small text, compared with the title's."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """Semesters as columns."""
-
-    semesters: tuple[Semester, ...]
-    width: float
-
-    @property
-    def column(self) -> float:
-        return self.width / len(self.semesters)
-
-    def span(self, start: Semester, end: Semester) -> tuple[float, float]:
-        """Left edge and width of a card, with a little air at both ends, inside the grid."""
-        last = len(self.semesters) - 1
-        first = min(max(0, start.index - self.semesters[0].index), last)
-        until = min(max(first, end.index - self.semesters[0].index), last)
-        return first * self.column + 2, (until - first + 1) * self.column - 4
-
-
-def shown_semesters(plan: Plan) -> tuple[Semester, ...]:
-    """From the first semester to the last one in which something happens, six at the least."""
-    last = max((a.end.index for a in plan.scheduled if a.end is not None), default=0)
-    start = plan.settings.start.index
-    count = min(plan.settings.semesters, max(FEWEST_SEMESTERS, last - start + 1))
-    return plan.semesters[:count]
+_HIGH = 1.5
+"""Height of a bar, in text sizes."""
 
 
 def gantt(
@@ -89,36 +65,35 @@ def gantt(
     level_line: bool = True,
     whole: bool = False,
     chosen: str = "",
+    today: float | None = None,
 ) -> Picture:
-    """One row for each scheduled action, its card across the semesters it takes.
+    """One row for each scheduled action, then one for each possible step.
 
-    A title that does not fit its card stands beside it. `actions` limits the rows, so that a
-    long plan can go over several pages; semesters and occupation stay those of the whole plan.
-    `whole` shows every semester of the plan, also those in which nothing happens. The action
-    `chosen` has a frame, and lines from what it needs and to what needs it. Targets have the
-    action's id and are the cards.
+    `actions` limits the rows, so that a long plan can go over several pages; semesters and use
+    stay those of the whole plan. `whole` shows every semester of the plan, also those in which
+    nothing happens. The action `chosen` is marked, with lines from what it needs and to what
+    needs it. today: the overall level that the plan starts from. Targets have the action's id
+    and are the bars.
     """
-    rows = [a for a in (plan.scheduled if actions is None else actions) if a.start is not None]
-    grid = _Grid(plan.semesters if whole else shown_semesters(plan), width)
-    shapes: list[Shape] = []
+    rows = [a for a in (rows_of(plan) if actions is None else actions) if a.start is not None]
+    grid = Grid.of(plan.semesters if whole else shown_semesters(plan), width, size)
+    pen = _Pen(catalogue, wording, words, measure, grid, size)
+    shapes, top = pen.legend(possible=bool(plan.possible)) if rows else ([], 0.0)
+    heads, begin = head(plan, grid, words, measure, size, top)
+    y = begin + (size * 0.4 if rows else 0)
     targets: list[Target] = []
-    header = size * 3.4
-    y = header + size * 0.6
     for planned in rows:
-        row = _row(planned, catalogue, wording, words, measure, grid, size)
-        shapes += row.shapes(y, action_dimension(planned.action, wording), measure)
-        name = f"{row.title}, {when(planned)}"
-        targets.append(Target(row.x, y, row.width, row.height, planned.id, name))
-        y += row.height + size * 0.5
-    shapes += _links(chosen, plan, {target.key: target for target in targets})
-    columns = _columns(plan, grid, words, measure, size, y)
+        y = pen.row(planned, y, marked=planned.id == chosen)
+        targets.append(pen.targets[-1])
+    below = ground(plan, grid, top, begin, y)
+    links = _links(chosen, plan, {target.key: target for target in targets})
+    line: list[Shape] = []
     if level_line:
-        line, y = _level_line(plan, grid, words, y, size)
-        shapes += line
+        line, y = level_curve(plan, grid, words, measure, y, size, today)
     return Picture(
         width,
         y,
-        (*columns, *shapes),
+        (*below, *shapes, *heads, *pen.washes, *links, *pen.shapes, *line),
         words.gettext("Road map by semester"),
         words.ngettext(
             "{count} action from {start} to {end}.",
@@ -128,6 +103,11 @@ def gantt(
         gantt_table(rows, catalogue, wording, words),
         tuple(targets),
     )
+
+
+def rows_of(plan: Plan) -> tuple[PlannedAction, ...]:
+    """What a picture of the plan shows: its actions by start, then the possible steps."""
+    return (*plan.scheduled, *plan.possible)
 
 
 def gantt_table(
@@ -167,150 +147,160 @@ def when(planned: PlannedAction) -> str:
     return f"{planned.start.short} – {planned.end.short}"
 
 
-def decimals(value: float) -> int:
-    """A decimal only where there is one."""
-    return 0 if abs(value - round(value)) < 0.05 else 1
+def is_possible(planned: PlannedAction) -> bool:
+    """Whether it is a further step, no part of the plan."""
+    return planned.ranked.tag is ActionTag.POSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """An action's card, and its words: in the card, or beside it where they do not fit.
+class _Look:
+    """How a bar is drawn."""
 
-    lines: the title; note: the question's code and how pressing the action is, on a line of its
-    own below the title, or, `inline`, behind it.
-    """
+    fill: str | None
+    edge: bool
+    dash: tuple[float, ...] = ()
 
-    x: float
-    width: float
-    text_x: float
-    anchor: Anchor
-    lines: tuple[str, ...]
-    note: str
-    title: str
-    size: float
-    pressing: bool
-    inline: bool = False
 
-    @property
-    def height(self) -> float:
-        if self.inline:
-            return self.size * 1.9
-        return self.size * (CAP_HEIGHT + LEADING * len(self.lines) + 1.0)
+def _look(planned: PlannedAction, tint: str) -> _Look:
+    if is_possible(planned):
+        return _Look("card", edge=False, dash=DASH)
+    return _Look(tint if planned.firm else "card", edge=True)
 
-    @property
-    def note_weight(self) -> Weight:
-        return "semibold" if self.pressing else "regular"
 
-    def shapes(self, top: float, dimension: str | None, measure: TextMeasure) -> list[Shape]:
+class _Pen:
+    """Draws rows; collects their shapes and bars."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue | None,
+        wording: Wording,
+        words: Translator,
+        measure: TextMeasure,
+        grid: Grid,
+        size: float,
+    ) -> None:
+        self._catalogue, self._wording, self._words = catalogue, wording, words
+        self._measure, self._grid, self._size = measure, grid, size
+        self.washes: list[Shape] = []
+        self.shapes: list[Shape] = []
+        self.targets: list[Target] = []
+
+    def legend(self, *, possible: bool) -> tuple[list[Shape], float]:
+        """What the three kinds of bars mean, from the right; returns where the next begins."""
+        words, size, measure = self._words, self._size, self._measure
+        small, box = size * NOTE, size * 1.6
+        kinds: list[tuple[str, str | None, tuple[float, ...]]] = [
+            (words.gettext("Firm"), "neutral-tint", ()),
+            (words.gettext("Indicative"), "card", ()),
+        ]
+        if possible:
+            kinds.append((words.gettext("Possible"), "card", DASH))
+        widths = [box + size * 0.45 + measure.width(k[0], small, "regular") for k in kinds]
+        gap = size * 1.2
+        x = max(0.0, self._grid.width - sum(widths) - gap * (len(kinds) - 1))
+        y, shapes = 0.0, list[Shape]()
+        for (text, fill, dash), wide in zip(kinds, widths, strict=True):
+            if x + wide > self._grid.width + 0.5 and x > 0:
+                x, y = 0.0, y + size * 1.5
+            said = shorten(text, self._grid.width - x - box - size * 0.44, small, measure)
+            shapes += [
+                Rect(x + 1, y + size * 0.15, box - 2, size * 0.8, fill, "muted", 1.0, 3.0, dash),
+                Label(x + box + size * 0.45, y + size * 0.86, said, small, "muted"),
+            ]
+            x += wide + gap
+        return shapes, y + size * 1.6
+
+    def row(self, planned: PlannedAction, top: float, *, marked: bool) -> float:
+        """A row; returns where the next one begins."""
+        assert planned.start is not None
+        assert planned.end is not None
+        size, grid, measure = self._size, self._grid, self._measure
+        action = planned.action
+        dimension = action_dimension(action, self._wording)
+        title = action_title(action, self._catalogue, self._wording, self._words)
+        colour = dimension_colour(dimension)
+        code = action_code(action, self._wording)
+        indent = max(size * 3.6, measure.width(code, size * NOTE, "bold") + size * 0.6)
+        room = (grid.width if grid.stacked else grid.left) - indent - size * 0.6
+        text = size * 0.94
+        lines = wrap(title, room, text, measure, weight="semibold", lines=2)
+        tall = text * LEADING * len(lines)
+        high = size * _HIGH
+        whole = tall + high + size * 0.7 if grid.stacked else max(tall, high) + size * 0.5
+        if marked:
+            self.washes.append(Rect(0, top, grid.width, whole, "accent-tint", radius=5.0))
+        words_top = top + size * 0.2 if grid.stacked else top + (whole - tall) / 2
+        base = words_top + text * 0.98
+        self.shapes.append(Label(size * 0.3, base, code, size * NOTE, colour, "bold"))
+        weight: Weight = "semibold" if marked else "regular"
+        self.shapes += [
+            Label(indent, base + text * LEADING * n, line, text, "ink", weight)
+            for n, line in enumerate(lines)
+        ]
+        bar = top + tall + size * 0.35 if grid.stacked else top + (whole - high) / 2
+        x, width = grid.span(planned.start, planned.end)
+        self._bar(planned, x, bar, width, high, dimension, marked=marked)
+        said = [title, when(planned), tag_words(planned.ranked.tag, self._words)]
+        self.targets.append(Target(x, bar, width, high, planned.id, ", ".join(said)))
+        return top + whole
+
+    def _bar(
+        self,
+        planned: PlannedAction,
+        x: float,
+        y: float,
+        width: float,
+        high: float,
+        dimension: str | None,
+        *,
+        marked: bool,
+    ) -> None:
+        size, small = self._size, self._size * NOTE
         colour, tint = dimension_colour(dimension), dimension_tint(dimension)
-        size, radius = self.size, min(6.0, self.height / 3)
-        body = self.x + BAR
-        shapes: list[Shape] = [
-            Rect(self.x, top, self.width, self.height, colour, radius=radius),
-            Rect(body, top, self.width - BAR, self.height, tint, radius=radius),
-            # Squares the left corners, so that the coloured edge is straight on its inner side.
-            Rect(body, top, radius, self.height, tint),
-        ]
-        rows = len(self.lines) if self.inline else len(self.lines) + 1
-        block = size * (CAP_HEIGHT + LEADING * (rows - 1))
-        first = top + (self.height - block) / 2 + size * CAP_HEIGHT
-        for n, line in enumerate(self.lines):
-            y = first + size * LEADING * n
-            shapes.append(Label(self.text_x, y, line, size, "ink", "semibold", self.anchor))
-        x, y = self.text_x, first + size * LEADING * (rows - 1)
-        if self.inline:
-            behind = measure.width(self.lines[0], size, "semibold") + size * 0.7
-            x += behind if self.anchor == "start" else -behind
-        note = Label(x, y, self.note, size * NOTE, "muted", self.note_weight, self.anchor)
-        return [*shapes, note]
+        look, radius = _look(planned, tint), 4.0
+        self.shapes.append(Rect(x, y, width, high, look.fill, colour, 1.25, radius, look.dash))
+        if look.edge:
+            # Rounded at the left, straight at the right.
+            self.shapes += [
+                Rect(x, y, BAR, high, colour, radius=min(radius, BAR / 2)),
+                Rect(x + BAR / 2, y, BAR / 2, high, colour),
+            ]
+        if marked:
+            self.shapes.append(Rect(x, y, width, high, None, "accent", 2.0, radius))
+        said = self._said(planned)
+        inner = width - BAR - size * 0.6
+        base = y + high / 2 + small * 0.36
+        if fitted(said, inner, small, self._measure):
+            middle = x + BAR + (width - BAR) / 2
+            self.shapes.append(Label(middle, base, said, small, "ink", "regular", "middle"))
+            return
+        right = self._grid.width - x - width - size * 0.5
+        left = x - self._grid.left - size * 0.5
+        needed = self._measure.width(said, small, "regular")
+        after = right >= min(needed, left)
+        at = x + width + size * 0.4 if after else x - size * 0.4
+        anchor: Anchor = "start" if after else "end"
+        beside = shorten(said, max(0.0, right if after else left), small, self._measure)
+        self.shapes.append(Label(at, base, beside, small, "muted", "regular", anchor))
+
+    def _said(self, planned: PlannedAction) -> str:
+        """The level that an action comes to; who does it where it comes to none."""
+        action = planned.action
+        if action.raises_something and not action.establish:
+            return self._wording.level(action.end_level)
+        return action_responsible(action, self._catalogue, self._wording, self._words)
 
 
-def _row(
-    planned: PlannedAction,
-    catalogue: Catalogue | None,
-    wording: Wording,
-    words: Translator,
-    measure: TextMeasure,
-    grid: _Grid,
-    size: float,
-) -> _Row:
-    """Finds the place for an action's words: in its card, beside it in one line, in two."""
-    assert planned.start is not None
-    assert planned.end is not None
-    title = action_title(planned.action, catalogue, wording, words)
-    pressing = planned.ranked.tag is ActionTag.MUST
-    note = action_code(planned.action, wording)
-    if pressing:
-        note += f" · {tag_words(planned.ranked.tag, words)}"
-    weight: Weight = "semibold" if pressing else "regular"
-    x, width = grid.span(planned.start, planned.end)
-    noted = measure.width(note, size * NOTE, weight)
-    inner = width - BAR - size * 1.1
-    inside = wrap(title, inner, size, measure, weight="semibold", lines=2)
-    if not any(line.endswith(ELLIPSIS) for line in inside) and noted <= inner:
-        text_x = x + BAR + size * 0.6
-        return _Row(x, width, text_x, "start", tuple(inside), note, title, size, pressing)
-    whole = measure.width(title, size, "semibold") + size * 0.7 + noted
-    right, left = grid.width - x - width - size * 0.8, x - size * 0.8
-    anchor: Anchor = "start" if right >= min(left, max(whole, size * 18)) else "end"
-    room = right if anchor == "start" else left
-    text_x = x + width + size * 0.6 if anchor == "start" else x - size * 0.6
-    if whole <= room:
-        return _Row(x, width, text_x, anchor, (title,), note, title, size, pressing, inline=True)
-    beside = wrap(title, room, size, measure, weight="semibold", lines=2)
-    note = shorten(note, room, size * NOTE, measure, weight=weight)
-    return _Row(x, width, text_x, anchor, tuple(beside), note, title, size, pressing)
-
-
-def _columns(
-    plan: Plan, grid: _Grid, words: Translator, measure: TextMeasure, size: float, bottom: float
-) -> list[Shape]:
-    """Names of the semesters, how much of the capacity is taken, and lines between them."""
-    shapes: list[Shape] = []
-    capacities = plan.settings.capacities()
-    inner = grid.column - size * 0.6
-    widest = max(measure.width(s.short, size, "semibold") for s in grid.semesters)
-    name_size = size * min(1.0, inner / widest)
-    for n, semester in enumerate(grid.semesters):
-        x = n * grid.column + (size * 0.45 if n else 2)
-        firm = n < FIRM_SEMESTERS
-        used, room = (
-            words.number(float(amount), decimals(float(amount)))
-            for amount in (plan.used[n], capacities[n])
-        )
-        over = plan.used[n] > capacities[n]
-        weight: Weight = "semibold" if over else "regular"
-        busy = words.gettext("{used} of {capacity} used").format(used=used, capacity=room)
-        if measure.width(busy, size * NOTE, weight) > inner:
-            busy = shorten(f"{used} / {room}", inner, size * NOTE, measure, weight=weight)
-        ink = "accent-dark" if firm else "muted"
-        shapes += [
-            Label(x, size * 1.1, semester.short, name_size, ink, "semibold"),
-            Label(x, size * 2.4, busy, size * NOTE, "trouble" if over else "muted", weight),
-        ]
-        if n:
-            shapes.append(Line(n * grid.column, 0, n * grid.column, bottom, "line", 0.75))
-    firm_width = min(FIRM_SEMESTERS, len(grid.semesters)) * grid.column
-    shapes += [
-        Line(0, size * 3.2, grid.width, size * 3.2, "line", 1.0),
-        Line(0, size * 3.2, firm_width - 2, size * 3.2, "accent", 2.0),
-    ]
-    return shapes
-
-
-def _links(chosen: str, plan: Plan, cards: Mapping[str, Target]) -> list[Shape]:
-    """A frame around the chosen card, and a line from each end to the beginning that needs it."""
-    if chosen not in cards:
+def _links(chosen: str, plan: Plan, bars: Mapping[str, Target]) -> list[Shape]:
+    """A line from each end to the beginning that needs it, of the chosen action."""
+    if chosen not in bars:
         return []
-    card = cards[chosen]
-    shapes: list[Shape] = [
-        Rect(card.x, card.y, card.width, card.height, None, "accent", stroke_width=2.0, radius=6.0)
-    ]
-    for planned in plan.scheduled:
+    shapes: list[Shape] = []
+    for planned in rows_of(plan):
         for needed in planned.action.after:
-            if chosen not in (planned.id, needed) or not {planned.id, needed} <= cards.keys():
+            if chosen not in (planned.id, needed) or not {planned.id, needed} <= bars.keys():
                 continue
-            one, other = cards[needed], cards[planned.id]
+            one, other = bars[needed], bars[planned.id]
             down = 1 if other.y >= one.y else -1
             x, top = one.x + one.width - 6, one.y + (one.height if down > 0 else 0)
             y, end = other.y + other.height / 2, other.x
@@ -323,31 +313,3 @@ def _links(chosen: str, plan: Plan, cards: Mapping[str, Target]) -> list[Shape]:
                 tip = ((end - 6, y - 4), (end - 6, y + 4), (end, y))
             shapes += [Polyline(points, "accent", 1.5), Polygon(tip, "accent")]
     return shapes
-
-
-def _level_line(
-    plan: Plan, grid: _Grid, words: Translator, top: float, size: float
-) -> tuple[list[Shape], float]:
-    """The declared overall score at each semester's end; nothing where it is not published."""
-    values = [plan.overall_at_end.get(str(semester)) for semester in grid.semesters]
-    known = [value for value in values if value is not None]
-    if not known:
-        return [], top
-    low, high = min(known), max(known)
-    height, span = size * 4, max(10.0, high - low)
-    floor = top + size * 4.6 + height
-    title = words.gettext("Overall level at the end of each semester")
-    shapes: list[Shape] = [Label(0, top + size * 1.6, title, size * 0.93, "muted")]
-    points = [
-        ((n + 0.5) * grid.column, floor - height * (value - low) / span)
-        for n, value in enumerate(values)
-        if value is not None
-    ]
-    shapes.append(Polyline(tuple(points), "accent", 2.0))
-    for (x, y), value in zip(points, known, strict=True):
-        figure = words.number(value)
-        shapes += [
-            Circle(x, y, size * 0.32, "accent"),
-            Label(x, y - size * 0.75, figure, size * 0.93, "ink", "bold", "middle"),
-        ]
-    return shapes, floor + size * 0.8

@@ -28,7 +28,7 @@ def fill_with_possible(
     semesters have room. not_before: nothing possible begins in semesters that are over.
     """
     planned = [a.action for a in plan.scheduled]
-    wanted = _reachable(planned, further)
+    wanted = reachable(planned, further)
     if not wanted:
         return plan
     settings = plan.settings
@@ -56,7 +56,7 @@ def fill_with_possible(
     )
 
 
-def _reachable(planned: Sequence[Action], further: Sequence[Action]) -> list[Action]:
+def reachable(planned: Sequence[Action], further: Sequence[Action]) -> list[Action]:
     """The further steps of which everything they wait for is planned or reachable itself."""
     known = {action.id for action in planned}
     found: list[Action] = []

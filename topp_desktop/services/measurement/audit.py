@@ -37,6 +37,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "plan-action": N_("Action of the road map changed"),
     "plan-moved": N_("Action of the road map moved"),
     "plan-dropped": N_("Action of the road map left out"),
+    "plan-taken": N_("Possible step taken into the road map"),
     "plan-own-action": N_("Own action added to the road map"),
     "plan-milestone": N_("Milestone changed"),
     "plan-milestone-state": N_("Milestones marked as validated or approved"),

@@ -25,6 +25,7 @@ from topp_desktop.domain.roadmap import (
 from topp_desktop.domain.roadmap.catalogue import find_cycle
 from topp_desktop.domain.roadmap.edits import EDITABLE, TEXT_LIMITS, check_edit
 from topp_desktop.domain.roadmap.kept import difference, kept_of, plan_digest
+from topp_desktop.domain.roadmap.taking import take_into_plan
 from topp_desktop.services.measurement.trail import Edit, Step
 from topp_desktop.services.plan.keeping import OpenPlan, PlanKeeper
 from topp_desktop.services.plan.planner import RoadMap
@@ -92,6 +93,24 @@ class PlanEditService:
     def take_back(self, assessment_id: str, action: str) -> Step | None:
         """Puts an action that was left out back in its place."""
         return self._edit(assessment_id, "plan-dropped", action, {"dropped": False})
+
+    def take(self, assessment_id: str, step: str, start: Semester | None = None) -> Step | None:
+        """Makes a further step planned, with those that it waits for, each fixed to its
+        semester: `start`, else where it is possible. What it breaks is listed."""
+        road_map = self._keeper.open(assessment_id).road_map
+        if step not in {action.id for action in road_map.further}:
+            raise UserError("unknown-action", action=step)
+        taken = take_into_plan(road_map.state(), road_map.plan, road_map.further, step, start)
+
+        def edits(plan: StoredPlan, _: Kept) -> list[Edit]:
+            made = []
+            for planned in taken:
+                edit = plan.edits.actions.get(planned.id, ActionEdit(planned.id))
+                made.append(Edit("plan-kept", (planned.id,), replace(planned, pinned=False)))
+                made.append(Edit("plan-action", (planned.id,), replace(edit, start=planned.start)))
+            return made
+
+        return self._keeper.record(assessment_id, "plan-taken", edits)
 
     def reset(self, assessment_id: str, action: str) -> Step | None:
         """Forgets everything that people said of an action; an action of their own goes."""

@@ -28,7 +28,7 @@ from topp_desktop.domain.roadmap import (
 from topp_desktop.domain.roadmap.demand import demand
 from topp_desktop.domain.roadmap.edits import Edited, lay_over
 from topp_desktop.domain.roadmap.kept import kept_plan
-from topp_desktop.domain.roadmap.possible import fill_with_possible
+from topp_desktop.domain.roadmap.possible import fill_with_possible, reachable
 from topp_desktop.domain.roadmap.schedule import Pin
 from topp_desktop.services.library import Library
 from topp_desktop.services.measurement.results import Results
@@ -55,7 +55,8 @@ class RoadMap:
     proposed: its actions before people's edits; edits: those edits; left_out: actions that
     people dropped (with the later steps on the same item); resting: ids of edits whose action
     is not proposed now; demand: the needs as people edited them, which is what leaves;
-    kept: people own the plan, and a new computation waits until they take it.
+    kept: people own the plan, and a new computation waits until they take it; further: the
+    steps beyond the targets that are no part of it, whether there is room for them or not.
     """
 
     results: Results
@@ -69,6 +70,7 @@ class RoadMap:
     resting: tuple[str, ...] = ()
     demand: tuple[Need, ...] = ()
     kept: bool = False
+    further: tuple[Action, ...] = ()
 
     def state(self) -> ScoredState:
         """The scored state that the plan starts from; a few milliseconds."""
@@ -124,12 +126,16 @@ class Planner:
         state = self._state(results)
         proposed: Sequence[Action] = actions or ()
         without_card: tuple[str, ...] = ()
+        steps: Sequence[Action] = ()
+        if actions is None and catalogue is not None:
+            steps, _ = _proposal(results, catalogue, settings, to_the_top=True)
         if kept:
             proposed = [p.action for p in kept.values() if not p.action.own]
             plan, edited = kept_plan(state, kept, over, settings)
         else:
             if actions is None and catalogue is not None:
                 proposed, without_card = _proposal(results, catalogue, settings)
+                proposed = (*proposed, *_taken(steps, proposed, over))
             edited = lay_over(proposed, over.actions)
             pins = over.pins(settings.start)
             if going_on is not None:
@@ -142,8 +148,13 @@ class Planner:
                 not_before=None if going_on is None else going_on.now,
             )
             plan = make_plan(given, settings)
-        if actions is None and catalogue is not None:
-            plan = self._filled(results, catalogue, plan, edited, going_on)
+        known = {a.id for a in (*edited.actions, *edited.left_out)}
+        further = reachable(
+            [a.action for a in plan.scheduled],
+            [step for step in steps if not step.establish and step.id not in known],
+        )
+        now = None if going_on is None else going_on.now
+        plan = fill_with_possible(state, plan, further, now)
         needs = needs_of(
             results.instrument,
             catalogue,
@@ -165,22 +176,22 @@ class Planner:
             edited.resting,
             demand(needs, over.needs, _unfunded(edited, over)),
             kept=bool(kept),
+            further=tuple(further),
         )
 
-    def _filled(
-        self,
-        results: Results,
-        catalogue: Catalogue,
-        plan: Plan,
-        edited: Edited,
-        going_on: GoingOn | None,
-    ) -> Plan:
-        """The plan with the further steps for which it leaves room, none that a person dropped."""
-        steps, _ = _proposal(results, catalogue, plan.settings, to_the_top=True)
-        known = {a.id for a in (*edited.actions, *edited.left_out)}
-        further = [step for step in steps if not step.establish and step.id not in known]
-        now = None if going_on is None else going_on.now
-        return fill_with_possible(self._state(results), plan, further, now)
+
+def _taken(
+    steps: Sequence[Action], proposed: Sequence[Action], edits: PlanEdits
+) -> tuple[Action, ...]:
+    """The further steps that a person fixed to a semester: they are planned, beyond the targets."""
+    known = {action.id for action in proposed}
+    return tuple(
+        step
+        for step in steps
+        if step.id not in known
+        and (edit := edits.actions.get(step.id)) is not None
+        and edit.start is not None
+    )
 
 
 def _proposal(

@@ -1,4 +1,4 @@
-"""Board, calendar and table of one plan: three ways to see and to move the same actions."""
+"""Timeline, board and table of one plan: three ways to see and to move the same actions."""
 
 from __future__ import annotations
 
@@ -9,20 +9,27 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from topp_desktop.charts.board import Board, Zone, board
-from topp_desktop.charts.gantt import gantt, when
+from topp_desktop.charts.gantt import gantt, is_possible, when
 from topp_desktop.charts.labels import action_code, action_title, tag_words
+from topp_desktop.charts.semesters import Grid
 from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
-from topp_desktop.domain.roadmap import Action, Semester
+from topp_desktop.domain.roadmap import Action, PlannedAction, Semester
 from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.services.plan.why import amount
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.canvas import CardSpot, PlanCanvas
-from topp_desktop.ui.pages.road_map.model import faults_of, remarks_of, semester_words, states_of
+from topp_desktop.ui.pages.road_map.model import (
+    faults_of,
+    remarks_of,
+    semester_words,
+    shown_action,
+    states_of,
+)
 from topp_desktop.ui.widgets import Table
 from topp_desktop.ui.widgets.chart_view import ChartView
 
-BOARD, CALENDAR, TABLE = "board", "calendar", "table"
+TIMELINE, BOARD, TABLE = "timeline", "board", "table"
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -77,7 +84,7 @@ class PlanTable(Table):
 class BoardView(QWidget):
     """pressed, chosen, opened: an action's id; moved: (action, semester); resized: (action,
     semesters); released: an action that goes back to its proposed semester; dropping: one to
-    leave out."""
+    leave out; taken: a possible step that becomes part of the plan."""
 
     pressed = Signal(str)
     chosen = Signal(str)
@@ -86,18 +93,19 @@ class BoardView(QWidget):
     resized = Signal(str, int)
     released = Signal(str)
     dropping = Signal(str)
+    taken = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._road_map: RoadMap | None = None
         self._chosen = ""
-        self._view = BOARD
+        self._view = TIMELINE
         self.board = PlanCanvas(desk.theme, self._draw_board)
-        self.calendar = PlanCanvas(desk.theme, self._draw_calendar, stretches=True)
+        self.timeline = PlanCanvas(desk.theme, self._draw_timeline, stretches=True)
         self._charts = {
             BOARD: ChartView(desk, canvas=self.board, switch=False),
-            CALENDAR: ChartView(desk, canvas=self.calendar, switch=False),
+            TIMELINE: ChartView(desk, canvas=self.timeline, switch=False),
         }
         self.table = PlanTable()
         box = QVBoxLayout(self)
@@ -105,13 +113,13 @@ class BoardView(QWidget):
         for part in (*self._charts.values(), self.table):
             part.hide()
             box.addWidget(part)
-        for canvas in (self.board, self.calendar):
+        for canvas in (self.board, self.timeline):
             canvas.activated.connect(self.pressed)
             canvas.moved.connect(self._move)
             canvas.stepped.connect(self._step)
             canvas.menu_wanted.connect(self.show_menu)
-        self.calendar.ended.connect(self._end)
-        self.calendar.lengthened.connect(self._lengthen)
+        self.timeline.ended.connect(self._end)
+        self.timeline.lengthened.connect(self._lengthen)
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.opened)
         self.table.stepped.connect(self._step)
@@ -148,7 +156,7 @@ class BoardView(QWidget):
 
     @property
     def _canvas(self) -> PlanCanvas:
-        return self.calendar if self._view == CALENDAR else self.board
+        return self.timeline if self._view == TIMELINE else self.board
 
     def _focused(self) -> str:
         """The action whose card has the focus: it keeps it at its new place."""
@@ -172,7 +180,7 @@ class BoardView(QWidget):
             remarks=remarks,
         )
 
-    def _draw_calendar(self, measure: TextMeasure, width: float, size: float) -> Board:
+    def _draw_timeline(self, measure: TextMeasure, width: float, size: float) -> Board:
         desk, road_map = self._desk, self._road_map
         if road_map is None:
             return Board(Picture(width, 1, (), "", "", DataTable((), ())))
@@ -184,13 +192,15 @@ class BoardView(QWidget):
             measure,
             width,
             size=size,
-            level_line=False,
             whole=True,
             chosen=self._chosen,
+            today=road_map.results.card.overall.declared,
         )
-        semesters = road_map.plan.semesters
-        column = width / len(semesters)
-        zones = [Zone(n * column, 0, column, picture.height, s) for n, s in enumerate(semesters)]
+        grid = Grid.of(road_map.plan.semesters, width, size)
+        zones = [
+            Zone(grid.x(n), 0, grid.column, picture.height, semester)
+            for n, semester in enumerate(grid.semesters)
+        ]
         return Board(picture, tuple(zones))
 
     def _fill_table(self) -> None:
@@ -198,7 +208,7 @@ class BoardView(QWidget):
         if road_map is None:
             return
         rows = []
-        for planned in road_map.plan.actions:
+        for planned in (*road_map.plan.actions, *road_map.plan.possible):
             action = planned.action
             said = [tag_words(planned.ranked.tag, words), *states_of(road_map, planned, words)]
             said += faults_of(road_map, planned.id, words)
@@ -254,23 +264,25 @@ class BoardView(QWidget):
             self._resize(action, semester.index - start.index + 1)
 
     def _lengthen(self, action: str, step: int) -> None:
-        self._resize(action, self._duration(action) + step)
+        found = self._planned(action)
+        if found is not None:
+            self._resize(action, found.action.duration + step)
 
     def _resize(self, action: str, duration: int) -> None:
-        duration = max(1, duration)
-        if duration != self._duration(action):
+        found, duration = self._planned(action), max(1, duration)
+        if found is not None and not is_possible(found) and duration != found.action.duration:
             self.resized.emit(action, duration)
 
-    def _planned(self, action: str) -> tuple[Semester | None, int]:
-        actions = self._road_map.plan.actions if self._road_map is not None else ()
-        found = next((a for a in actions if a.id == action), None)
-        return (found.start, found.action.duration) if found else (None, 1)
+    def _planned(self, action: str) -> PlannedAction | None:
+        return shown_action(self._road_map, action) if self._road_map is not None else None
 
     def _start(self, action: str) -> Semester | None:
-        return self._planned(action)[0]
+        found = self._planned(action)
+        return found.start if found else None
 
-    def _duration(self, action: str) -> int:
-        return self._planned(action)[1]
+    def _possible(self, action: str) -> bool:
+        found = self._planned(action)
+        return found is not None and is_possible(found)
 
     # --- the menu -------------------------------------------------------------------------------
 
@@ -281,7 +293,12 @@ class BoardView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if road_map is None:
             return menu
-        self._entry(menu, words.gettext("Open the sheet"), partial(self.opened.emit, action))
+        possible = self._possible(action)
+        if possible:
+            take = words.gettext("Take into the plan")
+            self._entry(menu, take, partial(self.taken.emit, action))
+        else:
+            self._entry(menu, words.gettext("Open the sheet"), partial(self.opened.emit, action))
         move = menu.addMenu(words.gettext("Move to"))
         start = self._start(action)
         for semester in road_map.plan.semesters:
@@ -294,6 +311,8 @@ class BoardView(QWidget):
         if edit is not None and edit.start is not None:
             said = words.gettext("Back to the proposed semester")
             self._entry(menu, said, partial(self.released.emit, action))
+        if possible:
+            return menu
         menu.addSeparator()
         self._entry(menu, words.gettext("Leave out …"), partial(self.dropping.emit, action))
         return menu
@@ -312,7 +331,7 @@ class BoardView(QWidget):
 
 def action_name(road_map: RoadMap, action: str, desk: Desk) -> str:
     """An action's title by its id."""
-    found = next((a for a in road_map.plan.actions if a.id == action), None)
+    found = shown_action(road_map, action)
     if found is None:
         return action
     return action_title(found.action, road_map.catalogue, desk.wording, desk.words)

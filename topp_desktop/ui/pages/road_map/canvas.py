@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -118,7 +118,7 @@ class PlanCanvas(ChartCanvas):
         self._zones: dict[float, Sequence[Zone]] = {}
         self._draw_board = draw
         self._cache: QPixmap | None = None
-        self._cached: tuple[int, float, str] = (0, 0.0, "")
+        self._cached: tuple[int, float, str, QSize] | None = None
         self._ghost: _Ghost | None = None
         super().__init__(theme, self._draw_picture)
         self._ghost = _Ghost(self, theme)
@@ -142,6 +142,16 @@ class PlanCanvas(ChartCanvas):
     def zone_of(self, semester: Semester) -> Zone | None:
         """The column of a semester."""
         return next((z for z in self.zones if z.semester == semester), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The words of a row choose it as its bar does."""
+        y = event.position().y()
+        rows = self.picture.targets if self.stretches else ()
+        row = next((t for t in rows if t.y <= y < t.y + t.height), None)
+        if row is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.activated.emit(row.key)
+        else:
+            super().mousePressEvent(event)
 
     # --- pulling ------------------------------------------------------------------------------
 
@@ -213,7 +223,7 @@ class PlanCanvas(ChartCanvas):
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         picture = self.picture
-        key = (id(picture), ratio, self._theme.kind)
+        key = (id(picture), ratio, self._theme.kind, self.size())
         if self._cache is None or self._cached != key:
             self._cached = key
             size = self.size() * ratio

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from topp_desktop.charts.gantt import is_possible
 from topp_desktop.charts.labels import (
     action_card,
     action_code,
@@ -13,7 +14,9 @@ from topp_desktop.charts.labels import (
     action_title,
     step_words,
 )
-from topp_desktop.domain.roadmap import PlannedAction
+from topp_desktop.domain.instrument import Wording
+from topp_desktop.domain.instrument.clauses import standing_alone
+from topp_desktop.domain.roadmap import Action, PlannedAction
 from topp_desktop.services.measurement.sentences import unplaced_sentence
 from topp_desktop.services.plan.planner import RoadMap
 from topp_desktop.services.plan.why import amount, tag_reason, why_terms
@@ -32,9 +35,9 @@ from topp_desktop.ui.widgets import (
     Tag,
     Text,
     restyle,
-    row,
     rule,
 )
+from topp_desktop.ui.widgets.flow import FlowBox
 
 
 class _Pairs(QWidget):
@@ -140,65 +143,118 @@ class TitleCard(Card):
 
 
 class DetailCard(TitleCard):
-    """The same with what is done, what comes of it and who answers for it.
+    """The same with what comes of it, who answers for it, what it takes and when it begins.
 
-    opened: the action's id, its sheet is wanted; start_chosen: (action, semester).
+    opened: the action's id, its sheet is wanted; start_chosen: (action, semester); released: it
+    goes back to its proposed semester; taken: a possible step becomes part of the plan.
     """
 
     opened = Signal(str)
     start_chosen = Signal(str, object)
+    released = Signal(str)
+    taken = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._action = ""
+        self._planned: PlannedAction | None = None
         self.start = Choice()
         self._start_row = FieldRow(self.start)
         self.start.chosen.connect(lambda start: self.start_chosen.emit(self._action, start))
         self.open = Button("", lambda: self.opened.emit(self._action), small=True)
+        self.pin = Button("", self._pin, small=True)
+        self.take = Button("", lambda: self.taken.emit(self._action), small=True)
+        self._possible = Text(role="small", tone="muted")
         self._facts = _Facts()
-        self.add(row(self.open), self._start_row, self._facts)
+        self._figures = _Pairs()
+        self.add(
+            self._possible,
+            self._facts,
+            self._figures,
+            self._start_row,
+            FlowBox(self.open, self.pin, self.take, spacing=8),
+        )
 
     def show_action(self, road_map: RoadMap, planned: PlannedAction) -> None:
         super().show_action(road_map, planned)
-        words = self._desk.words
-        self._action = planned.id
+        words, possible = self._desk.words, is_possible(planned)
+        self._action, self._planned = planned.id, planned
         self.open.set_text(words.gettext("Open the sheet"))
+        self.open.setVisible(not possible)
+        self.pin.set_text(
+            words.gettext("Let it move") if planned.pinned else words.gettext("Keep it there")
+        )
+        self.pin.setVisible(not possible and planned.start is not None)
+        self.take.set_text(words.gettext("Take into the plan"))
+        self.take.setVisible(possible)
+        self._possible.setText(
+            words.gettext(
+                "Possible with the capacity that stays free. It is no part of the plan, of its "
+                "milestones or of what is sent, until you take it in."
+            )
+        )
+        self._possible.setVisible(possible)
         self._start_row.set_texts(words.gettext("Begins in"))
         semesters = list(road_map.plan.semesters)
         if planned.start is not None and planned.start not in semesters:
             semesters.append(planned.start)
         self.start.show_options([(s, semester_words(s, words)) for s in semesters], planned.start)
         self._facts.show_facts(self._told(road_map, planned))
+        self._figures.show_pairs(self._counted(road_map, planned))
+
+    def _pin(self) -> None:
+        planned = self._planned
+        if planned is None:
+            return
+        if planned.pinned:
+            self.released.emit(planned.id)
+        elif planned.start is not None:
+            self.start_chosen.emit(planned.id, planned.start)
 
     def _told(self, road_map: RoadMap, planned: PlannedAction) -> list[tuple[str, str]]:
         wording, words, action = self._desk.wording, self._desk.words, planned.action
         card, item = action_card(action, road_map.catalogue, wording), action_item(action, wording)
-        facts = [(words.gettext("When"), self._when(planned))]
+        facts = []
+        if planned.start is None:
+            why = sentence_case(unplaced_sentence(planned, words)) + "."
+            facts.append((words.gettext("When"), why))
         if card is not None:
             facts += [
-                (words.gettext("Activity"), card.activity),
-                (words.gettext("Result"), card.result),
+                (words.gettext("Result"), result_list(action, card.result, wording)),
                 (words.gettext("Responsible"), card.responsible),
             ]
         elif item is not None:
             facts.append((words.gettext("What it raises"), wording.stem(item.id)))
-        effort = words.ngettext(
-            "{n} person-month", "{n} person-months", 1 if action.effort == 1 else 2
-        ).format(n=amount(action.effort, words))
-        facts.append((words.gettext("Effort"), effort))
         edit = road_map.edits.actions.get(planned.id)
         if edit is not None and edit.reason:
             facts.append((words.gettext("Reason"), edit.reason))
         return facts
 
-    def _when(self, planned: PlannedAction) -> str:
-        words = self._desk.words
-        if planned.start is None or planned.end is None:
-            return sentence_case(unplaced_sentence(planned, words)) + "."
-        start = semester_words(planned.start, words)
-        if planned.start == planned.end:
-            return start
-        return f"{start} – {semester_words(planned.end, words)}"
+    def _counted(self, road_map: RoadMap, planned: PlannedAction) -> list[tuple[str, str]]:
+        words, action = self._desk.words, planned.action
+        effort = words.ngettext(
+            "{n} person-month", "{n} person-months", 1 if action.effort == 1 else 2
+        ).format(n=amount(action.effort, words))
+        figures = [(words.gettext("Effort"), effort)]
+        edit = road_map.edits.actions.get(planned.id)
+        if edit is not None and edit.cost is not None:
+            cost = words.number(edit.cost, 0 if edit.cost == round(edit.cost) else 2)
+            figures.append((words.gettext("Cost"), f"{edit.currency or ''} {cost}".strip()))
+        if planned.end is not None:
+            figures.append((words.gettext("Ends"), semester_words(planned.end, words)))
+        return figures
+
+
+def result_list(action: Action, result: str, wording: Wording) -> str:
+    """A result as the clauses of the level that it comes to, one a line; a person's own words as
+    they are."""
+    if action.card is None or (action.words is not None and action.words.result is not None):
+        return result
+    levels = wording.clauses(action.item) if action.item else ()
+    clauses = levels[action.end_level] if action.end_level < len(levels) else ()
+    if len(clauses) < 2:
+        return result
+    return "\n".join(f"• {standing_alone(clause)}" for clause in clauses)
 
 
 class StepsCard(Card):
@@ -218,7 +274,8 @@ class StepsCard(Card):
         # A card says how to go about it; the component's step is help for one's own action.
         component = (item.component if item and action.card is None else None) or ""
         how = catalogue.step(component, action.transition, wording.language) if catalogue else ""
-        lines = item.lines if item else ()
+        card = catalogue.by_id.get(action.card or "") if catalogue else None
+        lines = card.lines if card else item.lines if item else ()
         others = road_map.plan.actions
 
         def titles(names: set[str]) -> str:
@@ -258,9 +315,8 @@ class WhyCard(Card):
         """Shows the terms of an action."""
         words = self._desk.words
         self.set_title(words.gettext("Why is this here?"))
-        self._terms.show_pairs(
-            [(sentence_case(term.label), term.value) for term in why_terms(planned, words)]
-        )
+        terms = why_terms(planned, words)
+        self._terms.show_pairs([(sentence_case(term.label), term.value) for term in terms])
         reason = tag_reason(planned, words)
         if planned.action.establish:
             reason = words.gettext(

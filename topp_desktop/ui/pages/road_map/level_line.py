@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from topp_desktop.charts.gantt import gantt
+from topp_desktop.charts.semesters import use_words
 from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.services.plan.planner import RoadMap
@@ -24,18 +25,18 @@ class AssumedLevelCard(Card):
         self.chart = ChartView(desk, self._draw, interactive=False)
         self.add(self.chart)
 
-    def show_plan(self, road_map: RoadMap) -> None:
-        """Hidden where the overall level is not published."""
+    def show_plan(self, road_map: RoadMap, *, wanted: bool) -> None:
+        """Hidden where it is not wanted or the overall level is not published."""
         plan = road_map.plan
         shown = (
-            *(plan.overall_at_end, plan.used, plan.settings),
+            *(plan.overall_at_end, plan.used, plan.used_with_possible, plan.settings),
             *(self._desk.words.language, self._desk.theme.scale),
         )
         self._road_map = road_map
         self.set_title(self._desk.words.gettext("Overall level at the end of each semester"))
         levels = plan.overall_at_end
-        self.setVisible(any(value is not None for value in levels.values()))
-        if shown != self._shown:
+        self.setVisible(wanted and any(value is not None for value in levels.values()))
+        if wanted and shown != self._shown:
             self._shown = shown
             self.chart.redraw()
 
@@ -54,6 +55,7 @@ class AssumedLevelCard(Card):
             size=size,
             actions=(),
             whole=True,
+            today=road_map.results.card.overall.declared,
         )
         known = [
             (semester.short, words.number(value))
@@ -61,12 +63,21 @@ class AssumedLevelCard(Card):
             if (value := plan.overall_at_end.get(str(semester))) is not None
         ]
         said = words.join([f"{semester} {value}" for semester, value in known])
+        levels = dict(known)
         return replace(
             picture,
             title=words.gettext("Overall level at the end of each semester"),
             description=words.gettext("Declared overall score: {list}.").format(list=said),
             table=DataTable(
-                (words.gettext("Semester"), words.gettext("Overall score")),
-                tuple(known),
+                (
+                    words.gettext("Semester"),
+                    words.gettext("Person-months taken"),
+                    words.gettext("With what is possible"),
+                    words.gettext("Overall score"),
+                ),
+                tuple(
+                    (semester, used, both, levels.get(semester, "–"))
+                    for semester, used, both in use_words(plan, words)
+                ),
             ),
         )

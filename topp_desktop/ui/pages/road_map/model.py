@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
+from typing import Any
 
 from topp_desktop.charts.board import Remarks
 from topp_desktop.charts.labels import action_title
-from topp_desktop.domain.roadmap import Action, ActionEdit, Plan, PlannedAction, Semester
+from topp_desktop.domain.roadmap import Action, ActionEdit, Catalogue, Plan, PlannedAction, Semester
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.measurement.sentences import unplaced_sentence
 from topp_desktop.services.plan.planner import RoadMap
@@ -30,6 +32,12 @@ def is_edited(edit: ActionEdit | None) -> bool:
     if edit is None:
         return False
     return replace(edit, start=None, reason="", own=None) != ActionEdit(edit.action)
+
+
+def shown_action(road_map: RoadMap, action: str) -> PlannedAction | None:
+    """An action of the plan, or a possible step, by its id."""
+    shown = (*road_map.plan.actions, *road_map.plan.possible)
+    return next((a for a in shown if a.id == action), None)
 
 
 def states_of(road_map: RoadMap, planned: PlannedAction, words: Translator) -> list[str]:
@@ -82,7 +90,8 @@ def shifted(plan: Plan, action: str, start: Semester) -> Plan:
                 place = index - settings.start.index
                 if 0 <= place < len(used):
                     used[place] += sign * share
-        planned.append(replace(entry, start=start, end=end, pinned=True))
+        firm = settings.is_firm(start.index - settings.start.index)
+        planned.append(replace(entry, start=start, end=end, firm=firm, pinned=True))
     last = Semester(9999, 2)
     planned.sort(key=lambda a: (a.start or last, -(a.ranked.score or 0), a.id))
     return replace(plan, actions=tuple(planned), used=tuple(used))
@@ -91,3 +100,12 @@ def shifted(plan: Plan, action: str, start: Semester) -> Plan:
 def title_of(road_map: RoadMap, action: Action, desk: Desk) -> str:
     """What an action is called, in the window's language."""
     return action_title(action, road_map.catalogue, desk.wording, desk.words)
+
+
+def own_from_card(catalogue: Catalogue, card: str, language: str) -> tuple[str, dict[str, Any]]:
+    """Title and fields of an action of one's own in the words of a card."""
+    known, texts = catalogue.by_id[card], catalogue.wording(card, language)
+    names = ("activity", "result", "verification", "indicator", "unit")
+    fields: dict[str, Any] = {name: getattr(texts, name) for name in names}
+    effort = max(Fraction(1, 2), Fraction(known.effort))
+    return texts.title, fields | {"effort": effort, "duration": known.duration}

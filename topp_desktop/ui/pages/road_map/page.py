@@ -7,23 +7,39 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from topp_desktop.domain.roadmap import Semester
+from topp_desktop.domain.roadmap import PlannedAction, Semester
 from topp_desktop.services.plan.edit import PlanEditService
 from topp_desktop.services.plan.why import amount
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.road_map.board_view import BOARD, CALENDAR, TABLE, BoardView, action_name
+from topp_desktop.ui.pages.road_map.board_view import (
+    BOARD,
+    TABLE,
+    TIMELINE,
+    BoardView,
+    action_name,
+)
 from topp_desktop.ui.pages.road_map.detail import DetailCard, WhyCard
 from topp_desktop.ui.pages.road_map.empty import show_empty
 from topp_desktop.ui.pages.road_map.left_out import LeftOutCard
 from topp_desktop.ui.pages.road_map.level_line import AssumedLevelCard
-from topp_desktop.ui.pages.road_map.model import faults_of, semester_words, shifted
+from topp_desktop.ui.pages.road_map.model import (
+    faults_of,
+    own_from_card,
+    semester_words,
+    shifted,
+    shown_action,
+)
 from topp_desktop.ui.pages.road_map.moved import MovedStrip
+from topp_desktop.ui.pages.road_map.others import OthersCard
 from topp_desktop.ui.pages.road_map.source import PlanSource
 from topp_desktop.ui.pages.road_map.status import StatusLine
 from topp_desktop.ui.pages.road_map.views import ViewLinks
 from topp_desktop.ui.parts.report_button import ReportButton
 from topp_desktop.ui.widgets import Button, Card, EmptyState, PageScroll, SegmentedChoice, Text, row
+
+_SIDE = 300
+"""Width of the column at the right: the timeline needs the rest."""
 
 
 class RoadMapPage(Page):
@@ -33,14 +49,13 @@ class RoadMapPage(Page):
         super().__init__(desk)
         self.chosen = ""
         self.source = PlanSource(desk, self._show_plan, self)
-        self._scroll = PageScroll(desk.theme)
+        self._scroll = PageScroll(desk.theme, side_width=_SIDE)
         self.report = ReportButton(desk, "primary")
         self.again = Button("", lambda: desk.navigate("road-map-again"))
         self.links = ViewLinks(desk, "road-map")
         self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
         self.status = StatusLine(desk)
         self._short = Text(role="small", tone="muted")
-        self.status.add(self._short)
         self._plan_card = Card()
         self.view = SegmentedChoice(required=True)
         self.view.chosen.connect(lambda _: self._show_view())
@@ -50,15 +65,17 @@ class RoadMapPage(Page):
         self.plan = BoardView(desk)
         self.add_own = Button("", lambda: desk.navigate("road-map-action", ""), small=True)
         self._how = Text(role="small", tone="muted")
-        self._plan_card.add(row(self.view), self._told, self.plan, self._how, row(self.add_own))
+        self._plan_card.add(
+            row(self.view), self._told, self.plan, self._how, self._short, row(self.add_own)
+        )
         self.level = AssumedLevelCard(desk)
         self.detail, self.why = DetailCard(desk), WhyCard(desk)
-        self.left_out = LeftOutCard(desk)
-        self._shown_parts = (self.status, self._plan_card, self.level, self.detail, self.why)
+        self.others, self.left_out = OthersCard(desk), LeftOutCard(desk)
+        self._shown_parts = (self.status, self._plan_card, self.detail, self.why)
         for part in (self._empty, self.status, self._plan_card, self.level):
             self._scroll.main.addWidget(part)
         self._scroll.main.addStretch(1)
-        for part in (self.detail, self.why, self.left_out):
+        for part in (self.detail, self.why, self.others, self.left_out):
             self._scroll.side.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +83,7 @@ class RoadMapPage(Page):
         box.addWidget(self.links)
         box.addWidget(self._scroll, 1)
         box.addWidget(self.moved)
-        for part in (self._empty, *self._shown_parts, self.left_out):
+        for part in (self._empty, *self._shown_parts, self.level, self.others, self.left_out):
             part.hide()
         self._connect()
         self.retranslate()
@@ -82,6 +99,10 @@ class RoadMapPage(Page):
         plan.dropping.connect(lambda name: desk.navigate("road-map-action", (name, "leave-out")))
         self.detail.opened.connect(self._open)
         self.detail.start_chosen.connect(self.move_action)
+        self.detail.released.connect(self._release)
+        self.detail.taken.connect(self._take)
+        plan.taken.connect(self._take)
+        self.others.taken.connect(self._add_card)
         self.left_out.taken_back.connect(self._take_back)
         desk.theme_changed.connect(self._show_plan)
         desk.stepped.connect(self.moved.forget)
@@ -112,11 +133,11 @@ class RoadMapPage(Page):
         )
         self.view.show_options(
             [
+                (TIMELINE, words.gettext("Timeline")),
                 (BOARD, words.gettext("Board")),
-                (CALENDAR, words.gettext("Calendar")),
                 (TABLE, words.gettext("Table")),
             ],
-            self.view.value or BOARD,
+            self.view.value or TIMELINE,
             words.gettext("Show the actions as"),
         )
         self._show_plan()
@@ -146,6 +167,8 @@ class RoadMapPage(Page):
         for button in (self.report, self.again):
             button.setEnabled(started)
         if opened is None or not started:
+            self.level.hide()
+            self.others.hide()
             self.left_out.hide()
             return
         road_map, words = opened.road_map, self.desk.words
@@ -163,19 +186,22 @@ class RoadMapPage(Page):
                 hours=settings.hours,
             )
         )
-        if self.source.action(self.chosen) is None and road_map.plan.actions:
+        if self._planned(self.chosen) is None and road_map.plan.actions:
             self.chosen = road_map.plan.actions[0].id
         self.moved.show_faults(faults_of(road_map, self.moved.action, words))
         self._show_view()
-        self.level.show_plan(road_map)
         self.left_out.show_actions(road_map)
         self._show_chosen()
-        self._scroll.arrange()
 
     def _show_view(self) -> None:
         if self.source.opened is not None:
-            view = str(self.view.value or BOARD)
-            self.plan.show_plan(self.source.opened.road_map, view, self.chosen)
+            view = str(self.view.value or TIMELINE)
+            road_map = self.source.opened.road_map
+            self.plan.show_plan(road_map, view, self.chosen)
+            # The timeline says both itself.
+            self._told.setVisible(view != TIMELINE)
+            self.level.show_plan(road_map, wanted=view != TIMELINE)
+            self._scroll.arrange()
 
     def choose(self, action: str) -> None:
         """Shows an action in full, and why it is in the plan."""
@@ -184,11 +210,17 @@ class RoadMapPage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        planned, opened = self.source.action(self.chosen), self.source.opened
+        planned, opened = self._planned(self.chosen), self.source.opened
         if planned is None or opened is None:
             return
         self.detail.show_action(opened.road_map, planned)
         self.why.show_action(planned)
+        self.others.show_action(opened.road_map, planned)
+        self._scroll.arrange()
+
+    def _planned(self, action: str) -> PlannedAction | None:
+        opened = self.source.opened
+        return shown_action(opened.road_map, action) if opened is not None else None
 
     # --- changing ---------------------------------------------------------------------------
 
@@ -196,6 +228,9 @@ class RoadMapPage(Page):
         """Pins an action to a semester; shown at once, saved after."""
         opened = self.source.opened
         if opened is None:
+            return
+        if self.source.action(action) is None:
+            self._take(action, start)
             return
         plan = shifted(opened.road_map.plan, action, start)
         self.chosen = action
@@ -218,6 +253,25 @@ class RoadMapPage(Page):
     def _take_back(self, action: str) -> None:
         self._change(lambda service, mine: service.take_back(mine, action))
 
+    def _take(self, step: str, start: Semester | None = None) -> None:
+        """Makes a further step part of the plan."""
+        self.chosen = step
+        self._change(lambda service, mine: service.take(mine, step, start))
+
+    def _add_card(self, card: str, is_step: bool) -> None:
+        """Adds an action of the objective: a further step, or, where its question was not asked,
+        an action of one's own in its words."""
+        opened = self.source.opened
+        if is_step or opened is None or opened.road_map.catalogue is None:
+            self._take(card)
+            return
+        title, fields = own_from_card(opened.road_map.catalogue, card, self.desk.wording.language)
+
+        def added(name: object) -> None:
+            self.chosen = str(name)
+
+        self.source.change(lambda service, mine: service.add(mine, title, **fields), added)
+
     def _give_reason(self, action: str, reason: str) -> None:
         self._change(lambda service, mine: service.change(mine, action, reason=reason))
 
@@ -230,11 +284,15 @@ class RoadMapPage(Page):
 
     def _press(self, action: str) -> None:
         """Chooses a card; opens its sheet where it was chosen, or nothing stands beside it."""
-        if action == self.chosen or self._scroll.narrow:
+        known = self.source.action(action) is not None
+        if known and (action == self.chosen or self._scroll.narrow):
             self._open(action)
         else:
             self.choose(action)
 
     def _open(self, action: str) -> None:
         self.chosen = action
+        if self.source.action(action) is None:  # a possible step has no sheet yet
+            self.choose(action)
+            return
         self.desk.navigate("road-map-action", action)
