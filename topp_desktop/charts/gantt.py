@@ -21,7 +21,7 @@ from topp_desktop.charts.palette import dimension_colour, dimension_tint
 from topp_desktop.charts.semesters import (
     DASH,
     NOTE,
-    Grid,
+    SemesterGrid,
     fitted,
     ground,
     head,
@@ -76,7 +76,7 @@ def gantt(
     and are the bars.
     """
     rows = [a for a in (rows_of(plan) if actions is None else actions) if a.start is not None]
-    grid = Grid.of(plan.semesters if whole else shown_semesters(plan), width, size)
+    grid = SemesterGrid.of(plan.semesters if whole else shown_semesters(plan), width, size)
     pen = _Pen(catalogue, wording, words, measure, grid, size)
     shapes, top = pen.legend(possible=bool(plan.possible)) if rows else ([], 0.0)
     heads, begin = head(plan, grid, words, measure, size, top)
@@ -176,7 +176,7 @@ class _Pen:
         wording: Wording,
         words: Translator,
         measure: TextMeasure,
-        grid: Grid,
+        grid: SemesterGrid,
         size: float,
     ) -> None:
         self._catalogue, self._wording, self._words = catalogue, wording, words

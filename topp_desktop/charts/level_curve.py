@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from topp_desktop.charts.semesters import DASH, NOTE, Grid
+from topp_desktop.charts.semesters import DASH, NOTE, SemesterGrid
 from topp_desktop.charts.shapes import Circle, Label, Point, Polyline, Shape
 from topp_desktop.charts.text import LEADING, TextMeasure, wrap
 from topp_desktop.domain.roadmap import Plan
@@ -13,7 +13,7 @@ from topp_desktop.foundation.i18n import Translator
 
 def level_curve(
     plan: Plan,
-    grid: Grid,
+    grid: SemesterGrid,
     words: Translator,
     measure: TextMeasure,
     top: float,
@@ -73,7 +73,7 @@ def level_curve(
     return shapes, floor + size * 1.7
 
 
-def _values(figures: Mapping[str, float | None], grid: Grid) -> dict[float, float]:
+def _values(figures: Mapping[str, float | None], grid: SemesterGrid) -> dict[float, float]:
     """Place of a semester → score."""
     found = ((n, figures.get(str(semester))) for n, semester in enumerate(grid.semesters))
     return {float(n): value for n, value in found if value is not None}

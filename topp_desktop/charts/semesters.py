@@ -26,7 +26,7 @@ _NARROWEST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class SemesterGrid:
     """Semesters side by side, from `left` to `width`; what is said of a row stands left of them,
     or above its bar where there is no room (`stacked`)."""
 
@@ -35,7 +35,7 @@ class Grid:
     width: float
 
     @classmethod
-    def of(cls, semesters: tuple[Semester, ...], width: float, size: float) -> Grid:
+    def of(cls, semesters: tuple[Semester, ...], width: float, size: float) -> SemesterGrid:
         side = min(width * _SIDE_SHARE, size * _SIDE)
         beside = (width - side) / len(semesters) >= size * _NARROWEST
         return cls(semesters, side if beside else 0.0, width)
@@ -75,7 +75,7 @@ def decimals(value: float) -> int:
 
 
 def head(
-    plan: Plan, grid: Grid, words: Translator, measure: TextMeasure, size: float, top: float
+    plan: Plan, grid: SemesterGrid, words: Translator, measure: TextMeasure, size: float, top: float
 ) -> tuple[list[Shape], float]:
     """The semesters' names and use, and what the figures are; returns where the rows begin."""
     small = size * NOTE
@@ -106,7 +106,7 @@ def head(
     return shapes, bottom
 
 
-def ground(plan: Plan, grid: Grid, top: float, rows: float, bottom: float) -> list[Shape]:
+def ground(plan: Plan, grid: SemesterGrid, top: float, rows: float, bottom: float) -> list[Shape]:
     """What lies below the rows: the firm semesters tinted, lines between the columns, and one
     above and below the rows."""
     firm = sum(plan.settings.is_firm(n) for n in range(len(grid.semesters)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from topp_desktop.charts.board import Board, Zone, board
 from topp_desktop.charts.gantt import gantt, is_possible, when
 from topp_desktop.charts.labels import action_code, action_title, tag_words
-from topp_desktop.charts.semesters import Grid
+from topp_desktop.charts.semesters import SemesterGrid
 from topp_desktop.charts.shapes import DataTable, Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.roadmap import Action, PlannedAction, Semester
@@ -196,7 +196,7 @@ class BoardView(QWidget):
             chosen=self._chosen,
             today=road_map.results.card.overall.declared,
         )
-        grid = Grid.of(road_map.plan.semesters, width, size)
+        grid = SemesterGrid.of(road_map.plan.semesters, width, size)
         zones = [
             Zone(grid.x(n), 0, grid.column, picture.height, semester)
             for n, semester in enumerate(grid.semesters)
