@@ -16,7 +16,7 @@ from tests.gui.conftest import Stage, begin
 from topp_desktop.domain.assessment import Response
 from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.results.page import DETAILS, GAPS, QUESTIONS, ResultsPage
-from topp_desktop.ui.pages.results.sections import QuestionsSection
+from topp_desktop.ui.pages.results.sections import DetailSection, QuestionsSection
 from topp_desktop.ui.widgets import Button
 from topp_desktop.ui.widgets.picture_card import PictureCard
 
@@ -173,6 +173,20 @@ def test_under_every_part_stands_how_it_was_made(stage: Stage) -> None:
     said = texts(page)
     for words in ("The territory's planning system", "Workshop", "12 participants", "Plan 2030"):
         assert words in said
+
+
+def test_in_detail_the_cross_cutting_themes_stand_in_one_table(stage: Stage) -> None:
+    page = results(stage)
+    page.show_part(DETAILS)
+    stage.settle()
+    section = page.section(DETAILS)
+    assert isinstance(section, DetailSection)
+    lines = section.themes.table.text().splitlines()
+    instrument, wording = stage.snapshot.instrument, stage.desk.wording
+    asked = {theme for item in stage.snapshot.items for theme in item.themes}
+    names = [wording.theme(theme) for theme in instrument.themes if theme in asked]
+    assert [line.split("\t")[0] for line in lines[1:]] == names
+    assert names
 
 
 def test_the_short_form_says_when_components_appear(stage: Stage) -> None:

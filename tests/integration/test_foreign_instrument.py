@@ -160,6 +160,7 @@ def test_checking_against_the_version_before(topp: Command, tmp_path: Path) -> N
 def test_a_question_is_shown_by_the_name_people_see(topp: Command) -> None:
     assert topp.json("instrument", "show", "2.3-Pr")["id"] == "2.3-F"
     assert topp.json("instrument", "show", "2.3-F")["id"] == "2.3-F"
+    assert topp.json("instrument", "show", "2.3-F")["status"] == "draft"
     shown = topp.json("instrument", "show", "c7", "--instrument", VECTORS / "open-budget.json")
     assert list(shown["elements"]) == ["calendar", "person"]
     code, _, err = topp("instrument", "show", "9.9-X")

@@ -162,6 +162,17 @@ def test_sections_can_be_chosen_one_by_one() -> None:
         ]
 
 
+@pytest.mark.parametrize(("language", "paper"), PAPERS)
+def test_themes_and_how_far_the_questionnaire_was_tried_are_printed(
+    language: str, paper: Paper
+) -> None:
+    content, data = _case("full", language, paper)
+    wording = content.wording
+    text = " ".join(" ".join(page.extract_text().split()) for page in reader(data).pages)
+    assert all(wording.theme(theme) in text for theme in wording.instrument.themes)
+    assert content.words.gettext("trial version") in text
+
+
 def test_the_spreadsheet_has_what_the_document_has() -> None:
     content, _ = _case("full", "es", "A4")
     data = road_map_sheet(RoadMapSheet(content))

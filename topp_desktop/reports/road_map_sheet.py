@@ -21,6 +21,7 @@ from topp_desktop.domain.roadmap.milestones import by_activity, subject
 from topp_desktop.domain.scoring import Score
 from topp_desktop.reports.facts import action_marks, named_documents, participants
 from topp_desktop.services.measurement.sentences import level_sentence, unplaced_sentence
+from topp_desktop.services.measurement.themes import theme_table
 from topp_desktop.services.plan.documents import RoadMapSheet
 from topp_desktop.services.plan.needs import need_topic
 from topp_desktop.services.plan.report import ReportContent
@@ -100,6 +101,9 @@ class _Sheets:
             words.gettext("Milestones"), self._milestone_head(), list(self._milestones()), (30, 46)
         )
         self._sheet(words.gettext("Needs"), self._need_head(), list(self._needs()), (24, 12, 50))
+        themes = theme_table(self._results, self._wording, words)
+        if themes is not None:
+            self._sheet(themes.title, themes.header, themes.rows, (50, 14, 14))
         self._sheet(
             words.gettext("Justifications"),
             [words.gettext("Question"), words.gettext("What it asks"), words.gettext("Text")],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from topp_desktop.domain.instrument import Item
 from topp_desktop.foundation.i18n import N_, Translator
 
 ROLES: Mapping[str, str] = {
@@ -80,6 +81,25 @@ REFORMS: Mapping[str, str] = {
     "systems": N_("Systems"),
     "training": N_("Training"),
 }
+
+
+STATUSES: Mapping[str, str] = {
+    "draft": N_("trial version"),
+    "piloted": N_("tried with institutions"),
+    "validated": N_("validated"),
+}
+
+
+def status_counts(items: Sequence[Item], words: Translator) -> list[str]:
+    """How many questions are of each status, those that there are: "16 trial version"."""
+    counted = {status: sum(item.status == status for item in items) for status in STATUSES}
+    return [
+        words.ngettext("{n} question: {status}", "{n} questions: {status}", n).format(
+            n=words.number(n), status=term(STATUSES, status, words)
+        )
+        for status, n in counted.items()
+        if n
+    ]
 
 
 def term(names: Mapping[str, str], code: str, words: Translator) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from pathlib import Path
 
 from topp_desktop.cli.command import Command
@@ -20,6 +21,7 @@ from topp_desktop.services.instrument_check import (
     finding_sentence,
 )
 from topp_desktop.services.program import Program
+from topp_desktop.services.terms import STATUSES, status_counts, term
 
 
 def _list(program: Program, options: Namespace, console: Console) -> int:
@@ -36,6 +38,8 @@ def _list(program: Program, options: Namespace, console: Console) -> int:
                     "languages": list(i.languages),
                     "items": len(i.items),
                     "forms": {form.id: len(form.items) for form in i.forms},
+                    "status": dict(Counter(item.status for item in i.items)),
+                    "themes": list(i.themes),
                 }
                 for i in found
             ],
@@ -46,6 +50,7 @@ def _list(program: Program, options: Namespace, console: Console) -> int:
         console.say(f"{Wording(i, console.words.language).name} · {i.id} {i.version}")
         forms = ", ".join(f"{form.id} {len(form.items)}" for form in i.forms)
         console.say(f"  {forms} · {', '.join(i.languages)} · {i.sha256}")
+        console.say(f"  {' · '.join(status_counts(i.items, console.words))}")
     for r in refused:
         text = explain(r.fault, console.words)
         console.say(f"{r.path.name}: {text.title} [{text.code}]")
@@ -78,6 +83,8 @@ def _show(program: Program, options: Namespace, console: Console) -> int:
         {
             "id": item.id,
             "revision": item.revision,
+            "status": item.status,
+            "themes": list(item.themes),
             "type": item.type,
             "area": item.area,
             "objective": item.objective,
@@ -87,17 +94,21 @@ def _show(program: Program, options: Namespace, console: Console) -> int:
             "stem": wording.stem(item.id),
             "help": wording.help(item.id),
             "levels": list(wording.anchors(item.id)),
+            "clauses": [list(level) for level in wording.clauses(item.id)],
             "elements": elements,
             "evidence": list(wording.evidence_examples(item.id)),
             "not_applicable": wording.not_applicable(item.id),
         }
     )
     place = wording.objective(item.objective) if item.objective else wording.name
-    console.say(f"{wording.item_code(item)} · {place}")
+    status = term(STATUSES, item.status, console.words)
+    console.say(f"{wording.item_code(item)} · {place} · {status}")
     console.say(wording.stem(item.id))
     console.say(wording.help(item.id))
     for level, anchor in enumerate(wording.anchors(item.id)):
         console.say(f"  {level} {wording.level(level)}: {anchor}")
+    if item.leveled and wording.rule:
+        console.say(wording.rule)
     for element, text in elements.items():
         console.say(f"  {element}: {text}")
     return DONE

@@ -19,6 +19,7 @@ from topp_desktop.reports.sections.reading import reading
 from topp_desktop.reports.sections.roadmap import road_map
 from topp_desktop.reports.sections.sheets import action_sheets
 from topp_desktop.reports.sections.summary import summary
+from topp_desktop.reports.sections.themes import themes
 
 Section = Callable[[Kit], Story]
 """A section's flowables; none where there is nothing to say."""
@@ -33,6 +34,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     milestones,
     progress,
     needs,
+    themes,
     justifications,
     documents,
     people,

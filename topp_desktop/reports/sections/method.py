@@ -9,6 +9,7 @@ from reportlab.platypus import Paragraph, Spacer
 from topp_desktop.reports import styles
 from topp_desktop.reports.kit import Kit, Story
 from topp_desktop.reports.markup import plain, strong
+from topp_desktop.services.terms import status_counts
 
 _SYMBOLS = {
     "cell": "C = 25 · Σ w·x / Σ w",
@@ -26,6 +27,7 @@ def method(kit: Kit) -> Story:
     parts = _levels_method(kit) if kit.results.card.leveled else _shares_method(kit)
     if kit.road_map.plan.actions:
         parts += _plan_method(kit)
+    parts.append(_status(kit))
     for title, text, symbols in parts:
         block = [kit.minor(title), kit.text(text)]
         if symbols:
@@ -114,6 +116,20 @@ def _shares_method(kit: Kit) -> list[_Part]:
             "",
         )
     ]
+
+
+def _status(kit: Kit) -> _Part:
+    """How far the questions of the form were tried on people."""
+    words, results = kit.words, kit.results
+    items = results.instrument.form_items(results.assessment.form)
+    said = " · ".join(status_counts(items, words))
+    if any(item.status != "validated" for item in items):
+        note = words.gettext(
+            "Until studies with several raters and with interviews are done, the figures are a "
+            "basis for conversation and planning, not a measuring instrument that was proved."
+        )
+        said = f"{said}. {note}"
+    return words.gettext("How far the questionnaire was tried"), said, ""
 
 
 def _plan_method(kit: Kit) -> list[_Part]:

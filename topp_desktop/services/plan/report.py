@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, str] = {
     "milestones": N_("Milestones"),
     "progress": N_("Progress and changes"),
     "needs": N_("Needs"),
+    "themes": N_("Cross-cutting themes"),
     "justifications": N_("Justifications of the answers"),
     "documents": N_("Documents named as evidence"),
     "people": N_("Who took part"),

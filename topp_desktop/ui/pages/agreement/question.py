@@ -13,6 +13,7 @@ from topp_desktop.domain.assessment import Answer, Marks
 from topp_desktop.domain.assessment.review import awaits_reason
 from topp_desktop.domain.instrument import Item
 from topp_desktop.domain.scoring.voices import voices
+from topp_desktop.services.terms import STATUSES, term
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.agreement.beside import BesidePanel
@@ -30,8 +31,8 @@ from topp_desktop.ui.widgets import (
     PageScroll,
     Text,
     line_of,
-    row,
 )
+from topp_desktop.ui.widgets.flow import FlowBox
 
 
 class AgreementQuestionPage(Page):
@@ -60,7 +61,7 @@ class AgreementQuestionPage(Page):
         main.setSpacing(10)
         main.addWidget(self.empty)
         main.addWidget(self.summary)
-        main.addLayout(row(self._tag, self._count, spacing=8))
+        main.addWidget(FlowBox(self._tag, self._count, spacing=8))
         main.addWidget(self._stem)
         main.addWidget(self.spoken)
         main.addLayout(line_of(self._heading, self.answer.read))
@@ -278,13 +279,12 @@ class AgreementQuestionPage(Page):
         if self._draft is None or not (self._under_way or self._draft.is_begun):
             self._draft = draft_of(item.id, agreed)
         self._tag.show_item(wording, item)
-        self._count.setText(
-            words.gettext("Question {code} · {n} of {total}").format(
-                code=wording.item_code(item),
-                n=self._among.index(item.id) + 1 if item.id in self._among else 1,
-                total=max(1, len(self._among)),
-            )
+        place = words.gettext("Question {code} · {n} of {total}").format(
+            code=wording.item_code(item),
+            n=self._among.index(item.id) + 1 if item.id in self._among else 1,
+            total=max(1, len(self._among)),
         )
+        self._count.setText(f"{place} · {term(STATUSES, item.status, words)}")
         self._stem.setText(wording.stem(item.id))
         self.next.setAccessibleDescription(self._stem.text())
         self.spoken.show_voices(item, voices(snapshot.instrument, snapshot.assessment)[item.id])

@@ -12,6 +12,7 @@ from topp_desktop.domain.assessment import Answer, Marks, Response
 from topp_desktop.domain.assessment.missing import refilled
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Item, Wording
+from topp_desktop.services.terms import STATUSES, term
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.question.bar import QuestionBar
@@ -29,8 +30,10 @@ from topp_desktop.ui.widgets import (
     ErrorSummary,
     PageScroll,
     Text,
+    line_of,
     row,
 )
+from topp_desktop.ui.widgets.flow import FlowBox
 
 
 class QuestionPage(Page):
@@ -64,9 +67,8 @@ class QuestionPage(Page):
         main.addWidget(self.summary)
         main.addWidget(WhoStrip(self.desk))
         main.addWidget(self.keys)
-        line = row(self._tag, self._count, spacing=8)
-        line.addWidget(self.answer.read)
-        main.addLayout(line)
+        where = FlowBox(self._tag, self._count, spacing=8)
+        main.addLayout(line_of(where, self.answer.read))
         main.addWidget(self._stem)
         self.last_time = ProposalStrip(self.desk)
         main.addWidget(self.last_time)
@@ -156,11 +158,10 @@ class QuestionPage(Page):
         words, wording = self.desk.words, self.desk.wording
         counted = counted_among(snapshot, item)
         self._tag.show_item(wording, item)
-        self._count.setText(
-            words.gettext("Question {code} · {n} of {total}").format(
-                code=wording.item_code(item), n=counted.index(item) + 1, total=len(counted)
-            )
+        place = words.gettext("Question {code} · {n} of {total}").format(
+            code=wording.item_code(item), n=counted.index(item) + 1, total=len(counted)
         )
+        self._count.setText(f"{place} · {term(STATUSES, item.status, words)}")
         self._stem.setText(wording.stem(item.id))
         help_ = wording.help(item.id)
         self._help.setText(help_)

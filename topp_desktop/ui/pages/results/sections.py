@@ -25,6 +25,7 @@ from topp_desktop.services.measurement.sentences import (
 )
 from topp_desktop.services.measurement.spreads import least_agreed, question_spread
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.pages.results.themes import ThemesCard
 from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.card import row
 from topp_desktop.ui.widgets.notices import Notice
@@ -92,7 +93,7 @@ class GapsSection(ResultsSection):
 
 
 class DetailSection(ResultsSection):
-    """Ranges, components and objectives."""
+    """Ranges, components, objectives and cross-cutting themes."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -104,7 +105,8 @@ class DetailSection(ResultsSection):
         self.lines = Button("", lambda: desk.navigate("inventory"), kind="link", small=True)
         self.objectives.add(row(self.lines))
         self._later = Text(role="small", tone="muted")
-        self._add(self.ranges, self.components, self.objectives, self._later)
+        self.themes = ThemesCard(desk)
+        self._add(self.ranges, self.components, self.objectives, self._later, self.themes)
 
     def show_results(self) -> None:
         words, card = self._desk.words, self._desk.results.card
@@ -118,6 +120,7 @@ class DetailSection(ResultsSection):
         outside = outside_lines(card, self._desk.wording, words)
         self._outside.text.setText("\n".join(outside))
         self._outside.setVisible(bool(outside))
+        self.themes.show_results()
         parts = any(value is not None for value in card.components.values())
         self.components.setVisible(parts)
         self.objectives.setVisible(bool(card.objectives))
