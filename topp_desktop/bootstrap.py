@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from topp_desktop.services.measurement.documents import DocumentStore
     from topp_desktop.services.measurement.institutions import InstitutionStore
+    from topp_desktop.services.measurement.study import StudyStore
     from topp_desktop.services.measurement.trail import TrailStore
     from topp_desktop.services.papers import Papers
     from topp_desktop.services.plan.ports import PlanStore
@@ -99,6 +100,12 @@ class LocalAdapters:
         from topp_desktop.persistence.institution_store import SqlInstitutionStore
 
         return SqlInstitutionStore(self.engine, str(self.places.store))
+
+    @cached_property
+    def studies(self) -> StudyStore:
+        from topp_desktop.persistence.study_store import SqlStudyStore
+
+        return SqlStudyStore(self.engine, str(self.places.store))
 
     @cached_property
     def plans(self) -> PlanStore:

@@ -14,6 +14,7 @@ from tests.support.builders import GOLDEN, agenda, golden_assessment, library
 from topp_desktop.domain.scoring import score
 from topp_desktop.formats.actions import read_actions
 from topp_desktop.formats.responses import dump_responses, parse_responses
+from topp_desktop.formats.study import read_study, study_bytes
 from topp_desktop.services.measurement.results import results_of
 from topp_desktop.services.measurement.score_json import scorecard_json
 from topp_desktop.services.plan.planner import Planner, road_map_json, settings_from_command
@@ -43,6 +44,14 @@ def test_responses() -> None:
     example = _example("Responses")
     _, assessment = parse_responses(example, library().find, path="docs")
     assert dump_responses(agenda(), assessment) | example == dump_responses(agenda(), assessment)
+
+
+def test_study() -> None:
+    example = _example("Study")
+    file = read_study(json.dumps(example).encode(), "docs")
+    written = json.loads(study_bytes(file))
+    assert written["raters"] == example["raters"]
+    assert written["verified"] == example["verified"]
 
 
 def test_actions(tmp_path: Path) -> None:

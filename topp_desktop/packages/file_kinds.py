@@ -16,6 +16,7 @@ HEAD = 64
 """Bytes that are looked at."""
 
 _ENDINGS = (".topp", ".topp-region", ".topp-invite")
+STUDY_ENDING = ".topp-study"
 _OURS = (b"age-encryption.org/v", b"-----BEGIN AGE", b"eyJ", CODE_PREFIX)
 _MACOS_NOTE = bytes.fromhex("00051607")
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
@@ -30,6 +31,8 @@ def check_kind(name: str, head: bytes) -> None:
     if head.startswith(_MACOS_NOTE):
         raise Refused(Outcome.MALFORMED, "a note that macOS keeps beside a file")
     lower = name.lower()
+    if lower.endswith(STUDY_ENDING):
+        raise Refused(Outcome.MALFORMED, "a file of a study")
     if head.startswith(_OURS) or lower.endswith(_ENDINGS):
         return
     if lower.endswith(_UNFINISHED):

@@ -17,8 +17,8 @@ from topp_desktop.persistence.copies import copy_database
 from topp_desktop.persistence.engine import DRIVER_FAULTS, connect, open_engine, translate
 from topp_desktop.services.tasks import Task
 
-HEAD = "0004"
-KNOWN = frozenset({"0001", "0002", "0003", HEAD})
+HEAD = "0005"
+KNOWN = frozenset({"0001", "0002", "0003", "0004", HEAD})
 SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -25,6 +25,8 @@ MAKERS: Mapping[str, str] = {
     "SheetForm": "form_sheet:form_sheet",
     "VotingCards": "form_card:voting_cards",
     "CardContent": "recovery_card:recovery_card",
+    "StatisticsTable": "table_file:data_bytes",
+    "StudySheet": "study_sheets:study_sheet",
 }
 """Content, by the name of its class, of which there is one (tests/unit/test_architecture.py) →
 module and function. Named, so that writing a list imports no road map."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from topp_desktop.services.tables import Cell, Sheet, TableDocument
+from topp_desktop.services.tables import Cell, Sheet, StatisticsTable, TableDocument
 
 _FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 """What spreadsheets take for a formula, also behind blanks and in full width."""
@@ -37,6 +37,16 @@ def csv_bytes(document: TableDocument) -> bytes:
     for row in (sheet.header, *sheet.rows):
         writer.writerow([_safe(cell, decimal) for cell in row])
     return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
+
+
+def data_bytes(table: StatisticsTable) -> bytes:
+    """As `read.csv` of R takes it without any option: no byte order mark, which would become part
+    of the first column's name; CRLF; every cell in quotes, an empty one for nothing."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    for row in (table.header, *table.rows):
+        writer.writerow([_safe(cell, ".") for cell in row])
+    return out.getvalue().encode("utf-8", "replace")
 
 
 def sheet_bytes(document: TableDocument) -> bytes:

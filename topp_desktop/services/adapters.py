@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a window paints before any of these is read from the disk
     )
     from topp_desktop.services.measurement.documents import DocumentStore
     from topp_desktop.services.measurement.institutions import InstitutionStore
+    from topp_desktop.services.measurement.study import StudyStore
     from topp_desktop.services.measurement.trail import TrailStore
     from topp_desktop.services.papers import Papers
     from topp_desktop.services.plan.ports import PlanStore
@@ -52,6 +53,8 @@ class Adapters(Protocol):
     def institutions(self) -> InstitutionStore: ...
     @property
     def plans(self) -> PlanStore: ...
+    @property
+    def studies(self) -> StudyStore: ...
     @property
     def copies(self) -> Vault:
         """The database file as a whole."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
     from topp_desktop.services.forms import FormService
     from topp_desktop.services.institution.drafting import Drafting
     from topp_desktop.services.institution.sending import SendingService
+    from topp_desktop.services.institution.study_file import StudyFiles
     from topp_desktop.services.library import Library
     from topp_desktop.services.measurement.answer import AnswerService
     from topp_desktop.services.measurement.approval import ApprovalService
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # a window paints before the use cases are read from the disk
     from topp_desktop.services.measurement.documents import DocumentService
     from topp_desktop.services.measurement.institutions import InstitutionService
     from topp_desktop.services.measurement.rounds import RoundService
+    from topp_desktop.services.measurement.study import StudyService
     from topp_desktop.services.measurement.team import TeamService
     from topp_desktop.services.measurement.trail import Recorder
     from topp_desktop.services.measurement.undo import UndoService
@@ -157,6 +159,13 @@ class Program:
         return DocumentService(self.adapters.documents, self.places.attachments, self.clock)
 
     @cached_property
+    def studies(self) -> StudyService:
+        """Who takes part in a study of the questions, and the second rating."""
+        from topp_desktop.services.measurement.study import StudyService
+
+        return StudyService(self.adapters.studies, self.assessments, self.clock)
+
+    @cached_property
     def institutions(self) -> InstitutionService:
         from topp_desktop.services.measurement.institutions import InstitutionService
 
@@ -259,6 +268,13 @@ class Program:
     @cached_property
     def sending(self) -> SendingService:
         return self._sending(self.device)
+
+    @cached_property
+    def study_files(self) -> StudyFiles:
+        """Files of a study, for the secretariat alone."""
+        from topp_desktop.services.institution.study_file import StudyFiles
+
+        return StudyFiles(self.adapters.codec, self.studies)
 
     def sending_from(self, folder: Path) -> SendingService:
         """Sending from the device that a folder keeps."""

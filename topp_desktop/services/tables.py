@@ -40,6 +40,14 @@ class TableDocument:
     notes: Sequence[str] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class StatisticsTable:
+    """One table for a program of statistics: no language, comma between cells, point in numbers."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
 def check_suffix(path: Path) -> None:
     """UserError("table-suffix", suffix, known) for a kind of file that nobody writes."""
     if path.suffix.lower() not in SUFFIXES:

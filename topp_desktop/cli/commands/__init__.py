@@ -38,6 +38,7 @@ _FAMILIES = {
     "acts": "papers",
     "digest": "exchange",
     "region": "exchange",
+    "study": "study",
 }
 """Command → the module whose COMMANDS hold it, in the order of the help."""
 

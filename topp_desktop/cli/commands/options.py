@@ -71,6 +71,18 @@ def output_argument(parser: ArgumentParser, words: Translator, *, required: bool
     )
 
 
+def output_folder_argument(parser: ArgumentParser, words: Translator) -> None:
+    """`-o DIR`."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=words.gettext("the folder to write into"),
+    )
+
+
 def reason_argument(parser: ArgumentParser, words: Translator, *, required: bool = False) -> None:
     """`--reason TEXT`."""
     parser.add_argument(

@@ -19,6 +19,7 @@ from topp_desktop.services.errors.texts_instrument import INSTRUMENT_TEXTS
 from topp_desktop.services.errors.texts_plan import PLAN_TEXTS
 from topp_desktop.services.errors.texts_sheets import SHEET_TEXTS
 from topp_desktop.services.errors.texts_store import STORE_TEXTS
+from topp_desktop.services.errors.texts_study import STUDY_TEXTS
 from topp_desktop.services.errors.texts_team import TEAM_TEXTS
 
 
@@ -322,6 +323,7 @@ _TEXTS: Mapping[str, ErrorText] = {
     **INSTRUMENT_TEXTS,
     **PLAN_TEXTS,
     **SHEET_TEXTS,
+    **STUDY_TEXTS,
     **TEAM_TEXTS,
 }
 

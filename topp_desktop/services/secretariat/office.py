@@ -36,6 +36,11 @@ from topp_desktop.services.secretariat.purge import Purged, purge
 from topp_desktop.services.secretariat.receipts import Receipts, write_receipts
 from topp_desktop.services.secretariat.region import RegionView, region
 from topp_desktop.services.secretariat.region_document import region_document
+from topp_desktop.services.secretariat.study import (
+    StudyReading,
+    read_studies,
+    write_study_tables,
+)
 from topp_desktop.services.secretariat.trust import Decided, admit, alias, revoke
 from topp_desktop.services.tasks import Task
 
@@ -190,3 +195,15 @@ class Office(Custody):
         """The regional picture as .csv, .xlsx or .pdf."""
         document = region_document(self.region(by, round_id), by, words, self._clock())
         self._papers.write(document, path)
+
+    # --- a study of the questions -------------------------------------------------------------
+
+    def read_studies(self, paths: Sequence[Path]) -> StudyReading:
+        """Opens study files and folders of them; see `services.secretariat.study`."""
+        return read_studies(paths, self._codec, self.keys, self._library)
+
+    def write_study_tables(
+        self, reading: StudyReading, folder: Path, words: Translator
+    ) -> tuple[Path, ...]:
+        """The long table, the table by question, and what their columns mean, as .csv."""
+        return write_study_tables(reading, folder, self._papers, words)
