@@ -16,6 +16,9 @@ GOLDEN = ROOT / "tests" / "vectors" / "golden"
 SAMPLES = ROOT / "resources" / "samples"
 PASSPHRASE = "una frase bien larga"
 
+pytestmark = pytest.mark.timeout(300)
+"""Dozens of processes, most of which derive a key from a passphrase first."""
+
 
 def topp(*arguments: object, check: int | None = 0, **more: str) -> Any:
     """Runs a command in a process of its own; with --json, the parsed result."""

@@ -12,6 +12,9 @@ import pytest
 
 from tests.e2e.test_commands import PASSPHRASE, ROOT, SAMPLES, rehearse, topp
 
+pytestmark = pytest.mark.timeout(300)
+"""Dozens of processes, most of which derive a key from a passphrase first."""
+
 
 def piped(text: str, *arguments: object) -> Any:
     """As `topp`, with something piped in."""

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.gui.conftest import Stage, begin
+from tests.gui.walking import faults_in
 from topp_desktop.domain.assessment import Response
 from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.results.page import DETAILS, GAPS, QUESTIONS, ResultsPage
@@ -318,3 +319,14 @@ def test_the_one_button_of_the_way_leads_to_its_next_step(stage: Stage) -> None:
     results(stage).overview.stepper.steps["approve"].click()
     stage.settle()
     assert stage.window.current == "approval"
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize(("width", "text"), [(1100, 1.5), (1100, 2.0), (910, 2.0)])
+def test_nothing_is_cut_in_a_narrow_window_with_large_text(
+    program: Program, stage_of: Callable[..., Stage], language: str, width: int, text: float
+) -> None:
+    begin(program, answered=11)
+    stage = stage_of(program, size=(width, 697), text=text, language=language)
+    stage.open()
+    assert faults_in(results(stage)) == []

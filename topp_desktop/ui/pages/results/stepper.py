@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from topp_desktop.foundation.i18n import N_, Translator
 from topp_desktop.services.measurement.journey import (
@@ -36,6 +36,8 @@ _PLACES: dict[StepKey, tuple[str, object]] = {
     "send": ("send", None),
 }
 _ROUND = 22
+_FOLD_BELOW = 600
+"""Pixels of the whole: in less, the button lies below the steps."""
 
 
 class Stepper(QFrame):
@@ -53,11 +55,18 @@ class Stepper(QFrame):
             button.setProperty("kind", "step")
         self.go_on = Button("", self._go_on, kind="primary", small=True)
         self._current: JourneyStep | None = None
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 6, 6, 6)
-        line.setSpacing(12)
-        line.addWidget(FlowBox(*self.steps.values(), spacing=20), 1)
-        line.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(16, 6, 6, 6)
+        self._box.setSpacing(12)
+        self._box.addWidget(FlowBox(*self.steps.values(), spacing=20), 1)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        self._box.addWidget(self.go_on, 0, middle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        narrow = self.width() < self._desk.theme.px(_FOLD_BELOW)
+        self._box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def show_results(self) -> None:
         """Shows what is known at once, and reads what stands on the disk."""
