@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -11,14 +12,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.conftest import Stage, begin, page_of, shown, texts
+from tests.support.secretariats import found_secretariat
 from topp_desktop.services.program import Program
-from topp_desktop.ui.page import Page
+from topp_desktop.ui.page import OpenedFile, Page
+from topp_desktop.ui.pages.approval.page import ApprovalPage
+from topp_desktop.ui.pages.bring_in.page import BringInPage
 from topp_desktop.ui.pages.data.page import DataPage
 from topp_desktop.ui.pages.documents.page import DocumentsPage
 from topp_desktop.ui.pages.question.find import FindPage
 from topp_desktop.ui.pages.question.page import QuestionPage
 from topp_desktop.ui.pages.registry import PAGES
 from topp_desktop.ui.pages.results.page import GAPS, ResultsPage
+from topp_desktop.ui.pages.secretariat.identity import IdentityPage
+from topp_desktop.ui.pages.secretariat.invitations import InvitationsPage
 from topp_desktop.ui.pages.team.page import TeamPage
 from topp_desktop.ui.parts.question_order import Ask
 
@@ -143,3 +149,63 @@ def test_the_header_has_the_actions_of_the_new_page_only(stage: Stage) -> None:
     actions = [w for w in shown(stage.window.header) if w in the(stage, TeamPage).header_actions()]
     assert len(actions) == 1
     assert "Agregar" not in actions[0].accessibleName()
+
+
+def test_a_file_that_was_opened_is_not_received_once_more(stage: Stage, tmp_path: Path) -> None:
+    found_secretariat(stage.program, "Regional secretariat", "a long passphrase", tmp_path / "c")
+    path = tmp_path / "odd.topp"
+    path.write_bytes(b"no package")
+    stage.window.show_page("inbox", OpenedFile(path))
+    stage.settle()
+    before = len(stage.program.office.inbox())
+    assert before
+    speak(stage)
+    assert len(stage.program.office.inbox()) == before
+
+
+def test_the_file_that_is_brought_in_is_shown_again(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "colleague.json"
+    stage.program.assessments.write_out(stage.snapshot.id, path)
+    stage.window.show_page("bring-in", OpenedFile(path))
+    stage.settle()
+    the(stage, BringInPage).leave_out.click()
+    stage.settle()
+    stage.window.show_page("bring-in")
+    speak(stage)
+    assert not the(stage, BringInPage).content.isVisible(), "what was left out stays out"
+    stage.window.show_page("bring-in", OpenedFile(path))
+    stage.settle()
+    speak(stage, "es")
+    assert "colleague.json" in texts(the(stage, BringInPage))
+
+
+def test_what_was_entered_for_an_invitation_stays(stage: Stage, tmp_path: Path) -> None:
+    found_secretariat(stage.program, "Regional secretariat", "a long passphrase", tmp_path / "c")
+    page = page_of(stage, "invitations", InvitationsPage)
+    page.name.setText("Municipio")
+    page.country.show_value("GT")
+    speak(stage)
+    page = the(stage, InvitationsPage)
+    assert page.name.text() == "Municipio"
+    assert page.country.currentData() == "GT"
+
+
+def test_the_way_to_begin_stays_and_a_passphrase_does_not(stage: Stage, tmp_path: Path) -> None:
+    page = page_of(stage, "identity", IdentityPage)
+    page.maker.am_officer.click()
+    page.officer.position.setText("Enlace")
+    page.officer.pack.take(tmp_path / "region.topp-region")
+    page.officer.passphrase.first.setText("a long passphrase")
+    speak(stage)
+    officer = the(stage, IdentityPage).officer
+    assert officer.isVisible()
+    assert officer.position.text() == "Enlace"
+    assert "region.topp-region" in texts(officer)
+    assert officer.passphrase.typed == ""
+
+
+def test_position_and_letter_of_an_approval_stay(stage: Stage) -> None:
+    page = page_of(stage, "approval", ApprovalPage)
+    page.review.position.setText("Directora")
+    speak(stage)
+    assert the(stage, ApprovalPage).review.position.text() == "Directora"

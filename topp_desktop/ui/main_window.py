@@ -225,6 +225,8 @@ class MainWindow(QMainWindow):
 
     def _speak(self) -> None:
         """Another language: the words of the shell again, and the pages made anew."""
+        from topp_desktop.ui.carrying import carry_over
+
         self.side_bar.show_words()
         self.header.show_words()
         self.errors.hide()
@@ -236,6 +238,7 @@ class MainWindow(QMainWindow):
         self.header.drop_actions()
         self._stack.make_anew(self._current)
         self._show(self._current, argument)
+        carry_over(before.keeps(), self.page(self._current).keeps())
         if focus is not None and not before.isAncestorOf(focus):
             # A page may put it where its work begins once it is laid out.
             QTimer.singleShot(0, focus, focus.setFocus)

@@ -104,5 +104,9 @@ class Page(QWidget):
         not saved; asked when the language changes. came_with: what it arrived with."""
         return came_with
 
+    def keeps(self) -> Sequence[QWidget]:
+        """The fields whose content goes along when the page is made anew; never a secret."""
+        return ()
+
     def leave(self) -> None:
         """The page is about to be hidden, or the window closed: hand over what was typed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -178,6 +178,10 @@ class ApprovalPage(Page):
     def arrive(self, _: object) -> None:
         self._scroll.to_top()
         self.review.position.setFocus()
+
+    def keeps(self) -> Sequence[QWidget]:
+        cards = (self.review, self.approve)
+        return [field for card in cards for field in (card.position, card.date, card.letter)]
 
     def _load(self) -> None:
         mine = self.desk.open_snapshot.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -32,6 +33,14 @@ from topp_desktop.ui.widgets import (
 from topp_desktop.ui.widgets.flow import FlowBox
 
 _OTHER = Qt.FocusReason.OtherFocusReason
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The file that is shown, and those that wait."""
+
+    path: Path | None
+    waiting: tuple[Path, ...]
 
 
 class BringInPage(Page):
@@ -114,12 +123,19 @@ class BringInPage(Page):
             self.read(self._path)
 
     def arrive(self, argument: object) -> None:
-        if isinstance(argument, OpenedFile):
+        if isinstance(argument, _Here):
+            self._waiting = list(argument.waiting)
+            if argument.path is not None:
+                self.read(argument.path)
+        elif isinstance(argument, OpenedFile):
             # One with cells to put right is opened again when it was corrected.
             waits = [self._path] if self._path is not None and not self._faults else []
             self._waiting = [p for p in (*self._waiting, *waits) if p != argument.path]
             self.read(argument.path)
         self._scroll.to_top()
+
+    def here(self, came_with: object) -> object:
+        return _Here(self._path, tuple(self._waiting))
 
     # --- reading ------------------------------------------------------------------------------
 

@@ -185,6 +185,9 @@ class EntryGridPage(Page):
         self._scroll.to_top()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def here(self, came_with: object) -> object:
+        return self._respondent
+
     def leave(self) -> None:
         self.table.finish_writing()
 

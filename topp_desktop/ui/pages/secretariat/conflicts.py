@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -111,6 +111,12 @@ class ConflictsPage(OfficePage[Disputes]):
             self._open = None
         self.reason.clear()
         super().arrive(argument)
+
+    def here(self, came_with: object) -> object:
+        return self._open
+
+    def keeps(self) -> Sequence[QWidget]:
+        return (self.reason,)
 
     # --- the list -----------------------------------------------------------------------------
 

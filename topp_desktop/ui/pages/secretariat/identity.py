@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
 
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.secretariat.identity import Published
@@ -32,6 +35,17 @@ class KeyStanding:
     pack: int = 0
     tried: datetime | None = None
     officer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """How far somebody came; packs: the region files chosen to restore, and to become an
+    officer."""
+
+    beginning: str
+    saved: bool
+    card_again: bool
+    packs: tuple[Path | None, Path | None]
 
 
 class IdentityPage(OfficePage[KeyStanding]):
@@ -106,6 +120,23 @@ class IdentityPage(OfficePage[KeyStanding]):
             return KeyStanding()
         number, pack, officer = office.check_number(), office.pack_number(), office.is_officers()
         return KeyStanding(number, pack, None if officer else office.rehearsed(), officer)
+
+    def arrive(self, argument: object) -> None:
+        if isinstance(argument, _Here):
+            self._beginning, self._saved = argument.beginning, argument.saved
+            self._card_again = argument.card_again
+            choices = (self.restorer.pack, self.officer.pack)
+            for choice, path in zip(choices, argument.packs, strict=True):
+                if path is not None:
+                    choice.take(path)
+        super().arrive(argument)
+
+    def here(self, came_with: object) -> object:
+        packs = (self.restorer.pack.path, self.officer.pack.path)
+        return _Here(self._beginning, self._saved, self._card_again, packs)
+
+    def keeps(self) -> Sequence[QWidget]:
+        return (self.maker.name, self.restorer.name, self.officer.position)
 
     def show_found(self, found: KeyStanding) -> None:
         seen = self.seen

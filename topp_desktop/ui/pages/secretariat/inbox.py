@@ -127,6 +127,10 @@ class InboxPage(OfficePage[Arrived]):
             self.receipts.hide()
             super().arrive(argument)
 
+    def here(self, came_with: object) -> object:
+        # A file that was opened is not received once more.
+        return None
+
     # --- showing ----------------------------------------------------------------------------
 
     def look(self, office: Office) -> Arrived:

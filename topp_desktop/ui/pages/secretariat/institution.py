@@ -99,6 +99,9 @@ class InstitutionPage(OfficePage[Known]):
         self.erase.clear_fields()
         super().arrive(argument)
 
+    def here(self, came_with: object) -> object:
+        return self._institution
+
     def show_found(self, found: Known) -> None:
         words, view = self.desk.words, found.view
         self._empty.setVisible(view is None)

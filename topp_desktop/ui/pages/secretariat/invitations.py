@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from topp_desktop.domain.assessment import Institution
 from topp_desktop.domain.assessment.countries import COUNTRIES
 from topp_desktop.foundation.files import replace_file
+from topp_desktop.foundation.i18n import Translator
 from topp_desktop.foundation.text import fold
 from topp_desktop.services.errors.system import write_faults
 from topp_desktop.services.secretariat.identity import Invited, read_institutions
@@ -40,25 +41,53 @@ class InvitationsPage(OfficePage[bool]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._card = Card(spacing=12)
+        words = desk.words
+        self._card = Card(words.gettext("Invite one institution"), spacing=12)
         self.summary = ErrorSummary()
         self.name = LineField()
         self.country, self.level, self.type = Choice(), Choice(), Choice()
         self._fields = (self.name, self.country, self.level, self.type)
-        self._rows = [FieldRow(field) for field in self._fields]
+        self._rows = [
+            FieldRow(self.name, words.gettext("Name of the institution")),
+            FieldRow(self.country, words.gettext("Country or territory")),
+            FieldRow(self.level, words.gettext("Level of government")),
+            FieldRow(self.type, words.gettext("Type of institution")),
+        ]
+        self._offer_choices(words)
         choices = Columns(desk.theme, 620, spacing=14)
         for field_row in self._rows[1:]:
             choices.add(field_row, bottom=True)
-        self.invite = Button("", self._ask_where, kind="primary")
+        invite = words.gettext("Save the invitation")
+        self.invite = Button(invite, self._ask_where, kind="primary")
         self._card.add(self.summary, self._rows[0], choices, row(self.invite))
-        self._list = Card()
-        self._list_text = Text(role="small", tone="muted")
-        self.choose_list = Button("", self._ask_for_list)
-        self.example = Button("", self._ask_where_example, kind="link")
-        self._list.add(self._list_text, row(self.choose_list, self.example))
+        self._list = Card(words.gettext("Invite a whole list"))
+        text = words.gettext(
+            "A table saved as CSV with the columns name, country (two letters), level "
+            "(central, intermediate or local) and type. One invitation is written for each "
+            "row."
+        )
+        self.choose_list = Button(words.gettext("Choose the list"), self._ask_for_list)
+        example = words.gettext("Save an example to fill in")
+        self.example = Button(example, self._ask_where_example, kind="link")
+        self._list.add(Text(text, role="small", tone="muted"))
+        self._list.add(row(self.choose_list, self.example))
         self.twice = TwiceCard(desk)
         self.twice.chosen.connect(self._write)
         self.put(self.narrow(self.twice, self._card, self._list))
+
+    def _offer_choices(self, words: Translator) -> None:
+        countries = sorted(
+            ((code, words.territory(code)) for code in COUNTRIES), key=lambda pair: fold(pair[1])
+        )
+        levels = [(code, term(GOVERNMENT_LEVELS, code, words)) for code in GOVERNMENT_LEVELS]
+        types = [(code, term(INSTITUTION_TYPES, code, words)) for code in INSTITUTION_TYPES]
+        for choice, options in (
+            (self.country, countries),
+            (self.level, levels),
+            (self.type, types),
+        ):
+            choice.show_options(options)
+            choice.setPlaceholderText(words.gettext("Choose …"))
 
     def title(self) -> str:
         return self.desk.words.gettext("Invitations")
@@ -73,44 +102,15 @@ class InvitationsPage(OfficePage[bool]):
         self.twice.hide()
         super().arrive(argument)
 
+    def keeps(self) -> Sequence[QWidget]:
+        return self._fields
+
     def show_found(self, ready: bool) -> None:
-        words, seen = self.desk.words, self.seen
+        seen = self.seen
         assert seen is not None
         self.gate.show_state(seen.name, unlocked=seen.unlocked, why=self.why(), card_tried=ready)
         self._card.setVisible(seen.unlocked and ready)
         self._list.setVisible(seen.unlocked and ready)
-        self._card.set_title(words.gettext("Invite one institution"))
-        labels = (
-            words.gettext("Name of the institution"),
-            words.gettext("Country or territory"),
-            words.gettext("Level of government"),
-            words.gettext("Type of institution"),
-        )
-        for field_row, label in zip(self._rows, labels, strict=True):
-            field_row.set_texts(label)
-        countries = sorted(
-            ((code, words.territory(code)) for code in COUNTRIES), key=lambda pair: fold(pair[1])
-        )
-        levels = [(code, term(GOVERNMENT_LEVELS, code, words)) for code in GOVERNMENT_LEVELS]
-        types = [(code, term(INSTITUTION_TYPES, code, words)) for code in INSTITUTION_TYPES]
-        for choice, options in (
-            (self.country, countries),
-            (self.level, levels),
-            (self.type, types),
-        ):
-            choice.show_options(options, choice.currentData())
-            choice.setPlaceholderText(words.gettext("Choose …"))
-        self.invite.set_text(words.gettext("Save the invitation"))
-        self._list.set_title(words.gettext("Invite a whole list"))
-        self._list_text.setText(
-            words.gettext(
-                "A table saved as CSV with the columns name, country (two letters), level "
-                "(central, intermediate or local) and type. One invitation is written for each "
-                "row."
-            )
-        )
-        self.choose_list.set_text(words.gettext("Choose the list"))
-        self.example.set_text(words.gettext("Save an example to fill in"))
 
     # --- inviting ---------------------------------------------------------------------------
 

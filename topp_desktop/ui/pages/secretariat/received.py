@@ -43,6 +43,9 @@ class ReceivedPage(ReadingPage):
         self._load()
         self.view.setFocus()
 
+    def here(self, came_with: object) -> object:
+        return self._rid
+
     def _load(self) -> None:
         rid, words, program = self._rid, self.desk.words, self.desk.program
 

@@ -263,6 +263,9 @@ class ComparePage(Page):
         self.use.setVisible(undecided > 0)
         self._scroll.arrange()
 
+    def here(self, came_with: object) -> object:
+        return self._with(self._decisions)
+
     # --- deciding -----------------------------------------------------------------------------
 
     def _decide(self, element: str, rid: str) -> None:

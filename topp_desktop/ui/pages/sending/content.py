@@ -66,6 +66,9 @@ class ContentPage(ReadingPage):
         self._load()
         self.view.setFocus()
 
+    def here(self, came_with: object) -> object:
+        return self._leaving
+
     def _load(self) -> None:
         desk, leaving, mine = self.desk, self._leaving, self.desk.open_snapshot.id
 

@@ -92,6 +92,11 @@ class JoinPart(QWidget):
             self.opened.offer(file)
         self.membership.show_options([(institution.id, institution.name)], institution.id)
 
+    def choose_again(self, institution: str) -> None:
+        """The institution of this id, as it was chosen before; "" for the obvious one."""
+        if institution and institution != self.choice:
+            self.membership.show_options([(institution, "")], institution)
+
     def show_standing(self, standing: Standing) -> None:
         """In the words of the moment."""
         words, joined = self._desk.words, standing.joined

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.errors import UserError
+from topp_desktop.domain.exchange import Consent
 from topp_desktop.services.institution.join import JoinedSecretariat
 from topp_desktop.services.institution.joining import NextVersion
 from topp_desktop.services.institution.opening import Confirmed, Opened
@@ -34,13 +35,14 @@ from topp_desktop.ui.pages.sending.news import (
 )
 from topp_desktop.ui.pages.sending.parts import (
     Advice,
+    ApprovedBy,
     ConsentChoice,
     Fact,
     ListCard,
     leaving_lines,
     staying_lines,
 )
-from topp_desktop.ui.parts.approval_status import show_status, told
+from topp_desktop.ui.parts.approval_status import show_status
 from topp_desktop.ui.parts.unagreed import UnagreedNotice
 from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Tag, Text, row, rule
 from topp_desktop.ui.widgets.bottom_bar import BottomBar
@@ -56,6 +58,8 @@ class SendPage(Page):
         self._standing = Standing(None, (), ())
         self._together: NextVersion | None = None
         self._decisions: Mapping[str, str] = {}
+        self._consent: Consent | None = None
+        """What was chosen before the page was made anew."""
         self._unwritten: frozenset[str] = frozenset()
         self._before: frozenset[str] | None = None
         """What there was before a file that could not be written."""
@@ -80,18 +84,7 @@ class SendPage(Page):
         both.add(self.stays)
         self.join = JoinPart(desk)
         self._card = Card(spacing=12)
-        self._approval = Text(weight="semibold")
-        self._approval_hint = Text(
-            words.gettext(
-                "It may be sent all the same: the secretariat sees that nobody approved it, and an "
-                "approval can follow with the next file."
-            ),
-            role="small",
-            tone="muted",
-        )
-        to_approval = Button(
-            words.gettext("Review and approval"), lambda: desk.navigate("approval"), small=True
-        )
+        self.approved = ApprovedBy(desk)
         self._use_hint = Text(role="small", tone="muted")
         use = words.gettext("Permitted use")
         self.consent = ConsentChoice(words, use)
@@ -99,13 +92,7 @@ class SendPage(Page):
         self._card.add(
             Fact(theme, words.gettext("Read by"), self.join),
             rule(),
-            Fact(
-                theme,
-                words.gettext("Approved by"),
-                self._approval,
-                self._approval_hint,
-                row(to_approval),
-            ),
+            self.approved,
             rule(),
             Fact(theme, use, self.consent, self._use_hint),
         )
@@ -169,6 +156,7 @@ class SendPage(Page):
         if self.another_measurement():
             self._standing, self._status = Standing(None, (), ()), None
             self._together, self._decisions, self._known_copy = None, {}, False
+            self._consent = None
             self._unwritten, self._before = frozenset(), None
             self.join.forget()
         self._show()
@@ -181,10 +169,15 @@ class SendPage(Page):
             self.take_file(argument.path)
             return
         if isinstance(argument, Leaving):
-            self._decisions = argument.decisions
+            self._decisions, self._consent = argument.decisions, argument.consent
+            self.join.choose_again(argument.institution)
         self._scroll.to_top()
         self._begin()
         self._load()
+
+    def here(self, came_with: object) -> object:
+        # A file that was opened is not opened once more.
+        return self._leaving()
 
     def _begin(self) -> None:
         """Puts the keyboard on what comes next."""
@@ -210,7 +203,8 @@ class SendPage(Page):
                 made = {one.rid for one in self._standing.earlier}
                 self._unwritten, self._before = self._unwritten | (made - self._before), None
             if first:
-                self.consent.show_value(last_consent(self._standing, round_id))
+                usual = last_consent(self._standing, round_id)
+                self.consent.show_value(self._consent or usual)
             self._show()
             if first and self.isVisible():
                 self._begin()
@@ -245,7 +239,8 @@ class SendPage(Page):
             words.gettext("Leaves"), leaving_lines(words, proposed=self._proposed)
         )
         self.join.show_standing(self._standing)
-        self._show_approval()
+        show_status(self.tag, self._status, words)
+        self.approved.show_status(self._status)
         taken_back = "consent" in self._standing.taken_back
         self.consent.restrict(taken_back=taken_back)
         self._use_hint.setText(
@@ -273,15 +268,6 @@ class SendPage(Page):
         self._back.setVisible(bool(self._standing.earlier))
         self._show_advice()
         self._scroll.arrange()
-
-    def _show_approval(self) -> None:
-        words, status = self.desk.words, self._status
-        show_status(self.tag, status, words)
-        approval = status.approval if status and status.state == "approved" else None
-        self._approval.setText(
-            told(approval, words) if approval else words.gettext("Nobody has approved it as it is.")
-        )
-        self._approval_hint.setVisible(approval is None)
 
     def _show_advice(self) -> None:
         words, standing = self.desk.words, self._standing

@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 from topp_desktop.domain.exchange import CONSENTS, Consent
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.exchange.version_words import CONSENTS as CONSENT_WORDS
+from topp_desktop.services.measurement.approval import ApprovalStatus
+from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.parts.approval_status import told
 from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets import Button, Card, Notice, Text, clear, row
 from topp_desktop.ui.widgets.columns import Columns
@@ -151,3 +154,28 @@ class Fact(Columns):
                 box.addLayout(thing)
         self.add(label, 2)
         self.add(holder, 7)
+
+
+class ApprovedBy(Fact):
+    """Who approved what is about to leave, and the way to the approval."""
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.words
+        self._words, self._who = words, Text(weight="semibold")
+        hint = words.gettext(
+            "It may be sent all the same: the secretariat sees that nobody approved it, and an "
+            "approval can follow with the next file."
+        )
+        self._hint = Text(hint, role="small", tone="muted")
+        approval = words.gettext("Review and approval")
+        link = row(Button(approval, lambda: desk.navigate("approval"), small=True))
+        super().__init__(desk.theme, words.gettext("Approved by"), self._who, self._hint, link)
+
+    def show_status(self, status: ApprovalStatus | None) -> None:
+        """None: it was not read yet."""
+        words = self._words
+        approval = status.approval if status and status.state == "approved" else None
+        self._who.setText(
+            told(approval, words) if approval else words.gettext("Nobody has approved it as it is.")
+        )
+        self._hint.setVisible(approval is None)

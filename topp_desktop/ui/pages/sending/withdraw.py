@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -122,6 +123,12 @@ class WithdrawPage(Page):
         self._forget()
         self._load()
         self.what.buttons[0].setFocus()
+
+    def here(self, came_with: object) -> object:
+        return self._leaving
+
+    def keeps(self) -> Sequence[QWidget]:
+        return (*self.what.buttons, self.reason)
 
     def _forget(self) -> None:
         self.what.group.setExclusive(False)
