@@ -101,6 +101,31 @@ def test_the_systems_file_dialogs_have_one_door() -> None:
     assert asking == {"ui/file_dialogs.py"}
 
 
+WIDGETS = PACKAGE / "ui" / "widgets"
+
+
+def test_a_widget_that_many_need_is_imported_from_one_place() -> None:
+    """What `ui.widgets` gives comes from there, except to the widgets themselves."""
+    package = "topp_desktop.ui.widgets"
+    given = {
+        alias.name
+        for node in ast.walk(ast.parse((WIDGETS / "__init__.py").read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    astray = [
+        f"{path.relative_to(ROOT)}: {alias.name}"
+        for path in (*SOURCES, *sorted((ROOT / "tests").rglob("*.py")))
+        if not path.is_relative_to(WIDGETS)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{package}.")
+        for alias in node.names
+        if alias.name in given
+    ]
+    assert given
+    assert not astray
+
+
 PAGES = PACKAGE / "ui" / "pages"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
-from topp_desktop.ui.widgets.fields import Choice
+from topp_desktop.ui.widgets import Choice
 
 
 def carry_over(before: Sequence[QWidget], after: Sequence[QWidget]) -> None:

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         from topp_desktop.ui.notice import FloatingNotice
         from topp_desktop.ui.page_stack import PageStack
         from topp_desktop.ui.side_bar import SideBar
-        from topp_desktop.ui.widgets.notices import ErrorPanel
+        from topp_desktop.ui.widgets import ErrorPanel
         from topp_desktop.ui.work_panel import WorkPanel
 
         content = QWidget()
@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
 
     def show_opening(self) -> None:
         """Says that the measurement of the last time is being read."""
-        from topp_desktop.ui.widgets.text import Text
+        from topp_desktop.ui.widgets import Text
 
         self._opening = Text(self.desk.words.gettext("Opening your measurement …"), tone="muted")
         self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -20,9 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import row
-from topp_desktop.ui.widgets.text import Text, restyle
+from topp_desktop.ui.widgets import Button, Text, restyle, row
 
 WIDEST = 760
 _MARGIN = 20

@@ -21,8 +21,7 @@ from topp_desktop.ui.file_dialogs import COPY, ask_folder, ask_open
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.parts.copy_words import contents_of, moment, reason_words
-from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, row
-from topp_desktop.ui.widgets.card import clear
+from topp_desktop.ui.widgets import Button, Card, Notice, PageScroll, Text, clear, row
 from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.flow import FlowBox
 

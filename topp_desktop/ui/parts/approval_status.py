@@ -6,7 +6,7 @@ from topp_desktop.domain.assessment.work import APPROVAL_STANDING, Approval
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.measurement.approval import ApprovalStatus
 from topp_desktop.services.terms import APPROVAL_STATES, term
-from topp_desktop.ui.widgets.tags import Tag
+from topp_desktop.ui.widgets import Tag
 
 
 def show_status(tag: Tag, status: ApprovalStatus | None, words: Translator) -> None:

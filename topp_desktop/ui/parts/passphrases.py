@@ -11,7 +11,7 @@ from topp_desktop.domain.passphrases import SHORTEST
 from topp_desktop.foundation.i18n import Translator
 from topp_desktop.services.passphrases import advice
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.fields import FieldRow, PassphraseField
+from topp_desktop.ui.widgets import FieldRow, PassphraseField
 from topp_desktop.ui.widgets.show_typed import ShowTyped
 
 

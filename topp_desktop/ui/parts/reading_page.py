@@ -13,13 +13,10 @@ from topp_desktop.services.exchange.version_words import VersionSection
 from topp_desktop.ui.file_dialogs import TEXT, ask_save
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.page import Page
+from topp_desktop.ui.widgets import Button, Choice, EmptyState, FieldRow, Text
 from topp_desktop.ui.widgets.bottom_bar import BottomBar
-from topp_desktop.ui.widgets.buttons import Button
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.fields import Choice, FieldRow
-from topp_desktop.ui.widgets.notices import EmptyState
 from topp_desktop.ui.widgets.reading import ReadingView
-from topp_desktop.ui.widgets.text import Text
 
 
 class ReadingPage(Page):

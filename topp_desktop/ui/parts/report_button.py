@@ -16,7 +16,8 @@ from topp_desktop.services.program import Program
 from topp_desktop.services.tasks import Task
 from topp_desktop.ui.file_dialogs import PDF, FileKind, ask_save
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.buttons import Button, Kind
+from topp_desktop.ui.widgets import Button
+from topp_desktop.ui.widgets.buttons import Kind
 
 Write = Callable[[Program, Course, str, Path], None]
 """(program, the plan with what became of it, language, path): writes the file."""

@@ -10,10 +10,9 @@ from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.scoring import AlertHit
 from topp_desktop.services.measurement.sentences import alert_pairs_sentence
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.card import Card, clear, rule
+from topp_desktop.ui.widgets import Card, Text, clear, rule
 from topp_desktop.ui.widgets.chart_view import ChartView
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.text import Text
 
 _SIDE_BY_SIDE = 820
 

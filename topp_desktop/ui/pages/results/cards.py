@@ -18,10 +18,8 @@ from topp_desktop.services.measurement.sentences import (
 )
 from topp_desktop.services.measurement.summary import change_sentence, summary
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.card import Card, clear, rule
+from topp_desktop.ui.widgets import Card, Tag, Text, clear, rule
 from topp_desktop.ui.widgets.chart_canvas import ChartCanvas
-from topp_desktop.ui.widgets.tags import Tag
-from topp_desktop.ui.widgets.text import Text
 
 
 def _between(left: QWidget, right: QWidget) -> QHBoxLayout:

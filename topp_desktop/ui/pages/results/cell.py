@@ -11,11 +11,8 @@ from topp_desktop.domain.instrument.wording import cell_name, item_name
 from topp_desktop.domain.scoring import CellScore, State
 from topp_desktop.services.measurement.spreads import nearest_level
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import clear, row, rule
+from topp_desktop.ui.widgets import Button, Tag, Text, clear, row, rule
 from topp_desktop.ui.widgets.question_line import QuestionLine, align_tags
-from topp_desktop.ui.widgets.tags import Tag
-from topp_desktop.ui.widgets.text import Text
 
 
 class CellDetail(QWidget):

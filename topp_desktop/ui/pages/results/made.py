@@ -6,10 +6,8 @@ from topp_desktop.domain.instrument.lines import lines_of
 from topp_desktop.services.measurement.findings import meta_line, plans_line
 from topp_desktop.services.terms import SCOPES, term
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import Card
+from topp_desktop.ui.widgets import Button, Card, Text
 from topp_desktop.ui.widgets.flow import FlowBox
-from topp_desktop.ui.widgets.text import Text
 
 
 class MadeCard(Card):

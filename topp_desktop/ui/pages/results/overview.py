@@ -22,11 +22,9 @@ from topp_desktop.ui.pages.results.alerts import AlertsCard
 from topp_desktop.ui.pages.results.cards import Explained, FindingsCard, LevelCard
 from topp_desktop.ui.pages.results.cell import CellDetail
 from topp_desktop.ui.pages.results.stepper import Stepper
-from topp_desktop.ui.widgets.card import Card
+from topp_desktop.ui.widgets import Card, Notice, Text
 from topp_desktop.ui.widgets.chart_view import ChartView
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.notices import Notice
-from topp_desktop.ui.widgets.text import Text
 
 SIDE_BY_SIDE = 900
 LARGEST_RADAR = 3.9

@@ -21,8 +21,7 @@ from topp_desktop.ui.pages.results.shares import ShareResults
 from topp_desktop.ui.pages.results.trend import TrendSection
 from topp_desktop.ui.parts.question_order import Ask
 from topp_desktop.ui.parts.report_button import ReportButton
-from topp_desktop.ui.widgets.notices import EmptyState
-from topp_desktop.ui.widgets.scroll import PageScroll
+from topp_desktop.ui.widgets import EmptyState, PageScroll
 from topp_desktop.ui.widgets.tabs import Tabs
 
 OVERVIEW, GAPS, DETAILS, QUESTIONS, TIME = "overview", "gaps", "details", "questions", "time"

@@ -26,11 +26,8 @@ from topp_desktop.services.measurement.sentences import (
 from topp_desktop.services.measurement.spreads import least_agreed, question_spread
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.results.themes import ThemesCard
-from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import row
-from topp_desktop.ui.widgets.notices import Notice
+from topp_desktop.ui.widgets import Button, Notice, Text, row
 from topp_desktop.ui.widgets.picture_card import PictureCard
-from topp_desktop.ui.widgets.text import Text
 
 _SHOWN_VOICES = 12
 CardChart = Callable[..., Picture]

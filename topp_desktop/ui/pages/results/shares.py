@@ -12,10 +12,9 @@ from topp_desktop.charts.text import TextMeasure
 from topp_desktop.services.measurement.findings import meta_line
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.results.alerts import AlertsCard
-from topp_desktop.ui.widgets.card import Card
+from topp_desktop.ui.widgets import Card, Text
 from topp_desktop.ui.widgets.chart_view import ChartView
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.text import Text
 
 _SIDE_BY_SIDE = 820
 

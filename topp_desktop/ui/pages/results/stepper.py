@@ -17,9 +17,8 @@ from topp_desktop.services.measurement.journey import (
 )
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.theme.theme import Theme
-from topp_desktop.ui.widgets.buttons import Button
+from topp_desktop.ui.widgets import Button, restyle
 from topp_desktop.ui.widgets.flow import FlowBox
-from topp_desktop.ui.widgets.text import restyle
 
 _NAMES: dict[StepKey, str] = {
     "answer": N_("Answering"),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from topp_desktop.services.measurement.themes import theme_table
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.card import Card
-from topp_desktop.ui.widgets.table import Table
-from topp_desktop.ui.widgets.text import Text
+from topp_desktop.ui.widgets import Card, Table, Text
 
 
 class ThemesCard(Card):

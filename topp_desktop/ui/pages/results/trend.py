@@ -13,9 +13,7 @@ from topp_desktop.services.terms import FORMS, METHODS, term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.loading import Loader
 from topp_desktop.ui.pages.results.sections import ResultsSection
-from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import row
-from topp_desktop.ui.widgets.notices import EmptyState
+from topp_desktop.ui.widgets import Button, EmptyState, row
 from topp_desktop.ui.widgets.picture_card import PictureCard
 
 

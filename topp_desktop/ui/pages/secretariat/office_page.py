@@ -17,8 +17,7 @@ from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.secretariat.gate import FORM_WIDTH, Gate
 from topp_desktop.ui.theme.theme import Theme
-from topp_desktop.ui.widgets import PageScroll
-from topp_desktop.ui.widgets.fields import TextField
+from topp_desktop.ui.widgets import PageScroll, TextField
 
 T = TypeVar("T")
 S = TypeVar("S")

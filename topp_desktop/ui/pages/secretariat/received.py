@@ -5,7 +5,7 @@ from __future__ import annotations
 from topp_desktop.services.exchange.version_words import VersionSection, as_text
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.parts.reading_page import ReadingPage
-from topp_desktop.ui.widgets.notices import EmptyState
+from topp_desktop.ui.widgets import EmptyState
 
 
 class ReceivedPage(ReadingPage):

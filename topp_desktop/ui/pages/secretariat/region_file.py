@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from topp_desktop.services.secretariat.identity import Published
 from topp_desktop.ui.file_dialogs import REGION, REGION_OR_INVITATION, ask_open, ask_save
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import row
-from topp_desktop.ui.widgets.text import Text
+from topp_desktop.ui.widgets import Button, Text, row
 
 
 def ask_where(desk: Desk, parent: QWidget) -> Path | None:

@@ -6,8 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets import Button, Card, Text, row
-from topp_desktop.ui.widgets.card import rule
+from topp_desktop.ui.widgets import Button, Card, Text, row, rule
 from topp_desktop.ui.widgets.columns import Columns
 from topp_desktop.ui.widgets.flow import FlowBox
 

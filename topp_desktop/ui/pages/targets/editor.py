@@ -8,11 +8,8 @@ from topp_desktop.domain.instrument.wording import cell_name
 from topp_desktop.domain.scoring import CellScore
 from topp_desktop.domain.scoring.bands import band
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import Card, row
-from topp_desktop.ui.widgets.fields import Choice, FieldRow
+from topp_desktop.ui.widgets import Button, Card, Choice, FieldRow, Text, row
 from topp_desktop.ui.widgets.number_field import NumberField
-from topp_desktop.ui.widgets.text import Text
 
 POINTS_OF_A_LEVEL = 25
 

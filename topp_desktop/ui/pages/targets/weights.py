@@ -9,12 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.assessment import Weights
 from topp_desktop.ui.hub import Desk
-from topp_desktop.ui.widgets.buttons import Button
-from topp_desktop.ui.widgets.card import Card, clear, row
+from topp_desktop.ui.widgets import Button, Card, FieldRow, Text, clear, row
 from topp_desktop.ui.widgets.columns import Columns
-from topp_desktop.ui.widgets.fields import FieldRow
 from topp_desktop.ui.widgets.number_field import NumberField
-from topp_desktop.ui.widgets.text import Text
 
 _PAIR_BELOW = 560
 _HIGHEST = 100
