@@ -246,3 +246,13 @@ def test_a_checklist_prints_its_questions_averages_and_alerts() -> None:
     for typology in results.card.typologies:
         assert wording.typology(typology) in text
     assert "podría estar entre" not in text
+
+
+def test_possible_steps_are_drawn_and_listed_apart_and_said_to_be_no_part_of_the_plan() -> None:
+    content = content_of(g2())
+    plan = content.road_map.plan
+    assert plan.possible
+    text = " ".join(text_of(road_map_bytes(content)).split())
+    assert "Posible con la capacidad que queda libre; no forma parte del plan" in text
+    bare = replace(content, road_map=replace(content.road_map, plan=replace(plan, possible=())))
+    assert "no forma parte del plan" not in " ".join(text_of(road_map_bytes(bare)).split())

@@ -186,6 +186,9 @@ def test_targets_that_were_set_have_a_frame_and_say_so() -> None:
     assert names["1-T"].endswith("75 Established, target 90 (Consolidated), set by you")
     assert "set by you" not in names["1-O"]
     assert "75 → 90" in said(own)
+    setters = [row[-2] for row in own.table.rows]
+    assert setters.count("the institution") == 1
+    assert set(setters) == {"the institution", "the program", "–"}
 
 
 def test_coverage_says_what_is_missing() -> None:

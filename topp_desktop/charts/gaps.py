@@ -82,14 +82,21 @@ def gap_words(cell: CellScore | None, words: Translator) -> str:
     return f"{words.number(cell.declared)} → {words.number(cell.target)}"
 
 
+def setter_words(cell: CellScore, words: Translator) -> str:
+    """Whether a person set a cell's target, or the program proposes it."""
+    if cell.target is None:
+        return "–"
+    return words.gettext("the institution") if cell.target_set else words.gettext("the program")
+
+
 def gap_table(
     card: Scorecard, wording: Wording, words: Translator, areas: Sequence[str]
 ) -> DataTable:
-    """Area, capacity, declared, supported where it may be shown, target and gap."""
+    """Area, capacity, declared, supported where it may be shown, target, who set it, and gap."""
     header = [words.gettext("Area"), words.gettext("Capacity"), words.gettext("Declared")]
     if card.show_supported:
         header.append(words.gettext("Supported"))
-    header += [words.gettext("Target"), words.gettext("Gap")]
+    header += [words.gettext("Target"), words.gettext("Set by"), words.gettext("Gap")]
     rows = []
     for area in areas:
         for dimension in wording.instrument.dimensions:
@@ -101,8 +108,9 @@ def gap_table(
                 else words.number(cell.declared)
             )
             values = [cell.supported] if card.show_supported else []
-            values += [cell.target, cell.gap]
-            rows.append((*row, *("–" if v is None else words.number(v) for v in values)))
+            said = ["–" if v is None else words.number(v) for v in (*values, cell.target, cell.gap)]
+            said.insert(-1, setter_words(cell, words))
+            rows.append((*row, *said))
     return DataTable(tuple(header), tuple(rows))
 
 

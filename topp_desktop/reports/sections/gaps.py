@@ -16,7 +16,10 @@ def gaps(kit: Kit) -> Story:
         return []
     picture = gap_chart(card, kit.wording, words, kit.measure, kit.width, size=CHART_SIZE + 0.8)
     edited = kit.results.assessment.targets
-    said = words.gettext("Unless the institution chose another one, the target is the next level.")
+    said = words.gettext(
+        "Unless the institution chose another one, the target is the next level, and level 2 at "
+        "the least."
+    )
     if edited:
         said += " " + words.ngettext(
             "The institution chose the target of {n} cell.",

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
-from topp_desktop.charts.gantt import gantt
+from topp_desktop.charts.gantt import gantt, is_possible, rows_of, when
 from topp_desktop.charts.labels import (
     action_code,
     action_dimension,
@@ -67,7 +67,7 @@ def proposed(kit: Kit) -> Story:
 
 def _pages(kit: Kit) -> list[Picture]:
     """The Gantt cut into pages; the line of the overall level is on the last one."""
-    plan, waiting = kit.road_map.plan, list(kit.road_map.plan.scheduled)
+    plan, waiting = kit.road_map.plan, list(rows_of(kit.road_map.plan))
 
     def drawn(actions: Sequence[PlannedAction], *, last: bool) -> Picture:
         return gantt(
@@ -80,6 +80,7 @@ def _pages(kit: Kit) -> list[Picture]:
             size=CHART_SIZE - 0.6,
             actions=actions,
             level_line=last,
+            today=kit.results.card.overall.declared,
         )
 
     heading = HEADING_ROOM if kit.road_map.kept else HEADING_ROOM + PROPOSED_ROOM
@@ -116,6 +117,11 @@ def _list(kit: Kit) -> Story:
             titles.append(len(rows))
             rows.append((_semester_title(kit, semester), "", "", "", ""))
             rows += [_row(kit, planned) for planned in actions]
+    if plan.possible:
+        titles.append(len(rows))
+        said = words.gettext("Possible in the capacity that stays free, no part of the plan")
+        rows.append((Paragraph(plain(said), styles.SMALL), "", "", "", ""))
+        rows += [_row(kit, planned) for planned in plan.possible]
     table = kit.grid(header, rows, (0.1, 0.37, 0.19, 0.21, 0.13), right=(4,), titles=titles)
     return [
         *kit.heading(words.gettext("Actions by semester of start"), room=150),
@@ -134,6 +140,8 @@ def _row(kit: Kit, planned: PlannedAction) -> list[Cell]:
     words, wording, action = kit.words, kit.wording, planned.action
     colour = LIGHT[dimension_colour(action_dimension(action, wording))]
     title = plain(kit.action_title(action))
+    if is_possible(planned):
+        title += f"<br/>{coloured(when(planned), LIGHT['muted'])}"
     if planned.ranked.tag is ActionTag.MUST:
         title += f"<br/>{coloured(tag_words(planned.ranked.tag, words), LIGHT['muted'])}"
     return [

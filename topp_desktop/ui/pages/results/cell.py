@@ -95,7 +95,12 @@ class CellDetail(QWidget):
         if score.supported is not None and self._desk.results.card.show_supported:
             said.append(words.gettext("supported {n}").format(n=words.number(score.supported)))
         if score.declared is not None and score.target is not None:
-            said.append(words.gettext("target {n}").format(n=words.number(score.target)))
+            of = (
+                words.gettext("target {n}, set by you")
+                if score.target_set
+                else words.gettext("target {n}, proposed")
+            )
+            said.append(of.format(n=words.number(score.target)))
         return " · ".join(said)
 
     def _question(self, item: Item) -> QuestionLine:

@@ -49,7 +49,7 @@ class TargetEditor(Card):
         desk, words, wording = self._desk, self._desk.words, self._desk.wording
         self.cell = cell
         score = desk.results.card.cells.get(cell, CellScore())
-        own = cell in desk.open_snapshot.assessment.targets
+        own = score.target_set or cell in desk.open_snapshot.assessment.targets
         self.set_title(cell_name(cell, wording))
         if score.declared is None:
             self._now.setText(words.gettext("There is no figure yet: answers are missing."))
@@ -67,7 +67,11 @@ class TargetEditor(Card):
         self.level.show_options([(n, f"{n} · {wording.level(n)}") for n in range(count)], level)
         self.points.show_value(0 if target is None else round(target))
         gap = "" if score.gap is None else words.number(score.gap)
-        whose = words.gettext("Set by you.") if own else words.gettext("Proposed: the next level.")
+        whose = (
+            words.gettext("Set by you.")
+            if own
+            else words.gettext("Proposed: the next level, level 2 at the least.")
+        )
         if target is None:
             whose = words.gettext("No target yet.")
         elif gap:
