@@ -31,7 +31,7 @@ def _megabytes(*arguments: str) -> float:
 
 
 def run(table: Table) -> None:
-    """Every page visited; a level pressed in the question page; an action ticked."""
+    """Every page visited; a level pressed in the question page; an action ticked; the language."""
     from tests.bench.sitting import Sitting
 
     with tempfile.TemporaryDirectory() as name:
@@ -49,4 +49,7 @@ def run(table: Table) -> None:
             "tick to repaint, what if", sitting.tick, sitting.score, against=against, repeats=31
         )
         table.alone("tick to repaint, what if", sitting.tick, repeats=31, aim=0.05)
+        sitting.visit_every_page()
+        # Each switch forgets what was visited: only the first pays for letting go of it.
+        table.alone("another language, the page shown", sitting.speak, aim=0.25)
         sitting.close()

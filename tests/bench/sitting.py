@@ -100,6 +100,17 @@ class Sitting:
         page.repaint()
         return time.perf_counter() - started
 
+    def speak(self) -> float:
+        """Seconds from another language to the page that is shown painted in it."""
+        session = self._session
+        language = "en" if session.desk.words.language == "es" else "es"
+        started = time.perf_counter()
+        session.desk.set_language(language)
+        session.window.repaint()
+        took = time.perf_counter() - started
+        settle(session)
+        return took
+
     def score(self) -> float:
         """Seconds that the new results alone take."""
         snapshot = self._session.desk.open_snapshot

@@ -11,6 +11,7 @@ from tests.gui.conftest import TOWN, Stage, begin
 from topp_desktop.domain.assessment import Response
 from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.measurements.page import MeasurementsPage
+from topp_desktop.ui.widgets import Text
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_practice_is_marked_and_emptied_only_after_a_second_word(stage: Stage) -
     assert [s.answered for s in stage.program.assessments.list()] == [3, 0]
     assert "vacía" in stage.told
     assert "0 respuestas" in " ".join(
-        label.text() for label in list(page.cards.values())[1].findChildren(type(page._where))
+        label.text() for label in list(page.cards.values())[1].findChildren(Text)
     )
 
 

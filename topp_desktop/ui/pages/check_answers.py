@@ -106,6 +106,7 @@ class CheckAnswersPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self.rows: dict[str, _Row] = {}
         self._cards: dict[str | None, Card] = {}
         self._form: tuple[str, str] = ("", "")
@@ -114,10 +115,17 @@ class CheckAnswersPage(Page):
         self._scroll = PageScroll(desk.theme)
         self._only = Chips()
         self._only.chosen.connect(self._choose)
-        self._intro = Text(tone="muted")
+        self._intro = Text(
+            words.gettext("Change whatever you like; afterwards you are back here."), tone="muted"
+        )
         self._areas = QVBoxLayout()
         self._areas.setSpacing(16)
-        self._empty = EmptyState(pressed=lambda: self._choose(ALL))
+        self._empty = EmptyState(
+            words.gettext("Nothing here"),
+            words.gettext("No answer is of this kind."),
+            words.gettext("Show all answers"),
+            pressed=lambda: self._choose(ALL),
+        )
         main = self._scroll.main
         main.addWidget(WhoStrip(desk))
         main.addWidget(self._only)
@@ -126,8 +134,10 @@ class CheckAnswersPage(Page):
         main.addWidget(self._empty)
         self._bar = QFrame()
         self._bar.setObjectName("bottom")
-        self._back = Button("", lambda: desk.navigate("tasks"))
-        self._results = Button("", lambda: desk.navigate("results"), kind="primary")
+        self._back = Button(words.gettext("Back to the list"), lambda: desk.navigate("tasks"))
+        self._results = Button(
+            words.gettext("See results"), lambda: desk.navigate("results"), kind="primary"
+        )
         line = row(self._back, self._results)
         line.setContentsMargins(28, 10, 28, 16)
         self._bar.setLayout(line)
@@ -151,9 +161,6 @@ class CheckAnswersPage(Page):
         if form != self._form:
             self._form = form
             self._build(snapshot)
-        words = self.desk.words
-        self._back.set_text(words.gettext("Back to the list"))
-        self._results.set_text(words.gettext("See results"))
         self._show(snapshot)
 
     def here(self, came_with: object) -> object:
@@ -205,9 +212,6 @@ class CheckAnswersPage(Page):
             words.gettext("Which answers are shown"),
         )
         wanted = {i.id for i in snapshot.items} if self._filter == ALL else {*lists[self._filter]}
-        self._intro.setText(
-            words.gettext("Change whatever you like; afterwards you are back here.")
-        )
         shown_at_all = False
         for group in groups(snapshot):
             card, first = self._cards[group.key], True
@@ -223,8 +227,3 @@ class CheckAnswersPage(Page):
             shown_at_all = shown_at_all or not first
         self._intro.setVisible(shown_at_all)
         self._empty.setVisible(not shown_at_all)
-        self._empty.set_texts(
-            words.gettext("Nothing here"),
-            words.gettext("No answer is of this kind."),
-            words.gettext("Show all answers"),
-        )

@@ -29,16 +29,21 @@ class AboutCard(Card):
     """The same in a few lines, with the way to change it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        words = desk.words
+        super().__init__(words.gettext("About this measurement"))
         self._desk = desk
         self._facts = Text(role="small", tone="muted")
-        self._change = Button("", lambda: desk.navigate("details"), kind="link")
+        self._change = Button(
+            words.gettext("Change"),
+            lambda: desk.navigate("details"),
+            kind="link",
+            name=words.gettext("Change: about this measurement"),
+        )
         self.add(self._facts, row(self._change))
 
     def show_details(self) -> None:
         """Of the open measurement, in the words of the moment."""
         words, entered = self._desk.words, details_of(self._desk)
-        self.set_title(words.gettext("About this measurement"))
         lines = [
             words.gettext("Measured: {scope}").format(scope=term(SCOPES, entered.scope, words)),
             term(METHODS, entered.method, words),
@@ -52,6 +57,3 @@ class AboutCard(Card):
             considered = words.ngettext("{n} plan considered", "{n} plans considered", count)
             lines.append(considered.format(n=count))
         self._facts.setText("\n".join(lines))
-        self._change.set_text(
-            words.gettext("Change"), words.gettext("Change: about this measurement")
-        )

@@ -20,7 +20,8 @@ class AssignedCard(Card):
     """
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=6)
+        words = desk.words
+        super().__init__(words.gettext("Questions assigned to you"), spacing=6)
         self._desk = desk
         self._who = Text(role="small", tone="muted")
         self._bar = ProgressBar(desk.theme)
@@ -39,7 +40,6 @@ class AssignedCard(Card):
         clear(self._list)
         if not asked:
             return
-        self.set_title(words.gettext("Questions assigned to you"))
         member = snapshot.stored.members.get(snapshot.respondent)
         facts = [names_of(snapshot, words)[snapshot.respondent]]
         if member is not None and member.due is not None:

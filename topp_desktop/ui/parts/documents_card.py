@@ -34,7 +34,8 @@ class DocumentsCard(Card):
     """The response with other documents or another grade."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=6, margin=14)
+        words = desk.words
+        super().__init__(words.gettext("Documents that support it"), spacing=6, margin=14)
         self._desk = desk
         self._response: Response | None = None
         self.known = KnownDocuments(desk, self)
@@ -44,8 +45,15 @@ class DocumentsCard(Card):
         self.picker.picked.connect(self.add_document)
         self._title = self.picker.field
         self._title.textChanged.connect(lambda _: self._show_buttons())
-        self.choose = Button("", self.picker.open_list, small=True)
-        self._all = Button("", lambda: desk.navigate("documents"), kind="link", small=True)
+        self.choose = Button(
+            words.gettext("Choose from the list"), self.picker.open_list, small=True
+        )
+        self._all = Button(
+            words.gettext("Plans and policies"),
+            lambda: desk.navigate("documents"),
+            kind="link",
+            small=True,
+        )
         buttons = FlowBox(self.choose, self._all, spacing=12)
         self._examples = Text(role="small", tone="muted")
         self._grade = Choice()
@@ -56,11 +64,8 @@ class DocumentsCard(Card):
     def show_item(self, item: Item) -> None:
         """The words for a question."""
         words, wording = self._desk.words, self._desk.wording
-        self.set_title(words.gettext("Documents that support it"))
         self._title.setAccessibleName(words.gettext("Title of a document"))
         self._title.setPlaceholderText(words.gettext("Search or write a title"))
-        self.choose.set_text(words.gettext("Choose from the list"))
-        self._all.set_text(words.gettext("Plans and policies"))
         examples = wording.evidence_examples(item.id)
         self._examples.setVisible(bool(examples))
         self._examples.setText(

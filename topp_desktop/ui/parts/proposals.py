@@ -20,11 +20,18 @@ class ProposalStrip(QFrame):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        words = desk.words
         self.setProperty("notice", "active")
         self._desk = desk
         self._entry: ReviewEntry | None = None
-        self.still = Button("", self._confirm, small=True)
-        self.changed = Button("", self._go, kind="link", small=True)
+        self.still = Button(words.gettext("Still true"), self._confirm, small=True)
+        self.changed = Button(
+            words.gettext("It changed"),
+            self._go,
+            kind="link",
+            small=True,
+            name=words.gettext("It changed: say from what to what"),
+        )
         self.text = Text()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(14, 8, 14, 8)
@@ -51,10 +58,6 @@ class ProposalStrip(QFrame):
         self.text.setText(
             words.gettext("Last time: {answer}. Is it still true?").format(answer=said)
         )
-        self.still.set_text(words.gettext("Still true"))
-        self.changed.set_text(
-            words.gettext("It changed"), words.gettext("It changed: say from what to what")
-        )
 
     def _confirm(self) -> None:
         assert self._entry is not None
@@ -71,10 +74,11 @@ class ProposalsCard(Card):
     """In the task list, while answers of last time wait: how many, and the way there."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        words = desk.words
+        super().__init__(words.gettext("Last time's answers"))
         self._desk = desk
         self._text = Text(role="small", tone="muted")
-        self.go = Button("", lambda: desk.navigate("next-measurement"))
+        self.go = Button(words.gettext("Look at them"), lambda: desk.navigate("next-measurement"))
         self.add(self._text, self.go)
 
     def show_proposals(self) -> None:
@@ -82,7 +86,6 @@ class ProposalsCard(Card):
         words = self._desk.words
         waiting = sum(e.state == "open" for e in entries(self._desk.open_snapshot))
         self.setVisible(waiting > 0)
-        self.set_title(words.gettext("Last time's answers"))
         self._text.setText(
             words.ngettext(
                 "{n} answer is to be looked at again: is it still true?",
@@ -90,4 +93,3 @@ class ProposalsCard(Card):
                 waiting,
             ).format(n=waiting)
         )
-        self.go.set_text(words.gettext("Look at them"))

@@ -81,7 +81,8 @@ class ReportButton(Button):
     def __init__(
         self, desk: Desk, kind: Kind = "secondary", document: DocumentOffer = REPORT
     ) -> None:
-        super().__init__(kind=kind)
+        words = desk.words
+        super().__init__(words.gettext(document.label), kind=kind)
         self._desk = desk
         self._document = document
         menu = QMenu(self)
@@ -89,16 +90,9 @@ class ReportButton(Button):
             menu.addAction(name, partial(self._ask_where, language))
         if document.options:
             menu.addSeparator()
-            self._choose = menu.addAction("", lambda: desk.navigate("report"))
+            more = words.gettext("Choose sections, paper, spreadsheet")
+            menu.addAction(more, lambda: desk.navigate("report"))
         self.setMenu(menu)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Reads the texts again."""
-        words = self._desk.words
-        self.set_text(words.gettext(self._document.label))
-        if self._document.options:
-            self._choose.setText(words.gettext("Choose sections, paper, spreadsheet"))
 
     def write(self, language: str, path: Path) -> None:
         """Writes the whole document to `path`."""

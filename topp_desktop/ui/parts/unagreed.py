@@ -15,8 +15,13 @@ class UnagreedNotice(Notice):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(state="attention")
+        words = desk.words
         self._desk = desk
-        self.button = Button("", lambda: desk.navigate("agreement", "discuss"), small=True)
+        self.button = Button(
+            words.gettext("See where they differ"),
+            lambda: desk.navigate("agreement", "discuss"),
+            small=True,
+        )
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.addLayout(row(self.button))
@@ -36,5 +41,4 @@ class UnagreedNotice(Notice):
                 open_ones,
             ).format(n=words.number(open_ones))
         )
-        self.button.set_text(words.gettext("See where they differ"))
         self.setVisible(bool(open_ones))

@@ -63,17 +63,18 @@ class WhoCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=6)
+        words = desk.words
         self._desk = desk
         self.who = Choice()
         self.who.chosen.connect(lambda chosen: desk.answer_as(str(chosen)))
-        self._row = FieldRow(self.who)
+        self._row = FieldRow(
+            self.who,
+            words.gettext("Who is answering at this computer now?"),
+            words.gettext("What is answered from now on counts as this person's."),
+        )
         self.add(self._row)
 
     def show_people(self) -> None:
         """Everybody who takes part."""
         snapshot, words = self._desk.open_snapshot, self._desk.words
-        self._row.set_texts(
-            words.gettext("Who is answering at this computer now?"),
-            words.gettext("What is answered from now on counts as this person's."),
-        )
         self.who.show_options(list(names_of(snapshot, words).items()), snapshot.respondent)

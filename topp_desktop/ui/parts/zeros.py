@@ -33,15 +33,20 @@ class ZerosCard(Card):
     closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=6)
+        words = desk.words
+        super().__init__(words.gettext("Nothing started under this objective"), spacing=6)
         self._desk = desk
         self._zeros: ObjectiveZeros | None = None
         self._intro = Text()
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self._undone = Text(role="small", tone="muted")
+        self._undone = Text(
+            words.gettext("One step: Ctrl+Z takes all of it back. Notes and documents stay."),
+            role="small",
+            tone="muted",
+        )
         self.save = Button("", self.accept, small=True)
-        self.cancel = Button("", self._close, kind="link", small=True)
+        self.cancel = Button(words.gettext("Cancel"), self._close, kind="link", small=True)
         self.add(self._intro, self._list, self._undone, row(self.save, self.cancel))
         self.hide()
 
@@ -53,7 +58,6 @@ class ZerosCard(Card):
         self._zeros = zeros
         words, wording = self._desk.words, self._desk.wording
         snapshot = self._desk.open_snapshot
-        self.set_title(words.gettext("Nothing started under this objective"))
         count = len(zeros.responses)
         self._intro.setText(
             words.ngettext(
@@ -73,15 +77,11 @@ class ZerosCard(Card):
                 code=wording.item_code(item), answer=said
             )
             self._list.addWidget(Text(kept, role="small", tone="muted"))
-        self._undone.setText(
-            words.gettext("One step: Ctrl+Z takes all of it back. Notes and documents stay.")
-        )
         self.save.set_text(
             words.ngettext("Save {n} question as 0", "Save {n} questions as 0", count).format(
                 n=count
             )
         )
-        self.cancel.set_text(words.gettext("Cancel"))
         self.show()
         self.save.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -147,9 +147,10 @@ class EmptyState(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             box.addWidget(label)
         self.button = Button(action, pressed, kind="primary")
-        self.button.setVisible(bool(action))
         box.addSpacing(8)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Only now: without a parent it would be a window for a moment.
+        self.button.setVisible(bool(action))
 
     def set_texts(self, title: str, text: str, action: str = "") -> None:
         """The words of the moment's language."""

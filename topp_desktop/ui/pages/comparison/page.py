@@ -44,10 +44,11 @@ class ComparisonPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._pair: Pair | None = None
         self._wanted = ("", "")
         self._scroll = PageScroll(desk.theme)
-        self._which = Card(spacing=10)
+        self._which = Card(words.gettext("Which measurements"), spacing=10)
         self.before, self.after = Choice(), Choice()
         self._rows = (FieldRow(self.before), FieldRow(self.after))
         self._facts = tuple(Text(role="small", tone="muted") for _ in self._rows)
@@ -66,8 +67,18 @@ class ComparisonPage(Page):
         self.changes = PictureCard(desk, self._draw_changes)
         self.cells = PictureCard(desk, self._draw_cells, interactive=True)
         self.questions = QuestionsCard(desk)
-        self._empty = EmptyState(pressed=lambda: desk.navigate("next-measurement"))
-        self._back = Button("", lambda: desk.navigate("results", "time"))
+        self._empty = EmptyState(
+            words.gettext("There is one measurement only"),
+            words.gettext(
+                "With the next one you see here what changed, and whether it changed by more "
+                "than answers vary anyway."
+            ),
+            words.gettext("Begin the next measurement"),
+            pressed=lambda: desk.navigate("next-measurement"),
+        )
+        self._back = Button(
+            words.gettext("Back to the results"), lambda: desk.navigate("results", "time")
+        )
         for widget in (self._empty, self._which, self.changes, self.cells, self.questions):
             widget.hide()
             self._scroll.main.addWidget(widget)
@@ -90,10 +101,9 @@ class ComparisonPage(Page):
         return (self._back,)
 
     def refresh(self, _: Changed | None) -> None:
-        snapshot, words = self.desk.snapshot, self.desk.words
+        snapshot, _words = self.desk.snapshot, self.desk.words
         if snapshot is None:
             return
-        self._back.set_text(words.gettext("Back to the results"))
         mine, practice, program = snapshot.id, snapshot.practice, self.desk.program
         before, after = self._wanted
 
@@ -134,14 +144,6 @@ class ComparisonPage(Page):
         self.cells.setVisible(comparable and pair is not None and bool(pair.after.instrument.cells))
         self.questions.setVisible(comparable)
         if pair is None:
-            self._empty.set_texts(
-                words.gettext("There is one measurement only"),
-                words.gettext(
-                    "With the next one you see here what changed, and whether it changed by more "
-                    "than answers vary anyway."
-                ),
-                words.gettext("Begin the next measurement"),
-            )
             return
         self._show_which(pair)
         if not comparable:
@@ -163,7 +165,6 @@ class ComparisonPage(Page):
 
     def _show_which(self, pair: Pair) -> None:
         words = self.desk.words
-        self._which.set_title(words.gettext("Which measurements"))
         labels = (words.gettext("Earlier measurement"), words.gettext("Later measurement"))
         options = [(summary.id, summary.round) for summary in pair.known]
         sides = zip(self._rows, self._facts, labels, (pair.before, pair.after), strict=True)

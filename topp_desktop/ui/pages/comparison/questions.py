@@ -26,7 +26,8 @@ class QuestionsCard(Card):
     open_question = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=10)
+        words = desk.words
+        super().__init__(words.gettext("Questions that changed"), spacing=10)
         self._desk = desk
         self._pair: Pair | None = None
         self.cell = ""
@@ -34,7 +35,12 @@ class QuestionsCard(Card):
         self._lead = Text(role="small", tone="muted")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(10)
-        self.all = Button("", lambda: self.show_cell("", whole=True), kind="link", small=True)
+        self.all = Button(
+            words.gettext("Show all"),
+            lambda: self.show_cell("", whole=True),
+            kind="link",
+            small=True,
+        )
         self.copy = Button("", self.copy_table, kind="link", small=True)
         self.add(self._lead, self._lines, row(self.all, self.copy, spacing=16))
 
@@ -50,7 +56,6 @@ class QuestionsCard(Card):
         clear(self._lines)
         if pair is None:
             return
-        self.set_title(words.gettext("Questions that changed"))
         found = self._found()
         where = cell_name(cell, self._wording) if cell else ""
         if found:
@@ -61,7 +66,6 @@ class QuestionsCard(Card):
             lead = words.gettext("No answer changed.")
         self._lead.setText(f"{where}. {lead}" if where else lead)
         shown = found if cell or whole else found[:_FIRST]
-        self.all.set_text(words.gettext("Show all"))
         self.all.setVisible(bool(cell) or len(shown) < len(found))
         self.copy.set_text(
             words.gettext("Copy table"),

@@ -30,45 +30,43 @@ class BringBackCard(Card):
     accepted = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        words = desk.words
+        super().__init__(words.gettext("Bring a copy back"))
         self._desk = desk
         self._path: Path | None = None
         self._given: str | None = None
         self._preview: RestorePreview | None = None
-        self._text, self._name = Text(tone="muted"), Text(weight="semibold")
-        self.choose = Button("", self._ask)
+        first = words.gettext("First you see what the copy holds, beside what is here now.")
+        self._name = Text(weight="semibold")
+        self.choose = Button(words.gettext("Choose a copy"), self._ask)
         self.passphrase = PassphraseField()
-        self._field = FieldRow(self.passphrase)
-        self.open_button = Button("", self._unlock)
-        self.passphrase.returnPressed.connect(self._unlock)
-        self._note, self._older = Text(), Notice(state="attention")
-        self.table = Table(whole_height=True, balanced=True)
-        self._kept = Text(role="small", tone="muted")
-        self.replace, self.cancel = Button("", self._accept), Button("", self.forget)
-        self.add(self._text, row(self.choose), self._name, self._field, row(self.open_button))
-        self.add(self._note, self.table, self._older, self._kept, row(self.replace, self.cancel))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Reads the words again."""
-        words = self._desk.words
-        self.set_title(words.gettext("Bring a copy back"))
-        self._text.setText(
-            words.gettext("First you see what the copy holds, beside what is here now.")
-        )
-        self.choose.set_text(words.gettext("Choose a copy"))
-        self._field.set_texts(
+        self._field = FieldRow(
+            self.passphrase,
             words.gettext("Passphrase of the copy"),
             words.gettext("The one that was set when the copy was made"),
         )
-        self.open_button.set_text(words.gettext("Look at the copy"))
-        self.replace.set_text(words.gettext("Put this copy in the place of what is here"))
-        self.cancel.set_text(words.gettext("Leave everything as it is"))
-        self._kept.setText(
+        self.open_button = Button(words.gettext("Look at the copy"), self._unlock)
+        self.passphrase.returnPressed.connect(self._unlock)
+        self._note = Text()
+        self._older = Notice(
             words.gettext(
-                "What is here now is copied first: you can bring it back from the automatic copies."
+                "Here there are answers newer than the newest in the copy. They would no longer be "
+                "here, only in the copy of today."
             )
         )
+        self.table = Table(whole_height=True, balanced=True)
+        self.table.setAccessibleName(words.gettext("The copy beside what is here now"))
+        kept = words.gettext(
+            "What is here now is copied first: you can bring it back from the automatic copies."
+        )
+        self._kept = Text(kept, role="small", tone="muted")
+        self.replace = Button(
+            words.gettext("Put this copy in the place of what is here"), self._accept
+        )
+        self.cancel = Button(words.gettext("Leave everything as it is"), self.forget)
+        self.add(Text(first, tone="muted"), row(self.choose), self._name, self._field)
+        self.add(row(self.open_button), self._note, self.table, self._older, self._kept)
+        self.add(row(self.replace, self.cancel))
         self._show()
 
     def look_at(self, path: Path, passphrase: str | None = None) -> None:
@@ -130,12 +128,6 @@ class BringBackCard(Card):
     def _fill(self, preview: RestorePreview) -> None:
         words = self._desk.words
         self._note.setText(words.gettext("Note: {note}").format(note=preview.note))
-        self._older.text.setText(
-            words.gettext(
-                "Here there are answers newer than the newest in the copy. They would no longer be "
-                "here, only in the copy of today."
-            )
-        )
         there, here = self._column(preview.there), self._column(preview.here)
         labels = (
             words.gettext("Institutions"),
@@ -146,7 +138,6 @@ class BringBackCard(Card):
         )
         rows = list(zip(labels, there, here, strict=True))
         rows += self._rounds(preview)
-        self.table.setAccessibleName(words.gettext("The copy beside what is here now"))
         header = ("", words.gettext("In the copy"), words.gettext("Here now"))
         self.table.show_rows(header, rows)
 

@@ -33,38 +33,33 @@ class ChangesPage(Page):
         self._steps: list[Step] = []
         self._all = False
         self._scroll = PageScroll(desk.theme)
-        self._card, self._device = Card(), Card()
-        self._none = Text(tone="muted")
+        words = desk.words
+        changes = Card(words.gettext("Changes of this measurement"))
+        nothing = words.gettext("Nothing was changed in this measurement yet.")
+        self._none = Text(nothing, tone="muted")
         self.table = Table(whole_height=True, balanced=True)
-        self.earlier, self.copy = Button("", self._more, small=True), Button("", small=True)
-        self.copy.clicked.connect(lambda _=False: self.table.copy())
-        self._card.add(self._none, self.table, row(self.earlier, self.copy))
+        self.table.setAccessibleName(words.gettext("Changes of this measurement"))
+        self.earlier = Button(words.gettext("Show earlier changes"), self._more, small=True)
+        self.copy = Button(words.gettext("Copy the table"), self.table.copy, small=True)
+        changes.add(self._none, self.table, row(self.earlier, self.copy))
+        device = Card(words.gettext("This computer"))
         self.label = LineField(longest=60)
-        self._field = FieldRow(self.label)
-        self.rename = Button("", self._rename, small=True)
-        self._device.add(self._field, row(self.rename))
-        self._scroll.main.addWidget(self._card)
-        self._scroll.side.addWidget(self._device)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._scroll)
-        self.retranslate()
-
-    def title(self) -> str:
-        return self.desk.words.gettext("What was changed")
-
-    def retranslate(self) -> None:
-        words = self.desk.words
-        self._none.setText(words.gettext("Nothing was changed in this measurement yet."))
-        self.earlier.set_text(words.gettext("Show earlier changes"))
-        self.copy.set_text(words.gettext("Copy the table"))
-        self._device.set_title(words.gettext("This computer"))
-        self._field.set_texts(
+        self._field = FieldRow(
+            self.label,
             words.gettext("What this computer is called here"),
             words.gettext("Such as “Planning, front desk”; no person's name is needed"),
         )
-        self.rename.set_text(words.gettext("Rename"))
+        self.rename = Button(words.gettext("Rename"), self._rename, small=True)
+        device.add(self._field, row(self.rename))
+        self._scroll.main.addWidget(changes)
+        self._scroll.side.addWidget(device)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll)
         self._show()
+
+    def title(self) -> str:
+        return self.desk.words.gettext("What was changed")
 
     def refresh(self, _: Changed | None) -> None:
         self._load()
@@ -117,12 +112,10 @@ class ChangesPage(Page):
 
     def _show(self) -> None:
         words, wording = self.desk.words, self.desk.wording
-        self._card.set_title(words.gettext("Changes of this measurement"))
         self._none.setVisible(not self._steps)
         for widget in (self.table, self.copy):
             widget.setVisible(bool(self._steps))
         self.earlier.setVisible(bool(self._steps) and not self._all)
-        self.table.setAccessibleName(words.gettext("Changes of this measurement"))
         header = (
             words.gettext("When"),
             words.gettext("Change made"),

@@ -89,31 +89,30 @@ class CopiesCard(Card):
     look = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        words = desk.words
+        super().__init__(words.gettext("Automatic copies"))
         self._desk = desk
         self._backups: Sequence[Backup] = ()
-        self._text, self._none = Text(tone="muted"), Text(tone="muted")
+        when = words.gettext(
+            "The program makes a copy at the first start of a day, after every 20 changes, and "
+            "when it is closed. It keeps the last of each of seven days and of four weeks. "
+            "They lie on the same disk: copy to a stick too."
+        )
+        none = words.gettext("No copy yet. The first is made at the next start.")
+        self._none = Text(none, tone="muted")
         self.table = Table(whole_height=True, balanced=True)
-        self.copy_now = Button("", small=True)
-        self.look_at = Button("", self._look, small=True)
-        self.add(self._text, self._none, self.table, row(self.copy_now, self.look_at))
+        self.table.setAccessibleName(words.gettext("Automatic copies"))
+        self.copy_now = Button(words.gettext("Copy now"), small=True)
+        self.look_at = Button(words.gettext("Look at the copy chosen"), self._look, small=True)
+        self.add(Text(when, tone="muted"), self._none, self.table)
+        self.add(row(self.copy_now, self.look_at))
         self.table.itemSelectionChanged.connect(self._chosen)
 
     def show_copies(self, backups: Sequence[Backup], held: Sequence[BackupContents | None]) -> None:
         """Lists them, newest first, each with what it holds; None: it cannot be read."""
         words, self._backups = self._desk.words, backups
-        self.set_title(words.gettext("Automatic copies"))
-        self._text.setText(
-            words.gettext(
-                "The program makes a copy at the first start of a day, after every 20 changes, and "
-                "when it is closed. It keeps the last of each of seven days and of four weeks. "
-                "They lie on the same disk: copy to a stick too."
-            )
-        )
-        self._none.setText(words.gettext("No copy yet. The first is made at the next start."))
         self._none.setVisible(not backups)
         self.table.setVisible(bool(backups))
-        self.table.setAccessibleName(words.gettext("Automatic copies"))
         header = (
             words.gettext("Made on"),
             words.gettext("Why"),
@@ -134,8 +133,6 @@ class CopiesCard(Card):
             for b, contents in zip(backups, held, strict=True)
         ]
         self.table.show_rows(header, rows)
-        self.copy_now.set_text(words.gettext("Copy now"))
-        self.look_at.set_text(words.gettext("Look at the copy chosen"))
         self._chosen()
 
     def _selected(self) -> Backup | None:
@@ -174,24 +171,18 @@ class StickCard(Card):
     folder_chosen = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        words = desk.words
+        super().__init__(words.gettext("Copy to a stick or folder"))
         self._desk = desk
-        self._text = Text(tone="muted")
-        self.save = Button("", self._ask, kind="primary")
-        self.add(self._text, row(self.save))
-
-    def retranslate(self) -> None:
-        """Reads the words again."""
-        words = self._desk.words
-        self.set_title(words.gettext("Copy to a stick or folder"))
-        self._text.setText(
-            words.gettext(
-                "One file with all measurements, documents and attached files, and with what is "
-                "needed to go on sending. It is read again after writing, and never replaces an "
-                "earlier copy."
-            )
+        what = words.gettext(
+            "One file with all measurements, documents and attached files, and with what is "
+            "needed to go on sending. It is read again after writing, and never replaces an "
+            "earlier copy."
         )
-        self.save.set_text(words.gettext("Save a copy to a stick or folder"))
+        self.save = Button(
+            words.gettext("Save a copy to a stick or folder"), self._ask, kind="primary"
+        )
+        self.add(Text(what, tone="muted"), row(self.save))
 
     def _ask(self) -> None:
         title = self._desk.words.gettext("Copy to a stick or folder")
@@ -206,29 +197,21 @@ class HandOverCard(Card):
     path_chosen = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        words = desk.words
+        super().__init__(words.gettext("Hand over to whoever takes over"))
         self._desk = desk
-        self._text = Text(tone="muted")
-        self.note = TextField(rows=(2, 6), longest=2000)
-        self._field = FieldRow(self.note)
-        self.save = Button("", self._ask)
-        self.add(self._text, self._field, row(self.save))
-
-    def retranslate(self) -> None:
-        """Reads the words again."""
-        words = self._desk.words
-        self.set_title(words.gettext("Hand over to whoever takes over"))
-        self._text.setText(
-            words.gettext(
-                "When staff change: one file with everything, and a note. On the other computer it "
-                "is opened with “Open a file”."
-            )
+        what = words.gettext(
+            "When staff change: one file with everything, and a note. On the other computer it "
+            "is opened with “Open a file”."
         )
-        self._field.set_texts(
+        self.note = TextField(rows=(2, 6), longest=2000)
+        field = FieldRow(
+            self.note,
             words.gettext("Note to whoever takes over"),
             words.gettext("Such as what is still to be done, and who knows about it"),
         )
-        self.save.set_text(words.gettext("Save the file to hand over"))
+        self.save = Button(words.gettext("Save the file to hand over"), self._ask)
+        self.add(Text(what, tone="muted"), field, row(self.save))
 
     def _ask(self) -> None:
         words = self._desk.words

@@ -14,28 +14,24 @@ class DoubleClickCard(Card):
     """Shown where the program can be told to the system."""
 
     def __init__(self, desk: Desk, offered: DoubleClick) -> None:
-        super().__init__()
+        words = desk.words
+        super().__init__(words.gettext("Open files with a double-click"))
         self._desk = desk
         self._offered = offered
         self._opens: bool | None = None
-        self._text, self._state = Text(tone="muted"), Tag("")
-        self.set_up = Button("", lambda: self._change(offered.set_up), small=True)
-        self.take_back = Button("", lambda: self._change(offered.take_back), small=True)
-        self.add(self._text, row(self._state), row(self.set_up, self.take_back))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Reads the words again."""
-        words = self._desk.words
-        self.set_title(words.gettext("Open files with a double-click"))
-        self._text.setText(
-            words.gettext(
-                "Files that end in {endings} then open in this program. It is set up for you alone "
-                "and can be taken back."
-            ).format(endings=words.join(ENDINGS))
+        what = words.gettext(
+            "Files that end in {endings} then open in this program. It is set up for you alone "
+            "and can be taken back."
         )
-        self.set_up.set_text(words.gettext("Set up"))
-        self.take_back.set_text(words.gettext("Take back"))
+        self._state = Tag("")
+        self.set_up = Button(
+            words.gettext("Set up"), lambda: self._change(offered.set_up), small=True
+        )
+        self.take_back = Button(
+            words.gettext("Take back"), lambda: self._change(offered.take_back), small=True
+        )
+        self.add(Text(what.format(endings=words.join(ENDINGS)), tone="muted"))
+        self.add(row(self._state), row(self.set_up, self.take_back))
         self._show()
 
     def load(self) -> None:

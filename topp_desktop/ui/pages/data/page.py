@@ -48,17 +48,20 @@ class DataPage(Page):
         self.remainders = RemaindersCard(desk)
         self.stick, self.hand_over = StickCard(desk), HandOverCard(desk)
         self.bring_back, self.passphrase = BringBackCard(desk), PassphraseCard(desk)
-        self._changes = Card()
-        self._changes_text = Text(tone="muted")
-        self._to_changes = Button("", lambda: desk.navigate("changes"), small=True)
-        self._changes.add(self._changes_text, row(self._to_changes))
+        words = desk.words
+        changes = Card(words.gettext("What was changed"))
+        who = words.gettext("Who changed what and when, on which computer. It never leaves.")
+        to_changes = Button(
+            words.gettext("See the changes"), lambda: desk.navigate("changes"), small=True
+        )
+        changes.add(Text(who, tone="muted"), row(to_changes))
         for card in (
             *(self.where, self.remainders, self.stick, self.copies),
             *(self.bring_back, self.hand_over),
         ):
             self._scroll.main.addWidget(card)
         self._scroll.side.addWidget(self.passphrase)
-        self._scroll.side.addWidget(self._changes)
+        self._scroll.side.addWidget(changes)
         offered = desk.program.double_click
         self.double_click = DoubleClickCard(desk, offered) if offered else None
         if self.double_click is not None:
@@ -67,7 +70,6 @@ class DataPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
-        self.retranslate()
 
     def _connect(self) -> None:
         self.stick.folder_chosen.connect(self.back_up_to)
@@ -82,19 +84,6 @@ class DataPage(Page):
     def title(self) -> str:
         return self.desk.words.gettext("Your data")
 
-    def retranslate(self) -> None:
-        words = self.desk.words
-        for part in (self.stick, self.hand_over, self.bring_back, self.passphrase):
-            part.retranslate()
-        if self.double_click is not None:
-            self.double_click.retranslate()
-        self._changes.set_title(words.gettext("What was changed"))
-        self._changes_text.setText(
-            words.gettext("Who changed what and when, on which computer. It never leaves.")
-        )
-        self._to_changes.set_text(words.gettext("See the changes"))
-        self._show()
-
     def refresh(self, change: Changed | None) -> None:
         if change is None or change.what != "answer":
             self._load()
@@ -107,6 +96,11 @@ class DataPage(Page):
         self.stick.save.setFocus()
         if isinstance(argument, OpenedFile):
             self._look(argument.path)
+        elif isinstance(argument, str):
+            self.hand_over.note.setPlainText(argument)
+
+    def here(self, came_with: object) -> object:
+        return self.hand_over.note.toPlainText() or came_with
 
     def leave(self) -> None:
         """A passphrase that was typed does not wait in a hidden page."""
@@ -127,7 +121,7 @@ class DataPage(Page):
                 tuple(safety.remainders()),
             )
 
-        self.desk.tasks.write(read, self._loaded)
+        self.load(read, self._loaded)
         if self.double_click is not None:
             self.double_click.load()
 

@@ -30,31 +30,44 @@ class PassphraseCard(Card):
     done = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=12)
+        words = desk.words
+        super().__init__(words.gettext("Passphrase"), spacing=12)
         self._desk = desk
         self._protected = False
-        self._text, self._warning = Text(tone="muted"), Notice(state="attention")
+        self._text = Text(tone="muted")
+        warning = Notice(
+            words.gettext(
+                "Nobody can recover a lost passphrase: not the secretariat, not the makers of this "
+                "program. Without it all answers are lost. Write it down, and keep it apart from "
+                "this computer. Attached files, and files to send, are not protected by it."
+            ),
+            state="attention",
+        )
         self.summary = ErrorSummary()
         self.current, self.first, self.second = (PassphraseField() for _ in range(3))
-        self.rows = [FieldRow(field) for field in (self.current, self.first, self.second)]
-        self.set_button, self.remove = Button("", self._set), Button("", self._remove)
-        self.add(self._text, self._warning, self.summary, *self.rows)
+        self.rows = [
+            FieldRow(self.current, words.gettext("Present passphrase")),
+            FieldRow(
+                self.first,
+                words.gettext("New passphrase"),
+                words.gettext("8 characters or more; four or five words are best"),
+            ),
+            FieldRow(self.second, words.gettext("The new passphrase once more")),
+        ]
+        self.set_button = Button("", self._set)
+        self.remove = Button(words.gettext("Remove the passphrase"), self._remove)
+        self.add(self._text, warning, self.summary, *self.rows)
         self.look = ShowTyped(self.current, self.first, self.second)
+        self.look.setText(words.gettext("Show what I type"))
         self.add(self.look, row(self.set_button), row(self.remove))
         self.current.returnPressed.connect(self.first.setFocus)
         self.first.returnPressed.connect(self.second.setFocus)
         self.second.returnPressed.connect(self.set_button.click)
-        self.retranslate()
+        self.show_state(protected=False)
 
     def show_state(self, *, protected: bool) -> None:
         """Whether there is a passphrase now."""
-        self._protected = protected
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Reads the words again."""
-        words, protected = self._desk.words, self._protected
-        self.set_title(words.gettext("Passphrase"))
+        words, self._protected = self._desk.words, protected
         self._text.setText(
             words.gettext(
                 "The answers on this disk can be read only with the passphrase. It is asked at "
@@ -66,32 +79,13 @@ class PassphraseCard(Card):
                 "It is asked at every start."
             )
         )
-        self._warning.text.setText(
-            words.gettext(
-                "Nobody can recover a lost passphrase: not the secretariat, not the makers of this "
-                "program. Without it all answers are lost. Write it down, and keep it apart from "
-                "this computer. Attached files, and files to send, are not protected by it."
-            )
-        )
-        texts = (
-            (words.gettext("Present passphrase"), ""),
-            (
-                words.gettext("New passphrase"),
-                words.gettext("8 characters or more; four or five words are best"),
-            ),
-            (words.gettext("The new passphrase once more"), ""),
-        )
-        for field_row, (label, hint) in zip(self.rows, texts, strict=True):
-            field_row.set_texts(label, hint)
         self.rows[0].setVisible(protected)
-        self.look.setText(words.gettext("Show what I type"))
         self.remove.setVisible(protected)
         self.set_button.set_text(
             words.gettext("Change the passphrase")
             if protected
             else words.gettext("Set the passphrase")
         )
-        self.remove.set_text(words.gettext("Remove the passphrase"))
 
     def forget(self) -> None:
         """Empties the fields."""

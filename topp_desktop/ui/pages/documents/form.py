@@ -47,6 +47,7 @@ class DocumentForm(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=12)
+        words = desk.words
         self._desk = desk
         self._document = Document("", "")
         self.title = LineField(longest=500)
@@ -55,21 +56,46 @@ class DocumentForm(Card):
         for field in (self.first, self.last):
             field.setValidator(QIntValidator(0, 2200, self))
         self.place = LineField(longest=300)
-        self._title_row, self._hierarchy_row = FieldRow(self.title), FieldRow(self.hierarchy)
-        self._first_row, self._last_row = FieldRow(self.first), FieldRow(self.last)
-        self._place_row = FieldRow(self.place)
+        self._title_row = FieldRow(
+            self.title,
+            words.gettext("Title"),
+            words.gettext("As on its cover, with the year if it has one"),
+        )
+        self.hierarchy.show_options(
+            [(code, term(HIERARCHY, code, words)) for code in HIERARCHIES],
+            self._document.hierarchy,
+        )
+        hierarchy_row = FieldRow(self.hierarchy, words.gettext("Whose plan or policy it is"))
+        first_row = FieldRow(self.first, words.gettext("From (year)"))
+        self._last_row = FieldRow(self.last, words.gettext("To (year)"))
+        place_row = FieldRow(
+            self.place,
+            words.gettext("Where it can be found"),
+            words.gettext("Office, shelf or web address"),
+        )
         years = Columns(desk.theme, _SIDE_BY_SIDE, spacing=12)
-        years.add(self._first_row)
+        years.add(first_row)
         years.add(self._last_row)
         self.save = Button("", self._save, kind="primary")
         self.cancel = Button("", self.closed.emit)
         self._uses = Text(role="small", tone="muted")
-        self.remove = Button("", self._ask, kind="link", small=True)
-        self._sure = Notice()
-        self.really, self.keep = Button("", small=True), Button("", self._calm, small=True)
-        self.really.clicked.connect(lambda _=False: self.removed.emit(self._document))
+        self.remove = Button(
+            words.gettext("Take off the list …"), self._ask, kind="link", small=True
+        )
+        self._sure = Notice(
+            words.gettext(
+                "It leaves the list, and its file is deleted here. Answers keep the title. "
+                "This cannot be undone."
+            )
+        )
+        self.really = Button(
+            words.gettext("Take it off the list"),
+            lambda: self.removed.emit(self._document),
+            small=True,
+        )
+        self.keep = Button(words.gettext("Keep it"), self._calm, small=True)
         self._build_file()
-        self.add(self._title_row, self._hierarchy_row, years, self._place_row)
+        self.add(self._title_row, hierarchy_row, years, place_row)
         self.add(FlowBox(self.save, self.cancel))
         self.add(self._file, self._uses, row(self.remove), self._sure)
         self.add(FlowBox(self.really, self.keep))
@@ -77,16 +103,20 @@ class DocumentForm(Card):
             field.returnPressed.connect(self._save)
 
     def _build_file(self) -> None:
-        self._file = Card(margin=14, spacing=6)
+        words = self._desk.words
+        self._file = Card(words.gettext("File"), margin=14, spacing=6)
         self._file_name = Text()
         self._state = Tag("")
-        self._stays = Text(role="small", tone="muted")
+        stays = words.gettext("A copy is kept on this computer and never sent. Only the title is.")
         self.attach = Button("", self._choose, small=True)
         self.open_file = Button("", self._open, small=True)
         self.detach = Button(
-            "", lambda: self.detached.emit(self._document), kind="link", small=True
+            words.gettext("Delete the copy of the file"),
+            lambda: self.detached.emit(self._document),
+            kind="link",
+            small=True,
         )
-        self._file.add(self._file_name, row(self._state), self._stays)
+        self._file.add(self._file_name, row(self._state), Text(stays, role="small", tone="muted"))
         self._file.add(FlowBox(self.attach, self.open_file), row(self.detach))
 
     def show_document(self, document: Document) -> None:
@@ -98,46 +128,18 @@ class DocumentForm(Card):
         self.place.setText(document.place)
         self._title_row.show_error("")
         self._last_row.show_error("")
-        self.retranslate()
+        self._show_kind()
         self.hierarchy.show_value(document.hierarchy)
         self._calm()
 
-    def retranslate(self) -> None:
-        """The words of the moment's language."""
+    def _show_kind(self) -> None:
+        """A new entry, or one of the list."""
         words, new = self._desk.words, not self._document.id
         self.set_title(words.gettext("New document") if new else words.gettext("Document"))
-        self._title_row.set_texts(
-            words.gettext("Title"), words.gettext("As on its cover, with the year if it has one")
-        )
-        self._hierarchy_row.set_texts(words.gettext("Whose plan or policy it is"))
-        self.hierarchy.show_options(
-            [(code, term(HIERARCHY, code, words)) for code in HIERARCHIES],
-            self.hierarchy.currentData() or self._document.hierarchy,
-        )
-        self._first_row.set_texts(words.gettext("From (year)"))
-        self._last_row.set_texts(words.gettext("To (year)"))
-        self._place_row.set_texts(
-            words.gettext("Where it can be found"),
-            words.gettext("Office, shelf or web address"),
-        )
         self.save.set_text(words.gettext("Add to the list") if new else words.gettext("Save"))
         self.cancel.set_text(words.gettext("Cancel") if new else words.gettext("Close"))
-        self.remove.set_text(words.gettext("Take off the list …"))
-        self._sure.text.setText(
-            words.gettext(
-                "It leaves the list, and its file is deleted here. Answers keep the title. "
-                "This cannot be undone."
-            )
-        )
-        self.really.set_text(words.gettext("Take it off the list"))
-        self.keep.set_text(words.gettext("Keep it"))
         for widget in (self._file, self.remove, self._uses):
             widget.setVisible(not new)
-        self._file.set_title(words.gettext("File"))
-        self._stays.setText(
-            words.gettext("A copy is kept on this computer and never sent. Only the title is.")
-        )
-        self.detach.set_text(words.gettext("Delete the copy of the file"))
         self.show_file(None)
 
     def show_file(self, intact: bool | None) -> None:

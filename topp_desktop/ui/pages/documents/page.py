@@ -57,26 +57,43 @@ class DocumentsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._chosen = ""
         self._back_to = ""
         self._intact: Mapping[str, bool] = {}
         self.known = KnownDocuments(desk, self)
         self.known.changed.connect(self._loaded)
         self._scroll = PageScroll(desk.theme, side_width=380)
-        self._lead = Text(tone="muted")
-        self.search = LineField(longest=100)
+        self._lead = Text(
+            words.gettext(
+                "Enter each plan or policy once; answers, in this measurement and in later ones, "
+                "choose it from here. Titles are sent; files never are."
+            ),
+            tone="muted",
+        )
+        search = words.gettext("Search the list")
+        self.search = LineField(search, longest=100)
+        self.search.setPlaceholderText(search)
         self.search.textChanged.connect(lambda _: self._show())
         self._list = Card(spacing=4)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
-        self._nothing = Text(tone="muted")
+        self._nothing = Text(words.gettext("No title has these words."), tone="muted")
         self._list.add(self._lines, self._nothing)
-        self._empty = EmptyState(pressed=self.begin_new)
+        self._empty = EmptyState(
+            words.gettext("No plan or policy yet"),
+            words.gettext(
+                "Begin with the plans that your answers rest on: the national plan, the "
+                "institution's own, the budget."
+            ),
+            words.gettext("Add the first one"),
+            pressed=self.begin_new,
+        )
         for widget in (self._lead, self.search, self._list, self._empty):
             self._scroll.main.addWidget(widget)
         self.form = DocumentForm(desk)
         self._scroll.side.addWidget(self.form)
-        self.new = Button("", self.begin_new, kind="primary")
+        self.new = Button(words.gettext("Add a document"), self.begin_new, kind="primary")
         self.back = Button("", self._return)
         self._connect()
         self.form.hide()
@@ -103,26 +120,6 @@ class DocumentsPage(Page):
     def refresh(self, change: Changed | None) -> None:
         if self.desk.snapshot is None or (change is not None and change.what == "answer"):
             return
-        words = self.desk.words
-        self._lead.setText(
-            words.gettext(
-                "Enter each plan or policy once; answers, in this measurement and in later ones, "
-                "choose it from here. Titles are sent; files never are."
-            )
-        )
-        name = words.gettext("Search the list")
-        self.search.setAccessibleName(name)
-        self.search.setPlaceholderText(name)
-        self.new.set_text(words.gettext("Add a document"))
-        self._empty.set_texts(
-            words.gettext("No plan or policy yet"),
-            words.gettext(
-                "Begin with the plans that your answers rest on: the national plan, the "
-                "institution's own, the budget."
-            ),
-            words.gettext("Add the first one"),
-        )
-        self.form.retranslate()
         self._name_back()
         self.known.load()
         self._show()
@@ -132,8 +129,9 @@ class DocumentsPage(Page):
         settings = self.desk.settings.value
         if isinstance(argument, _Here):
             self._back_to = argument.back_to
-            if argument.entered is not None:
-                self.choose(argument.entered)
+            entered = argument.entered
+            if entered is not None:
+                (self.choose if entered.id else self._open)(entered)
         else:
             self._back_to = settings.last_item if settings.last_page == "question" else ""
         self._name_back()
@@ -183,7 +181,7 @@ class DocumentsPage(Page):
                 self.form.show_uses(found[0])
                 self.form.show_file(found[1])
 
-        self.desk.tasks.write(look, seen)
+        self.load(look, seen)
 
     def save(self, document: Document) -> None:
         """Adds the entry, or changes it; a new title shows in the answers too."""
@@ -294,7 +292,6 @@ class DocumentsPage(Page):
         self._list.set_title(
             words.ngettext("{n} document", "{n} documents", len(entries)).format(n=len(entries))
         )
-        self._nothing.setText(words.gettext("No title has these words."))
         self._nothing.setVisible(bool(entries) and not found)
         self._scroll.arrange()
         order_focus(self)

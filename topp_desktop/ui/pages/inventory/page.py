@@ -33,6 +33,7 @@ class InventoryPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._area = ""
         self._built = ("", "")
         self._rows: dict[str, LineRow] = {}
@@ -44,22 +45,27 @@ class InventoryPage(Page):
         self.areas.chosen.connect(lambda area: self.show_area(str(area)))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
-        self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
+        self._empty = EmptyState(
+            words.gettext("This questionnaire has no lines of action"),
+            words.gettext("There is nothing to fill in here."),
+            words.gettext("Back to the assessment"),
+            pressed=lambda: desk.navigate("tasks"),
+        )
         self._name = Text(role="card", weight="semibold")
         for part in (self.areas, self._name, self._empty):
             self._scroll.main.addWidget(part)
         self._scroll.main.addLayout(self._cards)
-        self._about = Card()
+        self._about = Card(words.gettext("What it is for"))
         self._why, self._keys = Text(), Text(role="small", tone="muted")
         self._about.add(self._why, self._keys)
-        self._progress = Card()
+        self._progress = Card(words.gettext("Progress"))
         self._bar = ProgressBar(desk.theme)
         self._said = Text(role="small", tone="muted")
         self._under_way = Text(role="small", tone="muted")
         self._progress.add(self._bar, self._said, self._under_way)
         self._scroll.side.addWidget(self._progress)
         self._scroll.side.addWidget(self._about)
-        self.back = Button("", lambda: desk.navigate("tasks"))
+        self.back = Button(words.gettext("Back to the assessment"), lambda: desk.navigate("tasks"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
@@ -80,16 +86,9 @@ class InventoryPage(Page):
         known = lines_of(snapshot.instrument)
         if self._area not in {a.id for a in snapshot.instrument.areas}:
             self._area = snapshot.instrument.areas[0].id if snapshot.instrument.areas else ""
-        self.back.set_text(words.gettext("Back to the assessment"))
         self._empty.setVisible(not known)
-        self._empty.set_texts(
-            words.gettext("This questionnaire has no lines of action"),
-            words.gettext("There is nothing to fill in here."),
-            words.gettext("Back to the assessment"),
-        )
         for widget in (self.areas, self._name, self._about, self._progress):
             widget.setVisible(bool(known))
-        self._about.set_title(words.gettext("What it is for"))
         self._why.setText(
             words.gettext(
                 "It tells the secretariat which part of the Regional Agenda is under way. It is "
@@ -194,7 +193,6 @@ class InventoryPage(Page):
         everything = lines_of(snapshot.instrument)
         total, done = len(everything), said(everything)
         figures = words.gettext("{done} of {total}").format(done=done, total=total)
-        self._progress.set_title(words.gettext("Progress"))
         self._bar.setAccessibleName(words.gettext("Progress"))
         self._bar.show_progress(done, total, figures)
         self._said.setText(

@@ -31,26 +31,35 @@ class MeasurementsPage(Page):
         self._summaries: list[AssessmentSummary] = []
         self._scroll = PageScroll(desk.theme)
         self.cards: dict[str, MeasurementsCard] = {}
-        self._empty = EmptyState(pressed=self._another)
+        words = desk.words
+        self._empty = EmptyState(
+            words.gettext("No measurement yet"),
+            words.gettext("A measurement holds the answers of one institution at one time."),
+            words.gettext("Begin a measurement"),
+            self._another,
+        )
         self._lines = QVBoxLayout()
         self._lines.setSpacing(16)
-        self._data = Card()
-        self._data_text = Text(tone="muted")
-        self._where = Text(role="small", tone="muted")
-        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._export = Button("", self.ask_where, small=True)
-        self._data.add(self._data_text, self._where)
+        self._data = Card(words.gettext("Your data"))
+        own = words.gettext(
+            "The institution can always take its own answers elsewhere, and read them in again "
+            "with “Open a file”."
+        )
+        where = Text(str(desk.program.places.data), role="small", tone="muted")
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._data.add(Text(own, tone="muted"), where)
         self._data.body.addSpacing(4)
-        self._data.add(self._export)
-        for widget in (self._empty,):
-            self._scroll.main.addWidget(widget)
+        save = words.gettext("Save a copy of the answers")
+        self._data.add(Button(save, self.ask_where, small=True))
+        self._scroll.main.addWidget(self._empty)
         self._scroll.main.addLayout(self._lines)
         self._scroll.main.addWidget(self._data)
-        self._begin = Button("", self._another, kind="primary")
+        self._begin = Button(
+            words.gettext("Begin another measurement"), self._another, kind="primary"
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
-        self.retranslate()
 
     def title(self) -> str:
         return self.desk.words.gettext("Measurements")
@@ -58,27 +67,8 @@ class MeasurementsPage(Page):
     def header_actions(self) -> tuple[Button, ...]:
         return (self._begin,)
 
-    def retranslate(self) -> None:
-        words = self.desk.words
-        self._begin.set_text(words.gettext("Begin another measurement"))
-        self._data.set_title(words.gettext("Your data"))
-        self._data_text.setText(
-            words.gettext(
-                "The institution can always take its own answers elsewhere, and read them in again "
-                "with “Open a file”."
-            )
-        )
-        self._where.setText(str(self.desk.program.places.data))
-        self._export.set_text(words.gettext("Save a copy of the answers"))
-        self._empty.set_texts(
-            words.gettext("No measurement yet"),
-            words.gettext("A measurement holds the answers of one institution at one time."),
-            words.gettext("Begin a measurement"),
-        )
-        self._show()
-
     def refresh(self, change: Changed | None) -> None:
-        self.retranslate()
+        self._show()
         if change is None or change.what != "answer":
             self.desk.list_measurements(self._listed)
 

@@ -15,15 +15,23 @@ class BeginCard(Card):
     """After the open measurement, of the same institution."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=12, margin=24)
+        words = desk.words
+        super().__init__(words.gettext("Begin the next measurement"), spacing=12, margin=24)
         self._desk = desk
         self._proposed = ""
         self._lead = Text()
         self.name, self.form = LineField(longest=40), Choice()
         self._name_row, self._form_row = FieldRow(self.name), FieldRow(self.form)
-        self._comes = Notice(state="active")
-        self.begin = Button("", self.start, kind="primary")
-        self._later = Button("", lambda: desk.navigate("tasks"))
+        self._comes = Notice(
+            words.gettext(
+                "The people, the targets, the lines of action and the road map come along: what "
+                "you kept, moved, fixed or added, and the milestones with their status. What is "
+                "done or given up is closed. The measurement that is open stays as it is."
+            ),
+            state="active",
+        )
+        self.begin = Button(words.gettext("Begin"), self.start, kind="primary")
+        self._later = Button(words.gettext("Not now"), lambda: desk.navigate("tasks"))
         self.add(
             self._lead,
             self._name_row,
@@ -37,7 +45,6 @@ class BeginCard(Card):
         """Of the open measurement, in the words of the moment; proposes a free name."""
         desk, words = self._desk, self._desk.words
         snapshot = desk.open_snapshot
-        self.set_title(words.gettext("Begin the next measurement"))
         answered = desk.results.answered
         self.begin.setEnabled(answered > 0)
         self._lead.setText(
@@ -62,15 +69,6 @@ class BeginCard(Card):
             self.form.currentData() or snapshot.assessment.form,
         )
         self._form_row.setVisible(len(forms) > 1)
-        self._comes.text.setText(
-            words.gettext(
-                "The people, the targets, the lines of action and the road map come along: what "
-                "you kept, moved, fixed or added, and the milestones with their status. What is "
-                "done or given up is closed. The measurement that is open stays as it is."
-            )
-        )
-        self.begin.set_text(words.gettext("Begin"))
-        self._later.set_text(words.gettext("Not now"))
         desk.list_measurements(self._propose)
 
     def start(self) -> None:

@@ -31,6 +31,7 @@ class NextMeasurementPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._seen = ""
         self._item = ""
         self._beginning = False
@@ -39,17 +40,27 @@ class NextMeasurementPage(Page):
         self.begin_card = BeginCard(desk)
         self.review = ReviewPanel(desk)
         self.progress = ProgressCard(desk)
-        self._done = EmptyState(pressed=lambda: desk.navigate("comparison"))
+        self._done = EmptyState(
+            words.gettext("Everything of last time was looked at"),
+            words.gettext(
+                "Questions that were not asked last time, or were not answered, are in "
+                "Assessment. See now what changed."
+            ),
+            words.gettext("See what changed"),
+            pressed=lambda: desk.navigate("comparison"),
+        )
         for widget in (self.begin_card, self._done, self.review):
             self._scroll.main.addWidget(widget)
         self._scroll.side.addWidget(self.progress)
         self._bar = QFrame()
         self._bar.setObjectName("bottom")
-        self.still = Button("", self.confirm, kind="primary")
-        self.changed = Button("", self.begin_change)
-        self.later = Button("", lambda: self.turn(1), kind="link")
-        self.save = Button("", self.review.change.save, kind="primary")
-        self.keep = Button("", self._stop_change)
+        self.still = Button(words.gettext("Still true"), self.confirm, kind="primary")
+        self.changed = Button(words.gettext("It changed"), self.begin_change)
+        self.later = Button(words.gettext("Look at it later"), lambda: self.turn(1), kind="link")
+        self.save = Button(
+            words.gettext("Save the change"), self.review.change.save, kind="primary"
+        )
+        self.keep = Button(words.gettext("Leave it as it was"), self._stop_change)
         line = row(self.still, self.save, self.changed, self.keep, self.later)
         line.setContentsMargins(28, 10, 28, 16)
         self._bar.setLayout(line)
@@ -195,7 +206,6 @@ class NextMeasurementPage(Page):
         return first.item.id if first is not None else ""
 
     def _show(self) -> None:
-        words = self.desk.words
         beginning = self._beginning or not self._entries
         if not self._item:
             # Undo may have opened one again.
@@ -213,14 +223,6 @@ class NextMeasurementPage(Page):
             return
         self.progress.show_entries(self._entries, self._item)
         if not reviewing or entry is None:
-            self._done.set_texts(
-                words.gettext("Everything of last time was looked at"),
-                words.gettext(
-                    "Questions that were not asked last time, or were not answered, are in "
-                    "Assessment. See now what changed."
-                ),
-                words.gettext("See what changed"),
-            )
             return
         place = self._entries.index(entry) + 1
         self.review.show_entry(entry, place, len(self._entries))
@@ -233,11 +235,6 @@ class NextMeasurementPage(Page):
             (self.keep, changing),
         ):
             button.setVisible(shown)
-        self.still.set_text(words.gettext("Still true"))
-        self.changed.set_text(words.gettext("It changed"))
-        self.later.set_text(words.gettext("Look at it later"))
-        self.save.set_text(words.gettext("Save the change"))
-        self.keep.set_text(words.gettext("Leave it as it was"))
 
     def _focus(self) -> None:
         target: QWidget = self._done.button

@@ -21,7 +21,8 @@ class ProgressCard(Card):
     chosen = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=8)
+        words = desk.words
+        super().__init__(words.gettext("Last time's answers"), spacing=8)
         self._desk = desk
         self._entries: Sequence[ReviewEntry] = ()
         self.bar = ProgressBar(desk.theme)
@@ -38,7 +39,6 @@ class ProgressCard(Card):
         words, wording = self._desk.words, self._desk.wording
         self._entries = entries
         done = [e for e in entries if e.state != "open"]
-        self.set_title(words.gettext("Last time's answers"))
         figures = words.gettext("{done} of {total} looked at").format(
             done=len(done), total=len(entries)
         )

@@ -38,7 +38,8 @@ class LastTime(Card):
     """What was answered last time, with its reasons and documents."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=8)
+        words = desk.words
+        super().__init__(words.gettext("Last time"), spacing=8)
         self._desk = desk
         self._tag, self._whose = Tag("", "active"), Tag("", "neutral")
         self._meaning = Text()
@@ -49,7 +50,6 @@ class LastTime(Card):
         """The answer that is proposed."""
         words, wording = self._desk.words, self._desk.wording
         proposal = entry.proposal
-        self.set_title(words.gettext("Last time"))
         self._tag.setText(answer_words(proposal, entry.item, wording, words))
         self._whose.setText(words.gettext("Group agreement"))
         self._whose.setVisible(proposal.respondent == GROUP)
@@ -76,11 +76,12 @@ class ChangePanel(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        words = desk.words
         self._desk = desk
         self._entry: ReviewEntry | None = None
         self._draft = Response("", "", None)
         self.summary = ErrorSummary()
-        self._lead = Text(weight="semibold")
+        self._lead = Text(words.gettext("Which level today?"), weight="semibold")
         self.answer = AnswerPanel(desk, marking=False)
         # Marks belong to answers; this one is still being made.
         for mark in (self.answer.flag, self.answer.hard):
@@ -113,7 +114,6 @@ class ChangePanel(QWidget):
             self.since.clear()
             self._clear_errors()
         self._entry = entry
-        self._lead.setText(words.gettext("Which level today?"))
         self.answer.show_item(entry.item, self._draft)
         self._note_row.set_texts(
             words.gettext("What changed?"), words.gettext("In a sentence or two; it may stay empty")
@@ -179,6 +179,7 @@ class ReviewPanel(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        words = desk.words
         self._desk = desk
         self.changing = False
         self._tag = DimensionTag()
@@ -187,7 +188,14 @@ class ReviewPanel(QWidget):
         self.last = LastTime(desk)
         self._settled = Notice(state="done")
         self.change = ChangePanel(desk)
-        self._keys = Text(role="small", tone="muted")
+        self._keys = Text(
+            words.gettext(
+                "Keys: Enter, still true; 0 to 4, it changed to this level; the arrows left and "
+                "right, another question."
+            ),
+            role="small",
+            tone="muted",
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
@@ -218,12 +226,6 @@ class ReviewPanel(QWidget):
             said = words.gettext("The question was answered anew.")
         self._settled.text.setText(said)
         self._settled.setVisible(bool(said))
-        self._keys.setText(
-            words.gettext(
-                "Keys: Enter, still true; 0 to 4, it changed to this level; the arrows left and "
-                "right, another question."
-            )
-        )
         self._keys.setVisible(not self.changing and entry.item.leveled)
         self.change.setVisible(self.changing)
         if self.changing:

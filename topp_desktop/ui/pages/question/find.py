@@ -75,12 +75,17 @@ class FindPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._texts: Mapping[str, tuple[str, str]] = {}
         self.results: list[RowButton] = []
         self._back_to: str | None = None
         self._scroll = PageScroll(desk.theme)
         self.text = LineField(longest=120)
-        self._field = FieldRow(self.text)
+        self._field = FieldRow(
+            self.text,
+            words.gettext("Words of the question, its levels, its objective or its code"),
+            words.gettext("For example: budget, early warning, 2.3"),
+        )
         self._found = Card(spacing=4)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
@@ -89,7 +94,7 @@ class FindPage(Page):
         self._empty = EmptyState()
         for widget in (self._field, self._found, self._empty):
             self._scroll.main.addWidget(widget)
-        self.back = Button("", self._return)
+        self.back = Button(words.gettext("Back"), self._return)
         self._arrows = Arrows(self, self._return)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.search)
@@ -109,14 +114,8 @@ class FindPage(Page):
         snapshot = self.desk.snapshot
         if snapshot is None:
             return
-        words = self.desk.words
         if change is None or change.what != "answer":
             self._texts = haystacks(snapshot, self.desk.wording)
-        self._field.set_texts(
-            words.gettext("Words of the question, its levels, its objective or its code"),
-            words.gettext("For example: budget, early warning, 2.3"),
-        )
-        self.back.set_text(words.gettext("Back"))
         self.search()
 
     def arrive(self, argument: object) -> None:

@@ -21,7 +21,8 @@ class AlertsCard(Card):
     """The sentence of each alert, with the figure that it comes from."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=10)
+        words = desk.words
+        super().__init__(words.gettext("Alerts"), spacing=10)
         self._desk = desk
         self._why = Text(role="small", tone="muted")
         self.bars = ChartView(desk, self._draw, interactive=False)
@@ -41,7 +42,6 @@ class AlertsCard(Card):
         """Takes the alerts of the desk's measurement."""
         words, results = self._desk.words, self._desk.results
         card = results.card
-        self.set_title(words.gettext("Alerts"))
         clear(self._lines)
         grouped = any(hit.value is not None for hit in card.alerts)
         self.bars.setVisible(grouped)

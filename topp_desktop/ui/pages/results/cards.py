@@ -35,8 +35,9 @@ class LevelCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=6, margin=16)
+        words = desk.words
         self._desk = desk
-        self._caption = Text(role="small", tone="muted")
+        self._caption = Text(words.gettext("Overall level (declared)"), role="small", tone="muted")
         self._provisional = Tag("")
         self._level = Text(role="figure", tone="accent")
         self._meter = ChartCanvas(desk.theme, self._draw, interactive=False)
@@ -59,7 +60,6 @@ class LevelCard(Card):
         desk, words = self._desk, self._desk.words
         results, wording = desk.results, desk.wording
         overall = results.card.overall
-        self._caption.setText(words.gettext("Overall level (declared)"))
         self._provisional.show_state(words.gettext("Incomplete"), "neutral")
         self._provisional.setVisible(overall.provisional)
         published = overall.label is not None and overall.declared is not None

@@ -14,14 +14,24 @@ class MadeCard(Card):
     """Scope, method, participants, form, weights, and the plans considered."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=4)
+        words = desk.words
+        super().__init__(words.gettext("How this result was made"), spacing=4)
         self._desk = desk
         self._facts = Text(role="small", tone="muted")
         self._plans = Text(role="small", tone="muted")
-        self._change = Button("", lambda: desk.navigate("details"), kind="link", small=True)
+        self._change = Button(
+            words.gettext("Change"),
+            lambda: desk.navigate("details"),
+            kind="link",
+            small=True,
+            name=words.gettext("Change: about this measurement"),
+        )
         # Which answers are agreed, and what people said before.
         self.agreed = Button(
-            "", lambda: desk.navigate("agreement", "agreed"), kind="link", small=True
+            words.gettext("See what the group agreed"),
+            lambda: desk.navigate("agreement", "agreed"),
+            kind="link",
+            small=True,
         )
         self.lines = Button("", lambda: desk.navigate("inventory"), kind="link", small=True)
         self.add(self._facts, self._plans)
@@ -31,7 +41,6 @@ class MadeCard(Card):
         """Of the desk's measurement, in the words of the moment."""
         desk, words = self._desk, self._desk.words
         results = desk.results
-        self.set_title(words.gettext("How this result was made"))
         measured = words.gettext("Measured: {scope}").format(
             scope=term(SCOPES, results.assessment.scope, words)
         )
@@ -41,14 +50,10 @@ class MadeCard(Card):
         self._facts.setText(f"{measured} · {facts}")
         plans = plans_line(results, words)
         self._plans.setText(plans or words.gettext("Plans considered: none named yet"))
-        self.agreed.set_text(words.gettext("See what the group agreed"))
         self.agreed.setVisible(any(value.agreed for value in results.values.values()))
         lines = lines_of(results.instrument)
         said = sum(line in results.assessment.lines for line in lines)
         self.lines.setVisible(bool(lines))
         self.lines.set_text(
             words.gettext("Lines of action: {done} of {total}").format(done=said, total=len(lines))
-        )
-        self._change.set_text(
-            words.gettext("Change"), words.gettext("Change: about this measurement")
         )

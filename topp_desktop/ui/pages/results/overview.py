@@ -40,13 +40,14 @@ class Overview(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        words = desk.words
         self._desk = desk
         self._since: Comparison | None = None
         self._compared = ("", "")
         self.stepper = Stepper(desk)
         self._ahead = Notice(state="active")
         self.level = LevelCard(desk)
-        self._radar_card = Card(spacing=6, margin=16)
+        self._radar_card = Card(words.gettext("Four capacities"), spacing=6, margin=16)
         self.radar = ChartView(desk, self._draw_radar, interactive=False, tools="menu")
         self._radar_card.add(self.radar)
         self._radar_card.beside_title(self.radar.tools)
@@ -56,7 +57,7 @@ class Overview(QWidget):
         top.add(self.level, 32)
         top.add(self._radar_card, 32)
         top.add(self.findings, 38)
-        self._map_card = Card(spacing=4, margin=16)
+        self._map_card = Card(words.gettext("Map of capacities by area"), spacing=4, margin=16)
         self.map = ChartView(desk, self._draw_map, tools="links")
         self.detail = CellDetail(desk)
         self._map_card.add(self.map, self.detail)
@@ -92,7 +93,6 @@ class Overview(QWidget):
         self._ahead.setVisible(bool(ahead))
         self._show_change()
         self._read_change()
-        self._radar_card.set_title(words.gettext("Four capacities"))
         reading = [
             words.gettext("Choose a cell of the map to see its questions."),
             words.gettext(MEAN_EXPLAINED),
@@ -102,7 +102,6 @@ class Overview(QWidget):
         self._reading.setText(" ".join(reading))
         self._explained.show_results()
         self.radar.redraw()
-        self._map_card.set_title(words.gettext("Map of capacities by area"))
         self.map.redraw()
         self.detail.renew()
         self.alerts.setVisible(bool(results.card.alerts))

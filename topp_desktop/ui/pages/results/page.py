@@ -41,7 +41,15 @@ class ResultsPage(Page):
         super().__init__(desk)
         self._scroll = PageScroll(desk.theme)
         self.report = ReportButton(desk)
-        self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
+        words = desk.words
+        self._empty = EmptyState(
+            words.gettext("There are no results yet"),
+            words.gettext(
+                "Results appear here with your first answer, and grow with every further one."
+            ),
+            words.gettext("Begin with the questions"),
+            lambda: desk.navigate("tasks"),
+        )
         self.parts = Tabs()
         self.parts.chosen.connect(lambda part: self.show_part(str(part)))
         self._part = OVERVIEW
@@ -82,17 +90,9 @@ class ResultsPage(Page):
         for widget in (self.parts, self._made):
             widget.setVisible(started)
         self.report.setEnabled(started)
-        self.report.retranslate()
         if not started:
             for part in self._parts():
                 part.hide()
-            self._empty.set_texts(
-                words.gettext("There are no results yet"),
-                words.gettext(
-                    "Results appear here with your first answer, and grow with every further one."
-                ),
-                words.gettext("Begin with the questions"),
-            )
             return
         if change is None or change.what == "opened":
             self.overview.detail.show_cell("")

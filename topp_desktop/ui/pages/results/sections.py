@@ -71,9 +71,10 @@ class GapsSection(ResultsSection):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self.gaps = PictureCard(desk, self._drawn(gap_chart), interactive=True)
         self.gaps.activated.connect(self.open_cell)
-        self.targets = Button("", lambda: desk.navigate("targets"))
+        self.targets = Button(words.gettext("Set the targets"), lambda: desk.navigate("targets"))
         self.gaps.add(row(self.targets))
         self._add(self.gaps)
 
@@ -86,7 +87,6 @@ class GapsSection(ResultsSection):
                 "line to see its questions."
             ),
         )
-        self.targets.set_text(words.gettext("Set the targets"))
 
 
 class DetailSection(ResultsSection):
@@ -94,14 +94,27 @@ class DetailSection(ResultsSection):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self.ranges = PictureCard(desk, self._drawn(range_chart))
         self._outside = Notice(state="active")
         self.ranges.body.insertWidget(2, self._outside)
         self.components = PictureCard(desk, self._drawn(component_shares))
         self.objectives = PictureCard(desk, self._drawn(objective_shares))
-        self.lines = Button("", lambda: desk.navigate("inventory"), kind="link", small=True)
+        self.lines = Button(
+            words.gettext("Lines of action"),
+            lambda: desk.navigate("inventory"),
+            kind="link",
+            small=True,
+        )
         self.objectives.add(row(self.lines))
-        self._later = Text(role="small", tone="muted")
+        self._later = Text(
+            words.gettext(
+                "Components and objectives appear with the full form: the short one asks too few "
+                "questions about each."
+            ),
+            role="small",
+            tone="muted",
+        )
         self.themes = ThemesCard(desk)
         self._add(self.ranges, self.components, self.objectives, self._later, self.themes)
 
@@ -128,14 +141,7 @@ class DetailSection(ResultsSection):
             )
         if card.objectives:
             self.objectives.show_picture(words.gettext("Objectives"), words.gettext(MEAN_EXPLAINED))
-            self.lines.set_text(words.gettext("Lines of action"))
         self._later.setVisible(not (parts and card.objectives))
-        self._later.setText(
-            words.gettext(
-                "Components and objectives appear with the full form: the short one asks too few "
-                "questions about each."
-            )
-        )
 
 
 class QuestionsSection(ResultsSection):
@@ -143,10 +149,16 @@ class QuestionsSection(ResultsSection):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self.spread = PictureCard(desk, self._draw_spread)
         self.agreement = PictureCard(desk, self._draw_agreement, interactive=True)
         self.agreement.activated.connect(self.open_question)
-        self.agree = Button("", lambda: desk.navigate("agreement"), kind="link", small=True)
+        self.agree = Button(
+            words.gettext("Compare and agree"),
+            lambda: desk.navigate("agreement"),
+            kind="link",
+            small=True,
+        )
         self.agreement.add(row(self.agree))
         self.coverage = PictureCard(desk, self._drawn(coverage_map), interactive=True)
         self.coverage.activated.connect(self.open_cell)
@@ -168,7 +180,6 @@ class QuestionsSection(ResultsSection):
                     "Choose one to see it."
                 ),
             )
-            self.agree.set_text(words.gettext("Compare and agree"))
         self.coverage.show_picture(
             words.gettext("Coverage"),
             words.gettext(

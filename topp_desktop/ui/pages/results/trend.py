@@ -22,12 +22,23 @@ class TrendSection(ResultsSection):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._loader = Loader(desk)
         self._points: Sequence[TrendPoint] = ()
         self.trend = PictureCard(desk, self._draw)
-        self.compare = Button("", lambda: desk.navigate("comparison"))
+        self.compare = Button(
+            words.gettext("Compare two measurements"), lambda: desk.navigate("comparison")
+        )
         self.trend.add(row(self.compare))
-        self._empty = EmptyState(pressed=lambda: desk.navigate("next-measurement"))
+        self._empty = EmptyState(
+            words.gettext("This is the first measurement"),
+            words.gettext(
+                "With the second one you see here what changed. It begins with the answers of "
+                "this one, to be looked at again one by one."
+            ),
+            words.gettext("Begin the next measurement"),
+            pressed=lambda: desk.navigate("next-measurement"),
+        )
         self.trend.hide()
         self._empty.hide()
         self._add(self.trend, self._empty)
@@ -46,14 +57,6 @@ class TrendSection(ResultsSection):
         several = len(points) > 1
         self.trend.setVisible(several)
         self._empty.setVisible(not several)
-        self._empty.set_texts(
-            words.gettext("This is the first measurement"),
-            words.gettext(
-                "With the second one you see here what changed. It begins with the answers of "
-                "this one, to be looked at again one by one."
-            ),
-            words.gettext("Begin the next measurement"),
-        )
         if several:
             self.trend.show_picture(
                 words.gettext("Trend by measurement"),
@@ -63,7 +66,6 @@ class TrendSection(ResultsSection):
                     "another one."
                 ),
             )
-            self.compare.set_text(words.gettext("Compare two measurements"))
         self.drawn.emit()
 
     def _draw(self, measure: TextMeasure, width: float, size: float) -> Picture:

@@ -116,7 +116,6 @@ class RoadMapPage(Page):
     def retranslate(self) -> None:
         words = self.desk.words
         self.links.retranslate()
-        self.report.retranslate()
         self.again.set_text(words.gettext("Compute again"))
         self.add_own.set_text(words.gettext("Add an action of your own"))
         self._how.setText(

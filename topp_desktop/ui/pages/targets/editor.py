@@ -21,6 +21,7 @@ class TargetEditor(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=10)
+        words = desk.words
         self._desk = desk
         self.cell = ""
         self._now = Text(tone="muted")
@@ -29,7 +30,14 @@ class TargetEditor(Card):
         self._level_row, self._points_row = FieldRow(self.level), FieldRow(self.points)
         self._whose = Text(role="small", tone="muted")
         self.proposed = Button("", self._propose, small=True)
-        self._keys = Text(role="small", tone="muted")
+        self._keys = Text(
+            words.gettext(
+                "In the map: arrows go from cell to cell, 0 to 4 set the level, Delete goes back "
+                "to the proposed target."
+            ),
+            role="small",
+            tone="muted",
+        )
         self.add(
             self._now,
             self._level_row,
@@ -84,12 +92,6 @@ class TargetEditor(Card):
             ),
         )
         self.proposed.setVisible(own)
-        self._keys.setText(
-            words.gettext(
-                "In the map: arrows go from cell to cell, 0 to 4 set the level, Delete goes back "
-                "to the proposed target."
-            )
-        )
 
     def _choose(self, points: float) -> None:
         if self.cell:

@@ -26,6 +26,7 @@ class TargetsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._cell = ""
         self._scroll = PageScroll(desk.theme, side_width=320)
         self.map = PictureCard(desk, self._draw_map, interactive=True)
@@ -36,7 +37,9 @@ class TargetsPage(Page):
         self.gaps = PictureCard(desk, self._draw_gaps, interactive=True)
         self.weights = WeightsCard(desk)
         self._empty = EmptyState(pressed=lambda: desk.navigate("tasks"))
-        self._back = Button("", lambda: desk.navigate("results", "gaps"))
+        self._back = Button(
+            words.gettext("Back to the results"), lambda: desk.navigate("results", "gaps")
+        )
         for widget in (self._empty, self.map, self.gaps, self.weights):
             self._scroll.main.addWidget(widget)
         self._scroll.side.addWidget(self.editor)
@@ -69,7 +72,6 @@ class TargetsPage(Page):
         for widget in (self.map, self.editor, self.gaps, self.weights):
             widget.setVisible(ready)
         self._scroll.arrange()
-        self._back.set_text(words.gettext("Back to the results"))
         if not ready:
             self._empty.set_texts(
                 words.gettext("There is nothing to aim at yet"),

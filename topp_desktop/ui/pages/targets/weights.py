@@ -23,36 +23,36 @@ class WeightsCard(Card):
     chosen = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=10)
+        words = desk.words
+        super().__init__(words.gettext("Weight of the areas"), spacing=10)
         self._desk = desk
         self._areas: tuple[str, ...] = ()
         self.fields: dict[str, NumberField] = {}
         self._rows: dict[str, FieldRow] = {}
-        self._lead = Text(role="small", tone="muted")
+        self._lead = Text(
+            words.gettext(
+                "Areas weigh the same. With other weights the capacities are computed anew and the "
+                "result says “own weights”; regional figures keep the questionnaire's."
+            ),
+            role="small",
+            tone="muted",
+        )
         self._place = QVBoxLayout()
-        self.equal = Button("", self._equal, small=True)
+        self.equal = Button(words.gettext("Back to equal weights"), self._equal, small=True)
         self.add(self._lead, self._place, row(self.equal))
 
     def show_weights(self) -> None:
         """Of the open measurement, in the words of the moment."""
-        desk, words = self._desk, self._desk.words
+        desk, _words = self._desk, self._desk.words
         snapshot = desk.open_snapshot
         areas = tuple(area.id for area in snapshot.instrument.areas)
         if areas != self._areas:
             self._build(areas)
-        self.set_title(words.gettext("Weight of the areas"))
-        self._lead.setText(
-            words.gettext(
-                "Areas weigh the same. With other weights the capacities are computed anew and the "
-                "result says “own weights”; regional figures keep the questionnaire's."
-            )
-        )
         own = snapshot.assessment.weights.areas
         usual = self._usual
         for area, field in self.fields.items():
             self._rows[area].set_texts(desk.wording.area_short(area))
             field.show_value(round(own.get(area, usual)))
-        self.equal.set_text(words.gettext("Back to equal weights"))
         self.equal.setVisible(bool(own))
 
     @property

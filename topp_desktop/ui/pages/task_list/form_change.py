@@ -13,11 +13,21 @@ class FormChange(Card):
     """Hidden until somebody goes on with a measurement that is approved or was sent."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=8)
+        words = desk.words
+        super().__init__(words.gettext("This measurement is approved or was sent"), spacing=8)
         self._desk = desk
-        self._text = Text()
-        self.go_on = Button("", lambda: self._change("full"), kind="primary")
-        self.stay = Button("", self.hide)
+        self._text = Text(
+            words.gettext(
+                "The result of the short form, its approval and what was sent stay as they are "
+                "while you answer. When the full form has an overall level, that becomes the "
+                "result, and has to be approved and sent anew. You can go back to the short form "
+                "at any time."
+            )
+        )
+        self.go_on = Button(
+            words.gettext("Go on with the full form"), lambda: self._change("full"), kind="primary"
+        )
+        self.stay = Button(words.gettext("Stay with the short form"), self.hide)
         self.add(self._text, row(self.go_on, self.stay))
         self.hide()
 
@@ -34,18 +44,6 @@ class FormChange(Card):
         if not stands:
             self._change("full")
             return
-        words = self._desk.words
-        self.set_title(words.gettext("This measurement is approved or was sent"))
-        self._text.setText(
-            words.gettext(
-                "The result of the short form, its approval and what was sent stay as they are "
-                "while you answer. When the full form has an overall level, that becomes the "
-                "result, and has to be approved and sent anew. You can go back to the short form "
-                "at any time."
-            )
-        )
-        self.go_on.set_text(words.gettext("Go on with the full form"))
-        self.stay.set_text(words.gettext("Stay with the short form"))
         self.show()
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 

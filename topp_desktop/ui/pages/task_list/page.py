@@ -30,6 +30,7 @@ class TaskListPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        words = desk.words
         self._cards: dict[str | None, AreaCard] = {}
         self._form: tuple[str, str] = ("", "")
         self._scroll = PageScroll(desk.theme, side_width=290)
@@ -40,25 +41,31 @@ class TaskListPage(Page):
         self._scroll.main.addWidget(self.banner)
         self._scroll.main.addWidget(self.banner.change)
         self._scroll.main.addLayout(self._areas)
-        self._last = Card()
+        self._last = Card(words.gettext("Continue where you were"))
         self._last_area, self._last_item = (
             Text(role="small", tone="muted"),
             OneLine(role="small", tone="muted"),
         )
-        self._go_on = Button("", self._continue, kind="primary")
+        self._go_on = Button(words.gettext("Continue"), self._continue, kind="primary")
         self._last.add(self._last_area, self._last_item, row(self._go_on))
-        self._review = Card(spacing=3)
+        self._review = Card(words.gettext("To review"), spacing=3)
         self.lists = {
             key: Button("", partial(desk.navigate, "check", key), kind="link", small=True)
             for key in REVIEWS
         }
-        self._all = Button("", lambda: desk.navigate("check"), kind="link")
-        self._nothing = Text(role="small", tone="muted")
+        self._all = Button(
+            words.gettext("All answers"), lambda: desk.navigate("check"), kind="link"
+        )
+        self._nothing = Text(words.gettext("Nothing is waiting."), role="small", tone="muted")
         self._review.add(self._nothing, *(row(link) for link in self.lists.values()))
         self._review.add(row(self._all))
-        self._beside = Card(spacing=3)
-        self.documents = Button("", lambda: desk.navigate("documents"), kind="link")
-        self.lines = Button("", lambda: desk.navigate("inventory"), kind="link")
+        self._beside = Card(words.gettext("What goes with the answers"), spacing=3)
+        self.documents = Button(
+            words.gettext("Plans and policies"), lambda: desk.navigate("documents"), kind="link"
+        )
+        self.lines = Button(
+            words.gettext("Lines of action"), lambda: desk.navigate("inventory"), kind="link"
+        )
         self._lines_said = Text(role="small", tone="muted")
         self._beside.add(row(self.documents), row(self.lines), self._lines_said)
         self._about, self.assigned = AboutCard(desk), AssignedCard(desk)
@@ -75,7 +82,11 @@ class TaskListPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
-        self.search = Button("", lambda: desk.navigate("find"))
+        self.search = Button(
+            words.gettext("Find"),
+            lambda: desk.navigate("find"),
+            name=words.gettext("Find a question"),
+        )
         self.paper = Button()
         self.paper.setMenu(QMenu(self.paper))
         shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
@@ -124,7 +135,6 @@ class TaskListPage(Page):
     def _offer_paper(self) -> None:
         """What can be handed out, and keying in what comes back."""
         words, go = self.desk.words, self.desk.navigate
-        self.search.set_text(words.gettext("Find"), words.gettext("Find a question"))
         self.paper.set_text(words.gettext("On paper"))
         menu = self.paper.menu()
         menu.clear()
@@ -159,7 +169,6 @@ class TaskListPage(Page):
         answered = sum(snapshot.is_answered(item.id) for item in snapshot.items)
         self._last.setVisible(0 < answered < len(snapshot.items))
         item = snapshot.instrument.by_id[self._place(snapshot)]
-        self._last.set_title(words.gettext("Continue where you were"))
         place = [words.gettext("Area {number}").format(number=item.area)] if item.area else []
         if item.objective:
             place.append(wording.objective(item.objective))
@@ -167,12 +176,10 @@ class TaskListPage(Page):
         self._last_item.set_text(
             words.gettext("Question {code}").format(code=wording.item_code(item))
         )
-        self._go_on.set_text(words.gettext("Continue"))
 
     def _show_review(self, snapshot: Snapshot) -> None:
         words, found = self.desk.words, reviews(snapshot)
         begun = any(snapshot.is_answered(item.id) for item in snapshot.items)
-        self._review.set_title(words.gettext("To review"))
         self._review.setVisible(begun or bool(found["flagged"] or found["reason"]))
         waiting = False
         for key, link in self.lists.items():
@@ -181,15 +188,10 @@ class TaskListPage(Page):
             waiting = waiting or shown
             link.setVisible(shown)
             link.set_text(f"{words.gettext(REVIEWS[key])} · {len(found[key])}")
-        self._nothing.setText(words.gettext("Nothing is waiting."))
         self._nothing.setVisible(not waiting)
-        self._all.set_text(words.gettext("All answers"))
 
     def _show_beside(self, snapshot: Snapshot) -> None:
         words = self.desk.words
-        self._beside.set_title(words.gettext("What goes with the answers"))
-        self.documents.set_text(words.gettext("Plans and policies"))
-        self.lines.set_text(words.gettext("Lines of action"))
         lines = lines_of(snapshot.instrument)
         said = sum(line in snapshot.assessment.lines for line in lines)
         self._lines_said.setText(

@@ -66,6 +66,7 @@ class AssignPanel(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        words = desk.words
         self._desk = desk
         self.which = SegmentedChoice(required=True)
         self.which.chosen.connect(lambda _: self._show_parts())
@@ -77,10 +78,14 @@ class AssignPanel(QWidget):
         self.chips: dict[str, SeveralChips] = {}
         self._count = Text(role="small", tone="muted")
         self.due = DayField(desk.theme)
-        self._due_row = FieldRow(self.due)
+        self._due_row = FieldRow(
+            self.due,
+            words.gettext("Until when (optional)"),
+            words.gettext("Day, month and year, such as 18/11/2026"),
+        )
         self.also = ElementChoice(desk.theme, "")
-        self.save = Button("", self._accept, small=True)
-        self._cancel = Button("", self.closed.emit, kind="link", small=True)
+        self.save = Button(words.gettext("Assign"), self._accept, small=True)
+        self._cancel = Button(words.gettext("Cancel"), self.closed.emit, kind="link", small=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(10)
@@ -112,10 +117,6 @@ class AssignPanel(QWidget):
                 if d == dimension.id
             }
             self._group(dimension.id, wording.dimension(dimension.id), own, now.components)
-        self._due_row.set_texts(
-            words.gettext("Until when (optional)"),
-            words.gettext("Day, month and year, such as 18/11/2026"),
-        )
         self._due_row.show_error("")
         self.due.show_day(now.due)
         self.due.name_calendar(words)
@@ -127,8 +128,6 @@ class AssignPanel(QWidget):
         self.also.set_texts("", said)
         self.also.setChecked(False)
         self.also.setVisible(others > 0)
-        self.save.set_text(words.gettext("Assign"))
-        self._cancel.set_text(words.gettext("Cancel"))
         self._show_parts()
         self.which.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -13,35 +13,32 @@ class BringCard(Card):
     """Three ways in for colleagues' answers, and the way out for one's own."""
 
     def __init__(self, desk: Desk, write_mine: Button) -> None:
-        super().__init__()
+        words = desk.words
+        super().__init__(words.gettext("Bring answers together"))
         self._desk = desk
-        self._text = Text(tone="muted")
-        self.open = Button("", self._ask, small=True)
-        self.key_in = Button("", lambda: desk.navigate("entry-grid"), small=True)
-        self.hand_out = Button("", lambda: desk.navigate("paper"), kind="link", small=True)
-        self._out = Text(tone="muted")
-        self._mine = write_mine
-        self.add(self._text, row(self.open), row(self.key_in), row(self.hand_out))
+        ways = words.gettext(
+            "A colleague's file from another computer, or a spreadsheet form: it is shown "
+            "before anything is taken in."
+        )
+        self.open = Button(
+            words.gettext("Open a file"),
+            self._ask,
+            small=True,
+            name=words.gettext("Open a colleague's file"),
+        )
+        self.key_in = Button(
+            words.gettext("Key in from paper"), lambda: desk.navigate("entry-grid"), small=True
+        )
+        self.hand_out = Button(
+            words.gettext("Forms to hand out"),
+            lambda: desk.navigate("paper"),
+            kind="link",
+            small=True,
+        )
+        out = words.gettext("Does a colleague bring the answers together? Give them your file.")
+        self.add(Text(ways, tone="muted"), row(self.open), row(self.key_in), row(self.hand_out))
         self.body.addSpacing(6)
-        self.add(self._out, row(write_mine))
-
-    def retranslate(self) -> None:
-        """The words of the moment."""
-        words = self._desk.words
-        self.set_title(words.gettext("Bring answers together"))
-        self._text.setText(
-            words.gettext(
-                "A colleague's file from another computer, or a spreadsheet form: it is shown "
-                "before anything is taken in."
-            )
-        )
-        self.open.set_text(words.gettext("Open a file"), words.gettext("Open a colleague's file"))
-        self.key_in.set_text(words.gettext("Key in from paper"))
-        self.hand_out.set_text(words.gettext("Forms to hand out"))
-        self._out.setText(
-            words.gettext("Does a colleague bring the answers together? Give them your file.")
-        )
-        self._mine.set_text(words.gettext("Save my answers"))
+        self.add(Text(out, tone="muted"), row(write_mine))
 
     def _ask(self) -> None:
         words = self._desk.words
@@ -54,10 +51,13 @@ class AgreementCard(Card):
     """How many questions are to be discussed and how many are agreed."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        words = desk.words
+        super().__init__(words.gettext("Group agreement"))
         self._desk = desk
         self._text = Text(tone="muted")
-        self.go = Button("", lambda: desk.navigate("agreement"), small=True)
+        self.go = Button(
+            words.gettext("Compare and agree"), lambda: desk.navigate("agreement"), small=True
+        )
         self.add(self._text, row(self.go))
 
     def show_agreement(self) -> None:
@@ -67,7 +67,6 @@ class AgreementCard(Card):
         self.setVisible(bool(found))
         to_discuss = len(discuss_first(snapshot.instrument, snapshot.assessment))
         agreed = sum(1 for one in found.values() if one.agreed)
-        self.set_title(words.gettext("Group agreement"))
         self._text.setText(
             " · ".join(
                 (
@@ -78,4 +77,3 @@ class AgreementCard(Card):
                 )
             )
         )
-        self.go.set_text(words.gettext("Compare and agree"))

@@ -33,26 +33,40 @@ class TeamPage(Page):
         self._groups: dict[str, Card] = {}
         self._placed: tuple[tuple[str, str], ...] = ()
         self._scroll = PageScroll(desk.theme)
-        self.alone = Notice(state="active")
+        words = desk.words
+        self.alone = Notice(
+            words.gettext(
+                "So far one person answers. Choose “Add somebody” for each colleague who answers, "
+                "on this computer, on another one, in a spreadsheet or on paper."
+            ),
+            state="active",
+        )
         self._method = Card()
-        self._method_text = Text()
-        self.as_team = Button("", self._as_team, small=True)
-        self._method.add(self._method_text, row(self.as_team))
+        still = words.gettext(
+            "The results still say that one person answered. Say that it was a team?"
+        )
+        self.as_team = Button(words.gettext("A team answered"), self._as_team, small=True)
+        self._method.add(Text(still), row(self.as_team))
         self.who = WhoCard(desk)
         self._people = QVBoxLayout()
         self._people.setSpacing(16)
-        self._local = Text(role="small", tone="muted")
-        self.write_mine = Button("", lambda: self.ask_where(""), small=True)
+        local = words.gettext(
+            "Names and offices are optional and stay on this computer: no result, document or "
+            "file to send carries them."
+        )
+        self.write_mine = Button(
+            words.gettext("Save my answers"), lambda: self.ask_where(""), small=True
+        )
         self.assigned = AssignedCard(desk)
         self.bring, self.agreement = BringCard(desk, self.write_mine), AgreementCard(desk)
         for widget in (self.alone, self._method, self.who):
             self._scroll.main.addWidget(widget)
         self._scroll.main.addLayout(self._people)
-        self._scroll.main.addWidget(self._local)
+        self._scroll.main.addWidget(Text(local, role="small", tone="muted"))
         for card in (self.assigned, self.agreement, self.bring):
             self._scroll.side.addWidget(card)
-        self.add = Button("", kind="primary")
-        self.add.setMenu(QMenu(self.add))
+        self.add = Button(words.gettext("Add somebody"), kind="primary")
+        self.add.setMenu(self._roles())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
@@ -67,30 +81,16 @@ class TeamPage(Page):
         snapshot = self.desk.snapshot
         if snapshot is None:
             return
-        words = self.desk.words
-        self._offer_roles()
         today = self.desk.program.clock().date()
         people = people_of(snapshot.instrument, snapshot.stored, today)
         self._place(people)
         for person in people:
             self.rows[person.id].show_person(person)
-        self.alone.text.setText(
-            words.gettext(
-                "So far one person answers. Choose “Add somebody” for each colleague who answers, "
-                "on this computer, on another one, in a spreadsheet or on paper."
-            )
-        )
         self.alone.setVisible(len(people) == 1)
         self.who.setVisible(len(people) > 1)
         self.who.show_people()
-        self._show_method(len(people))
-        self._local.setText(
-            words.gettext(
-                "Names and offices are optional and stay on this computer: no result, document or "
-                "file to send carries them."
-            )
-        )
-        self.bring.retranslate()
+        alone_still = snapshot.assessment.method == "individual"
+        self._method.setVisible(len(people) > 1 and alone_still)
         self.agreement.show_agreement()
         self.assigned.show_assigned()
         self._scroll.arrange()
@@ -108,14 +108,12 @@ class TeamPage(Page):
 
     # --- people -------------------------------------------------------------------------------
 
-    def _offer_roles(self) -> None:
-        words = self.desk.words
-        self.add.set_text(words.gettext("Add somebody"))
-        menu = self.add.menu()
+    def _roles(self) -> QMenu:
+        words, menu = self.desk.words, QMenu(self)
         menu.setAccessibleName(words.gettext("Add somebody"))
-        menu.clear()
         for role in ROLES:
             menu.addAction(term(ROLES, role, words), partial(self.add_person, role))
+        return menu
 
     def add_person(self, role: str) -> None:
         """One more who answers; a name and an office may be noted next."""
@@ -181,14 +179,6 @@ class TeamPage(Page):
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- how it was made ----------------------------------------------------------------------
-
-    def _show_method(self, people: int) -> None:
-        words, assessment = self.desk.words, self.desk.open_snapshot.assessment
-        self._method.setVisible(people > 1 and assessment.method == "individual")
-        self._method_text.setText(
-            words.gettext("The results still say that one person answered. Say that it was a team?")
-        )
-        self.as_team.set_text(words.gettext("A team answered"))
 
     def _as_team(self) -> None:
         snapshot, details = self.desk.open_snapshot, self.desk.program.details

@@ -46,6 +46,7 @@ class PersonEditor(QFrame):
 
     def __init__(self, desk: Desk, respondent: str) -> None:
         super().__init__()
+        words = desk.words
         self._desk = desk
         self._respondent = respondent
         self.name, self.unit, self.role = LineField(longest=120), LineField(longest=120), Choice()
@@ -53,17 +54,25 @@ class PersonEditor(QFrame):
         top = Columns(desk.theme, _BESIDE, spacing=12)
         for field_row in self._rows:
             top.add(field_row, 1, bottom=True)
-        self._asked_label = Text(weight="semibold")
+        self._asked_label = Text(words.gettext("Questions assigned"), weight="semibold")
         self._asked = Text(tone="muted")
-        self.assign = Button("", self._open_panel, small=True)
+        self.assign = Button(words.gettext("Assign questions"), self._open_panel, small=True)
         self.panel = AssignPanel(desk)
         self.panel.hide()
         self.panel.accepted.connect(self._assign)
         self.panel.closed.connect(self._close_panel)
-        self.answer_now = Button("", self._answer_now, small=True)
-        self.key_in = Button("", lambda: desk.navigate("entry-grid", respondent), small=True)
-        self.file = Button("", self.file_wanted.emit, small=True)
-        self.remove = Button("", self._remove, small=True)
+        self.answer_now = Button(
+            words.gettext("Answer as this person"), self._answer_now, small=True
+        )
+        self.key_in = Button(
+            words.gettext("Key in from paper"),
+            lambda: desk.navigate("entry-grid", respondent),
+            small=True,
+        )
+        self.file = Button(
+            words.gettext("File for another computer"), self.file_wanted.emit, small=True
+        )
+        self.remove = Button(words.gettext("Remove"), self._remove, small=True)
         buttons = FlowBox(spacing=10)
         for button in (self.answer_now, self.key_in, self.file, self.remove):
             buttons.add(button)
@@ -101,13 +110,7 @@ class PersonEditor(QFrame):
                 field.setCursorPosition(0)
         options: list[tuple[object, str]] = [(r, term(ROLES, r, words)) for r in ROLES]
         self.role.show_options(options, member.respondent.role)
-        self._asked_label.setText(words.gettext("Questions assigned"))
         self._asked.setText(self._asked_words(member))
-        self.assign.set_text(words.gettext("Assign questions"))
-        self.answer_now.set_text(words.gettext("Answer as this person"))
-        self.key_in.set_text(words.gettext("Key in from paper"))
-        self.file.set_text(words.gettext("File for another computer"))
-        self.remove.set_text(words.gettext("Remove"))
         self.remove.setEnabled(len(self._desk.open_snapshot.stored.members) > 1)
         self.assign.setVisible(self.panel.isHidden())
 

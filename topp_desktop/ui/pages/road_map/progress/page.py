@@ -75,7 +75,6 @@ class ProgressPage(PlanPage):
 
     def show_plan(self) -> None:
         desk, words = self.desk, self.desk.words
-        self.report.retranslate()
         self._progress = progress_of(self.plan, Semester.of(desk.program.clock().date()))
         self._card.set_title(words.gettext("Planned and done"))
         self.kind.show_options(
