@@ -30,7 +30,7 @@ def theme_table(results: Results, wording: Wording, words: Translator) -> ThemeT
             wording.theme(one.theme),
             words.gettext("{n} of {m}").format(n=words.number(one.reached), m=words.number(one.n))
             if one.n
-            else words.gettext("no answers"),
+            else words.gettext("no level yet"),
             "–" if one.share is None else f"{words.number(one.share)} %",
         )
         for one in found
