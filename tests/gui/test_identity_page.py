@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.gui.conftest import TOWN, Stage, texts
 from tests.support.secretariats import found_secretariat
@@ -16,6 +16,8 @@ from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.secretariat.identity import IdentityPage
 from topp_desktop.ui.pages.secretariat.invitations import InvitationsPage
 from topp_desktop.ui.pages.secretariat.recovery import tidy, uneven_line
+from topp_desktop.ui.widgets import PassphraseField
+from topp_desktop.ui.widgets.show_typed import ShowTyped
 
 PASSPHRASE = "a long passphrase"
 NAME = "Regional secretariat"
@@ -178,3 +180,29 @@ def test_a_line_that_begins_with_its_own_number_is_left_alone() -> None:
     assert tidy(line) == line
     assert uneven_line(f"{line}\n{line}1") == (2, 29)
     assert uneven_line("7K3M\n9XQ2") is None, "typed group by group"
+
+
+@pytest.mark.parametrize("name", ["identity", "officers", "inbox", "invitations"])
+def test_what_is_typed_as_a_passphrase_can_be_looked_at(stage: Stage, name: str) -> None:
+    """Wherever the secretariat's pages ask for one; nothing is shown at first."""
+    page = show(stage, name)
+    fields = page.findChildren(PassphraseField)
+    assert fields
+    assert {field.echoMode() for field in fields} == {QLineEdit.EchoMode.Password}
+    for look in page.findChildren(ShowTyped):
+        assert look.text() == "Show what I type"
+        look.setChecked(True)
+    assert {field.echoMode() for field in fields} == {QLineEdit.EchoMode.Normal}
+
+
+def test_what_was_looked_at_is_hidden_again_once_it_was_used(stage: Stage) -> None:
+    page = identity(stage)
+    maker = page.maker
+    maker.name.setText(NAME)
+    maker.passphrase.look.setChecked(True)
+    maker.passphrase.first.setText(PASSPHRASE)
+    maker.passphrase.second.setText(PASSPHRASE)
+    maker.make.click()
+    settle(stage)
+    assert maker.passphrase.typed == ""
+    assert maker.passphrase.first.echoMode() == QLineEdit.EchoMode.Password

@@ -45,9 +45,10 @@ class RegionFileChoice(QWidget):
         self.choose = Button(desk.words.gettext("Choose the region file"), self._ask)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
+        box.setSpacing(4)
         for part in (Text(label, weight="semibold"), self._hint, self._error):
             box.addWidget(part)
+        box.addSpacing(4)
         box.addLayout(row(self.choose))
 
     def take(self, path: Path) -> None:
