@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from topp_desktop.domain.errors import EnvironmentFault
 from topp_desktop.foundation.files import remove_file
 from topp_desktop.ui.hub import Desk
@@ -21,9 +19,7 @@ class InvitationNotice(Notice):
         self._path: Path | None = None
         self.delete = Button("", self._delete, small=True)
         self.keep = Button("", self.forget, kind="link", small=True)
-        holder = QWidget()
-        holder.setLayout(row(self.delete, self.keep))
-        self.body.addWidget(holder)
+        self.body.addLayout(row(self.delete, self.keep))
         desk.language_changed.connect(self._say)
         self.hide()
 
