@@ -213,7 +213,8 @@ def join_after_mistakes(official: Person, invitation: Path, stick: Path, picture
     page.join.code.groups[0].textEdited.emit(code)
     official.press("Join with the code")
     official.sees(
-        "The file of {secretariat} was opened for {institution}: it says who will read what you send.",
+        "The file of {secretariat} was opened for {institution}: it says who will read "
+        "what you send.",
         secretariat="Secretaría regional",
         institution=TOWN,
     )

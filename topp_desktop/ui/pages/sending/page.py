@@ -309,7 +309,8 @@ class SendPage(Page):
     def _file_taken(self, joined: JoinedSecretariat, path: Path | None = None) -> None:
         words = self.desk.words
         said = words.gettext(
-            "The file of {secretariat} was opened for {institution}: it says who will read what you send."
+            "The file of {secretariat} was opened for {institution}: it says who will read "
+            "what you send."
         )
         self._known_copy = joined.again
         self._say(
