@@ -133,7 +133,8 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A finished picture. `description` is one sentence for those who do not see it."""
+    """A finished picture. `description` is one sentence for those who do not see it; `head` the
+    height of what stays in sight at the top while a long picture scrolls, 0 where nothing does."""
 
     width: float
     height: float
@@ -142,3 +143,4 @@ class Picture:
     description: str
     table: DataTable
     targets: tuple[Target, ...] = ()
+    head: float = 0.0
