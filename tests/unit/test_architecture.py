@@ -297,3 +297,16 @@ def measured() -> dict[str, int]:
 @pytest.mark.parametrize("name", BOUNDS)
 def test_the_house_stays_in_order(name: str, measured: dict[str, int]) -> None:
     assert measured[name] <= BOUNDS[name]
+
+
+def test_no_qt_object_is_made_with_a_keyword_that_some_languages_spell_otherwise() -> None:
+    """PySide upper-cases a keyword's first letter in the system's language: Turkish has İ."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (PACKAGE / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "").startswith("Q")
+        and any((keyword.arg or "").startswith("i") for keyword in node.keywords)
+    ]
+    assert not found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from topp_desktop.services.measurement.audit import ACTIONS
 from topp_desktop.services.measurement.trail import Step
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Changed, Desk
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets import Button, OneLine, Text, set_tooltip
 
 HEIGHT, LOW_HEIGHT = 60, 48
@@ -34,7 +35,7 @@ class SavedMark(QWidget):
         box.addWidget(self._tick)
         box.addWidget(self._text)
         # A disk that takes longer than this is worth a word; a usual one would only flicker.
-        self._slow = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._slow = one_shot(self, _PATIENCE_MS)
         self._slow.timeout.connect(self._show_saving)
         desk.saving.connect(self._slow.start)
         desk.saved.connect(self._saved)

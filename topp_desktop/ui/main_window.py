@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from topp_desktop.foundation.settings import SettingsFile
 from topp_desktop.ui.placing import keep_on_screen, place_first
 from topp_desktop.ui.theme.theme import Theme
+from topp_desktop.ui.timers import one_shot
 
 if TYPE_CHECKING:
     from topp_desktop.services.measurement.trail import Step
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self._follower, self._popups = FocusFollower(self), RoundPopups(self)
         self.ring = FocusRing(self._theme, self)
         # Pages make widgets as they need them; the order of Tab is put right afterwards, once.
-        self._ordering = QTimer(self, singleShot=True, interval=0)
+        self._ordering = one_shot(self, 0)
         self._ordering.timeout.connect(self._order_focus)
         self._build(pages)
         self._connect()

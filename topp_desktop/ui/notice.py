@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from topp_desktop.ui.hub import Desk
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets import Button, Text, restyle, row
 
 WIDEST = 760
@@ -58,7 +59,7 @@ class FloatingNotice(QFrame):
         self._box.addWidget(self._mark)
         self._box.addLayout(said, 1)
         self._box.addLayout(row(self.open, self.open_folder, self.close_it))
-        self.patience = QTimer(self, singleShot=True, interval=_LONG_ENOUGH_MS)
+        self.patience = one_shot(self, _LONG_ENOUGH_MS)
         self.patience.timeout.connect(self._grown_old)
         self.hide()
         place.installEventFilter(self)

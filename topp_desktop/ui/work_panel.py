@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.tasks import Work
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets import Button, ProgressBar, Text, row
 
 _PATIENCE_MS = 400
@@ -30,7 +30,7 @@ class WorkPanel(QFrame):
         for widget in (self._title, self._bar, self._stage):
             box.addWidget(widget)
         box.addLayout(row(self._cancel))
-        self._wait = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._wait = one_shot(self, _PATIENCE_MS)
         self._wait.timeout.connect(self.show)
         self.hide()
         desk.tasks.started.connect(self._started)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets.changes import when_changed
 from topp_desktop.ui.widgets.limited import Limited
 from topp_desktop.ui.widgets.text import Text, restyle, set_tooltip
@@ -164,7 +165,7 @@ class TextField(Limited, QPlainTextEdit):
         for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = one_shot(self, _PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.textChanged.connect(self._changed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMetaObject, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QMetaObject, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from topp_desktop.ui.theme.theme import Theme
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets.follow import area_of
 
 _THICK, _GAP = 2, 2
@@ -63,7 +64,7 @@ class FocusRing(QObject):
         self._watched: list[QWidget] = []
         self._moves: list[QMetaObject.Connection] = []
         # Rows have their places only once the table is laid out.
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = one_shot(self, 0)
         self._soon.timeout.connect(self._place)
         application = QApplication.instance()
         if isinstance(application, QApplication):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets.fields import LineField
 
 _PAUSE_MS = 400
@@ -21,7 +22,7 @@ class NumberField(LineField):
         self._lowest, self._highest = lowest, highest
         self._value = lowest
         self.setValidator(QIntValidator(0, highest, self))
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = one_shot(self, _PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.textEdited.connect(lambda _: self._pause.start())
         self.show_value(lowest)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from topp_desktop.ui.theme.theme import Role, Theme, Weight
+from topp_desktop.ui.timers import one_shot
 
 _AT_ONCE = 24
 """Entries that are written in one go: a window answers within a tenth of a second."""
@@ -42,7 +43,7 @@ class ReadingView(QTextEdit):
         self._parts: Sequence[ReadingPart] = ()
         self._places: list[int] = []
         self._rest: Iterator[bool] = iter(())
-        self._moment = QTimer(self, singleShot=True, interval=0)
+        self._moment = one_shot(self, 0)
         self._moment.timeout.connect(self._go_on)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets.follow import reveal
 
 _PADDING = 26
@@ -73,7 +73,7 @@ class Table(QTableWidget):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         # Columns get their width after the rows were measured: measure again once they have it.
-        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again = one_shot(self, 0)
         self._again.timeout.connect(self._fit)
         self.horizontalHeader().sectionResized.connect(lambda *_: self._again.start())
         if whole_height:

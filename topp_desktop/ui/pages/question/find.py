@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from topp_desktop.domain.instrument import Item, Wording
@@ -15,6 +15,7 @@ from topp_desktop.ui.hub import Changed, Desk, Snapshot
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.parts.question_order import Ask
 from topp_desktop.ui.parts.reviews import answer_words
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -96,7 +97,7 @@ class FindPage(Page):
             self._scroll.main.addWidget(widget)
         self.back = Button(words.gettext("Back"), self._return)
         self._arrows = Arrows(self, self._return)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = one_shot(self, _PAUSE_MS)
         self._pause.timeout.connect(self.search)
         self.text.textChanged.connect(lambda _: self._pause.start())
         self.text.returnPressed.connect(self._first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from topp_desktop.foundation.i18n import Translator
 from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.pages.road_map.options import Options
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets import Card, Choice, Text, clear, rule
 from topp_desktop.ui.widgets.columns import Columns
 
@@ -56,7 +57,7 @@ class ChoiceGrid(Card):
         self._box = QVBoxLayout()
         self._box.setSpacing(10)
         self.add(self._box)
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = one_shot(self, 0)
         self._later.timeout.connect(self._make_lines)
 
     def show_lines(self, lines: Lines) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from topp_desktop.charts.labels import action_card, action_title
@@ -27,6 +27,7 @@ from topp_desktop.ui.pages.road_map.entries import (
 )
 from topp_desktop.ui.pages.road_map.model import semester_words
 from topp_desktop.ui.pages.road_map.options import feasibility_options, priority_options
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets import Card
 from topp_desktop.ui.widgets.columns import Columns
 
@@ -78,7 +79,7 @@ class SheetCards(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = one_shot(self, 0)
         self._later.timeout.connect(self._make_cards)
         self._make_cards()
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from topp_desktop.domain.assessment.work import APPROVAL_STANDING, ApprovalState
 from topp_desktop.domain.roadmap import PlanDifference
 from topp_desktop.services.plan.terms import PLAN_STATES, PROPOSED
 from topp_desktop.services.terms import term
 from topp_desktop.ui.hub import Desk
 from topp_desktop.ui.loading import Loader
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets import Button, Card, Tag, Text
 from topp_desktop.ui.widgets.flow import FlowBox
 
@@ -46,7 +45,7 @@ class StatusLine(Card):
         self._proposed = Text(role="small", tone="muted")
         self.waits = Text(role="small", tone="attention")
         self.add(line, self._proposed, self._who, self.waits)
-        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm = one_shot(self, _CALM_MS)
         self._calm.timeout.connect(self.compare)
         self.show_state()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from topp_desktop.domain.instrument import Wording
@@ -21,6 +21,7 @@ from topp_desktop.ui.pages.sending.leaving import (
     standing_and_draft,
     who_says,
 )
+from topp_desktop.ui.timers import one_shot
 from topp_desktop.ui.widgets import (
     Button,
     Card,
@@ -102,7 +103,7 @@ class ComparePage(Page):
         self._found: NextVersion | None = None
         self._arrived = False
         self.cards: dict[str, DifferenceCard] = {}
-        self._moment = QTimer(self, singleShot=True, interval=0)
+        self._moment = one_shot(self, 0)
         self._moment.timeout.connect(self._build_more)
         self._scroll = PageScroll(desk.theme)
         self.summary = ErrorSummary()
