@@ -207,16 +207,3 @@ def test_position_and_letter_of_an_approval_stay(stage: Stage) -> None:
     page.review.position.setText("Directora")
     speak(stage)
     assert the(stage, ApprovalPage).review.position.text() == "Directora"
-
-
-def test_a_former_page_hears_nothing_any_more(stage: Stage) -> None:
-    for page in PAGES:
-        if page.name not in {"unlock", "rescue"}:
-            stage.window.show_page(page.name)
-    stage.settle()
-    speak(stage)
-    # Whatever still listened would speak of widgets that are gone, and fail here.
-    stage.desk.set_theme("dark")
-    stage.desk.reload()
-    stage.settle()
-    assert len(stage.window.findChildren(Page)) == 1

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import Stage, begin, texts
 from tests.gui.plan_hands import drag, opened, page, spot
@@ -16,7 +15,6 @@ from topp_desktop.domain.roadmap import OwnAction
 from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.road_map.board_view import BOARD, TIMELINE
 from topp_desktop.ui.pages.road_map.page import RoadMapPage
-from topp_desktop.ui.pages.road_map.pinned_head import PinnedHead
 from topp_desktop.ui.widgets import Button
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -175,28 +173,3 @@ def test_an_action_is_kept_where_it_is_and_let_go(stage: Stage, timeline: RoadMa
         stage.settle()
         found = next(a for a in opened(stage).road_map.plan.actions if a.id == planned.id)
         assert (found.start, found.pinned) == (planned.start, pinned)
-
-
-def test_the_semesters_stay_in_sight_while_rows_scroll_and_never_cover_the_focus(
-    stage: Stage, timeline: RoadMapPage
-) -> None:
-    stage.window.resize(1366, 500)
-    stage.settle()
-    canvas, bar = timeline.plan.timeline, timeline._scroll.verticalScrollBar()
-    head = canvas.findChild(PinnedHead)
-    assert head is not None
-    assert not head.isVisible()
-    last = spot(timeline, opened(stage).road_map.plan.scheduled[-1].id)
-    last.setFocus(Qt.FocusReason.TabFocusReason)
-    assert bar.value() > 0
-    assert head.isVisible()
-    for _ in range(6):
-        here = QApplication.focusWidget()
-        assert here is not None
-        QTest.keyClick(here, Qt.Key.Key_Up)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        assert focused is not here
-        assert not head.isVisible() or focused.y() > head.geometry().bottom()
-    bar.setValue(0)
-    assert not head.isVisible()

@@ -102,7 +102,6 @@ def gantt(
         ).format(count=len(rows), start=grid.semesters[0].short, end=grid.semesters[-1].short),
         gantt_table(rows, catalogue, wording, words),
         tuple(targets),
-        begin,
     )
 
 

@@ -133,8 +133,7 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A finished picture. `description` is one sentence for those who do not see it; `head` the
-    height of what stays in sight at the top while a long picture scrolls, 0 where nothing does."""
+    """A finished picture. `description` is one sentence for those who do not see it."""
 
     width: float
     height: float
@@ -143,4 +142,3 @@ class Picture:
     description: str
     table: DataTable
     targets: tuple[Target, ...] = ()
-    head: float = 0.0

@@ -60,6 +60,7 @@ REGION: Final = FileKind(N_("Region files"), (".topp-region",), "exchange")
 REGION_OR_INVITATION: Final = FileKind(
     N_("Region files and invitations"), (".topp-region", ".topp-invite"), "exchange"
 )
+STUDY: Final = FileKind(N_("Study files"), (".topp-study",), "exchange")
 OFFICER: Final = FileKind(N_("Officers' files"), (".topp-officer",), "exchange")
 LIST: Final = FileKind(N_("Lists"), (".csv", ".txt", *SHEETS), "exchange")
 COPY: Final = FileKind(N_("Copies of this program"), (ARCHIVE_SUFFIX,), "copies")

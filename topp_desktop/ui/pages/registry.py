@@ -123,6 +123,13 @@ PAGES: tuple[PageSpec, ...] = (
         part_of="inbox",
         needs_measurement=False,
     ),
+    PageSpec(
+        "studies",
+        _at("secretariat.studies:StudiesPage"),
+        part_of="region",
+        needs_measurement=False,
+        opens=(".topp-study",),
+    ),
     PageSpec("acts", _at("secretariat.acts:ActsPage"), part_of="inbox", needs_measurement=False),
     PageSpec(
         "officers",
@@ -160,6 +167,13 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "agreement-question",
         _at("agreement.question:AgreementQuestionPage"),
+        part_of="team",
+        captured=True,
+    ),
+    PageSpec("study", _at("study:StudyPage"), part_of="team", captured=True),
+    PageSpec(
+        "second-rating",
+        _at("verification:VerificationPage"),
         part_of="team",
         captured=True,
     ),

@@ -21,6 +21,7 @@ from topp_desktop.ui.pages.question.keys import KeysCard
 from topp_desktop.ui.pages.question.side import QuestionSide
 from topp_desktop.ui.parts.answer_panel import AnswerPanel
 from topp_desktop.ui.parts.proposals import ProposalStrip
+from topp_desktop.ui.parts.question_clock import QuestionClock
 from topp_desktop.ui.parts.question_order import Ask, counted_among, first_open, sequence
 from topp_desktop.ui.parts.who import WhoStrip
 from topp_desktop.ui.parts.zeros import ZerosCard, zeros_of
@@ -41,6 +42,7 @@ class QuestionPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._clock = QuestionClock(desk)
         self.item: Item | None = None
         self._back_to = ""
         self._scroll = PageScroll(desk.theme)
@@ -191,6 +193,7 @@ class QuestionPage(Page):
         return Ask(self.item.id, self._back_to) if self.item is not None else came_with
 
     def leave(self) -> None:
+        self._clock.turn_to(None)
         self.answer.flush()
         self.side.flush()
         self.feedback.flush()
@@ -258,6 +261,7 @@ class QuestionPage(Page):
     def _show(self, item: Item) -> None:
         other = item != self.item
         self.item = item
+        self._clock.turn_to(item.id)
         self.summary.show_errors("", [])
         self.desk.settings.change(last_item=item.id)
         if other:

@@ -14,8 +14,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -23,7 +21,6 @@ from topp_desktop.charts.board import Board, Zone
 from topp_desktop.charts.shapes import Picture
 from topp_desktop.charts.text import TextMeasure
 from topp_desktop.domain.roadmap import Semester
-from topp_desktop.ui.pages.road_map.pinned_head import PinnedHead
 from topp_desktop.ui.painters import paint_picture
 from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets.chart_canvas import ChartCanvas, Spot
@@ -33,7 +30,6 @@ _EDGE = 9
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_TAB = Qt.FocusReason
 _SCROLL_MARGIN = 48
 
 DrawBoard = Callable[[TextMeasure, float, float], Board]
@@ -97,11 +93,6 @@ class CardSpot(Spot):
         canvas = self._canvas
         canvas.menu_wanted.emit(self.key, self.mapToGlobal(QPoint(12, self.height() // 2)))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in (_TAB.TabFocusReason, _TAB.BacktabFocusReason):
-            self._canvas.uncover(self)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self._canvas.dragging and event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
@@ -130,7 +121,6 @@ class PlanCanvas(ChartCanvas):
         self._cached: tuple[int, float, str, QSize] | None = None
         self._ghost: _Ghost | None = None
         super().__init__(theme, self._draw_picture)
-        self._head = PinnedHead(self, theme, lambda: self.picture)
         self._ghost = _Ghost(self, theme)
         self._dragged: CardSpot | None = None
         self._grab = QPoint()
@@ -229,21 +219,6 @@ class PlanCanvas(ChartCanvas):
     def redraw(self) -> None:
         self._zones.clear()
         super().redraw()
-        self._head.place()
-        self._head.update()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._head.follow(self._area())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._ghost is not None:
-            self._head.place()
-
-    def uncover(self, spot: Spot) -> None:
-        """A card that the keyboard reached is not left below the head."""
-        self._head.uncover(spot)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()

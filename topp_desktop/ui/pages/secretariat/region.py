@@ -47,6 +47,7 @@ class RegionPage(OfficePage[RegionView]):
         self._choose.add(choices)
         self.by.chosen.connect(self._regroup)
         self.group.chosen.connect(self._show_group)
+        self.studies = Button("", lambda: desk.navigate("studies"))
         self._card = Card()
         self._count = Text(role="small", tone="muted")
         self._few = Notice(state="neutral")
@@ -58,6 +59,9 @@ class RegionPage(OfficePage[RegionView]):
 
     def title(self) -> str:
         return self.desk.words.gettext("Regional picture")
+
+    def header_actions(self) -> tuple[Button, ...]:
+        return (self.studies,)
 
     def look(self, office: Office) -> RegionView:
         return office.region(self._groups())
@@ -84,6 +88,7 @@ class RegionPage(OfficePage[RegionView]):
         self._by_row.set_texts(words.gettext("Grouped by"))
         self._group_row.set_texts(words.gettext("Group"))
         self.save.set_text(words.gettext("Save the figures"))
+        self.studies.set_text(words.gettext("Study of the questions"))
         some = view.institutions > 0
         self._empty.setVisible(not some)
         self._choose.setVisible(some)

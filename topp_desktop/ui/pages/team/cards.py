@@ -77,3 +77,29 @@ class AgreementCard(Card):
                 )
             )
         )
+
+
+class StudyCard(Card):
+    """The ways to a study of the questions and to a second rating."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        words = desk.words
+        self.set_title(words.gettext("Checking and study"))
+        text = words.gettext(
+            "Somebody who reads the documents rates a second time; or your answers help to "
+            "improve the questions."
+        )
+        self.study = Button(
+            words.gettext("Study of the questions"),
+            lambda: desk.navigate("study"),
+            kind="link",
+            small=True,
+        )
+        self.second = Button(
+            words.gettext("Second rating"),
+            lambda: desk.navigate("second-rating"),
+            kind="link",
+            small=True,
+        )
+        self.add(Text(text, tone="muted"), row(self.study), row(self.second))

@@ -14,7 +14,7 @@ from topp_desktop.services.terms import ROLES, term
 from topp_desktop.ui.file_dialogs import ANSWERS, ask_save
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
-from topp_desktop.ui.pages.team.cards import AgreementCard, BringCard
+from topp_desktop.ui.pages.team.cards import AgreementCard, BringCard, StudyCard
 from topp_desktop.ui.pages.team.person import PersonRow
 from topp_desktop.ui.parts.assigned import AssignedCard
 from topp_desktop.ui.parts.who import WhoCard
@@ -63,7 +63,8 @@ class TeamPage(Page):
             self._scroll.main.addWidget(widget)
         self._scroll.main.addLayout(self._people)
         self._scroll.main.addWidget(Text(local, role="small", tone="muted"))
-        for card in (self.assigned, self.agreement, self.bring):
+        self.study = StudyCard(desk)
+        for card in (self.assigned, self.agreement, self.bring, self.study):
             self._scroll.side.addWidget(card)
         self.add = Button(words.gettext("Add somebody"), kind="primary")
         self.add.setMenu(self._roles())
