@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.gui.conftest import Stage
+from topp_desktop.domain.roadmap import OwnAction
 from topp_desktop.services.plan.keeping import OpenPlan
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.canvas import CardSpot
@@ -54,3 +55,20 @@ def drag(card: CardSpot, to: QPoint, grab: QPoint | None = None) -> None:
     for part in (1, 2, 3, 4):
         QTest.mouseMove(card, start + (end - start) * (part / 4))
     QTest.mouseRelease(card, left, pos=end)
+
+
+def view(stage: Stage, road_map: RoadMapPage, name: str) -> None:
+    """Shows the plan as timeline, board or table."""
+    road_map.view.show_value(name)
+    road_map.view.chosen.emit(name)
+    stage.settle()
+
+
+def waiting(stage: Stage) -> str:
+    """An action that has to wait for the plan's first one."""
+    first = opened(stage).road_map.plan.scheduled[0].id
+    maps, mine = stage.program.road_maps, stage.snapshot.id
+    made = maps.edit.add(mine, "What comes after", OwnAction(after=(first,)))
+    stage.desk.reload()
+    stage.settle()
+    return made

@@ -10,10 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from tests.gui.conftest import Stage, begin, texts
-from tests.gui.plan_hands import drag, opened, page, sheet, spot
+from tests.gui.plan_hands import drag, opened, page, sheet, spot, view, waiting
 from topp_desktop.bootstrap import compose
 from topp_desktop.domain.assessment import Response
-from topp_desktop.domain.roadmap import OwnAction
 from topp_desktop.services.plan.why import why_terms
 from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.road_map.again import AgainPage
@@ -44,22 +43,6 @@ def road_map(stage: Stage, timeline: RoadMapPage) -> RoadMapPage:
     """The page with its board."""
     view(stage, timeline, BOARD)
     return timeline
-
-
-def view(stage: Stage, road_map: RoadMapPage, name: str) -> None:
-    road_map.view.show_value(name)
-    road_map.view.chosen.emit(name)
-    stage.settle()
-
-
-def waiting(stage: Stage) -> str:
-    """An action that has to wait for the plan's first one."""
-    first = opened(stage).road_map.plan.scheduled[0].id
-    maps, mine = stage.program.road_maps, stage.snapshot.id
-    made = maps.edit.add(mine, "What comes after", OwnAction(after=(first,)))
-    stage.desk.reload()
-    stage.settle()
-    return made
 
 
 def test_the_board_is_the_plan(stage: Stage, road_map: RoadMapPage) -> None:

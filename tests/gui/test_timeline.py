@@ -9,9 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.gui.conftest import Stage, begin, texts
-from tests.gui.plan_hands import drag, opened, page, spot
+from tests.gui.plan_hands import drag, opened, page, spot, view, waiting
 from topp_desktop.charts.shapes import Polygon
-from topp_desktop.domain.roadmap import OwnAction
 from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.road_map.board_view import BOARD, TIMELINE
 from topp_desktop.ui.pages.road_map.page import RoadMapPage
@@ -40,22 +39,6 @@ def road_map(stage: Stage, timeline: RoadMapPage) -> RoadMapPage:
     """The page with its board."""
     view(stage, timeline, BOARD)
     return timeline
-
-
-def view(stage: Stage, road_map: RoadMapPage, name: str) -> None:
-    road_map.view.show_value(name)
-    road_map.view.chosen.emit(name)
-    stage.settle()
-
-
-def waiting(stage: Stage) -> str:
-    """An action that has to wait for the plan's first one."""
-    first = opened(stage).road_map.plan.scheduled[0].id
-    maps, mine = stage.program.road_maps, stage.snapshot.id
-    made = maps.edit.add(mine, "What comes after", OwnAction(after=(first,)))
-    stage.desk.reload()
-    stage.settle()
-    return made
 
 
 def test_lines_lead_to_what_an_action_needs(stage: Stage, road_map: RoadMapPage) -> None:

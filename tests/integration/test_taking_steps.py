@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from tests.support.plan_world import PlanWorld
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.roadmap import ActionTag
 from topp_desktop.domain.roadmap.taking import others_of
+from topp_desktop.services.institution.send_parts import road_map_elements
+from topp_desktop.services.plan.planner import road_map_json
 
 
 @pytest.fixture
@@ -91,3 +94,17 @@ def test_beside_an_action_stand_the_other_cards_of_its_objective_and_lines(
             assert near or (card and set(card.lines) & set(other.card.lines))
             assert (other.step is None) is (other.card.item not in asked)
         assert sorted(found, key=lambda o: not o.same) == list(found)
+
+
+def test_possible_steps_stand_in_no_need_no_sum_and_nothing_that_is_sent(world: PlanWorld) -> None:
+    road_map = world.open().road_map
+    names = {a.id for a in road_map.plan.possible}
+    assert names
+    bare = replace(road_map, plan=replace(road_map.plan, possible=(), used_with_possible=()))
+    assert road_map_json(road_map) == road_map_json(bare)
+    world.maps.edit.keep(world.id)
+    stored = world.open()
+    assert not names & stored.plan.kept.keys()
+    assert road_map_elements(stored.road_map) == road_map_elements(
+        replace(stored.road_map, plan=replace(stored.road_map.plan, possible=()))
+    )
