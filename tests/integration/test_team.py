@@ -9,11 +9,19 @@ from pathlib import Path
 import pytest
 
 from tests.support.laptop import Laptop, laptop
-from topp_desktop.domain.assessment import Answer, Assessment, Consensus, Response, Tally
+from topp_desktop.domain.assessment import (
+    Answer,
+    Assessment,
+    Consensus,
+    Marks,
+    Response,
+    Tally,
+)
 from topp_desktop.domain.assessment.review import objective_zeros
 from topp_desktop.domain.errors import UserError
 from topp_desktop.domain.instrument import Instrument
 from topp_desktop.domain.scoring.voices import discuss_first, voices
+from topp_desktop.services.measurement.answer import check_response
 from topp_desktop.services.measurement.results import results_of
 
 
@@ -209,3 +217,15 @@ def test_an_office_is_assigned_the_same_in_one_step(here: Laptop) -> None:
         here.team.assign(name, others[0], items=["1.1-P"], also=["nobody"])
     here.undo.undo(name)
     assert here.stored(name) == before
+
+
+def test_marks_of_clauses_that_a_question_does_not_have_are_refused(here: Laptop) -> None:
+    name = here.begin()
+    instrument, stored = _of(here, name)
+    wrong = Marks.of({"9.1"}, ())
+    with pytest.raises(UserError, match="invalid-mark"):
+        here.team.agree(name, Consensus("1.3-T", 2, marks=wrong))
+    with pytest.raises(UserError, match="invalid-mark"):
+        check_response(instrument, stored, Response(here.me(name), "1.3-T", 2, marks=wrong))
+    here.team.agree(name, Consensus("1.3-T", 2, marks=Marks.of({"1.1"}, ())))
+    assert _of(here, name)[1].consensus[0].marks == Marks.of({"1.1"}, ())

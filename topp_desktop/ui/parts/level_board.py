@@ -65,7 +65,7 @@ class LevelBoard(QWidget):
         self._head.addWidget(self._heads, 0, Qt.AlignmentFlag.AlignBottom)
         self._place_heads()
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(6)
+        self._lines.setSpacing(5)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)

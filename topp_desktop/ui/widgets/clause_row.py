@@ -19,7 +19,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 _TALLEST = 100_000
 _NAMES, _BESIDE = 122, 400
 """How wide a level's name is, and from which width of the rest on the clauses stand beside it."""
-_PAD, _LEFT, _RIGHT, _OUT = 6, 46, 8, 8
+_PAD, _LEFT, _RIGHT, _OUT = 4, 46, 8, 8
 BOXES = 2 * BOX_WIDTH
 """The room of the two boxes beside a clause."""
 
