@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+from shiboken6 import invalidate
 
 
 def reading_order(widget: QWidget) -> Iterator[QWidget]:
@@ -35,6 +36,10 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
         if entry is None:
             continue
         widget, inner = entry.widget(), entry.layout()
+        if inner is None:
+            # Python would keep the entry as long as the layout, and take it for whatever Qt makes
+            # later in the same place of the memory once Qt is done with it.
+            invalidate(entry)
         if widget is not None:
             yield from reading_order(widget)
         elif inner is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import invalidate
 
 from topp_desktop.ui.theme.theme import Theme
 from topp_desktop.ui.widgets.follow import FollowedArea
@@ -102,6 +103,10 @@ class PageScroll(FollowedArea):
         """Columns for the room there is; called again after cards were shown or hidden."""
         beside_main = [self.side.itemAt(n) for n in range(self.side.count())]
         widgets = [entry.widget() for entry in beside_main if entry is not None]
+        for entry in beside_main:
+            if entry is not None and entry.layout() is None:
+                # Nothing of Python's outlives what Qt may let go; see `ui.focus_order`.
+                invalidate(entry)
         has_side = any(widget is None or not widget.isHidden() for widget in widgets)
         self._side_widget.setVisible(has_side)
         self._columns.setMaximumWidth(self._theme.px(WIDEST))
