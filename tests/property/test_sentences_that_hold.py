@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.support.builders import agenda, one_person
@@ -84,6 +84,7 @@ def test_only_what_was_due_is_said_to_have_missed_its_level(
     st.integers(0, 7),
     st.fractions(Fraction(1, 2), 9, max_denominator=6),
 )
+@example(28.260304335032874, 1.0, 1.0, 2, Fraction(1, 2))
 def test_the_figures_that_are_shown_give_the_weight_that_is_shown(
     language: str, gain: float, priority: float, feasibility: float, opens: int, effort: Fraction
 ) -> None:

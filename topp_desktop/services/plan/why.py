@@ -19,7 +19,7 @@ GAINS: Mapping[str, str] = {
 }
 
 
-_MOST_PLACES = 5
+_MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
