@@ -13,6 +13,7 @@ from topp_desktop.domain.instrument import Item
 from topp_desktop.domain.study.model import LONGEST_REMARK, Rating
 from topp_desktop.domain.study.verification import Beside, mean_gap
 from topp_desktop.services.measurement.study import Verification
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.parts.answer_panel import AnswerPanel
@@ -113,6 +114,8 @@ class VerificationPage(Page):
         else:
             self._show_question()
         self._scroll.arrange()
+        # The levels come with the question that was read: new places for Tab.
+        order_focus(self)
 
     def _show_question(self) -> None:
         words, wording, snapshot = self.desk.words, self.desk.wording, self.desk.open_snapshot

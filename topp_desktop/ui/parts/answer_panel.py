@@ -112,12 +112,13 @@ class AnswerPanel(QWidget):
         self.hard.clicked.connect(self.disputed)
         self.reading = LevelReading()
         self.read = Button("", self.reading.toggle, kind="link", small=True)
-        """Unfolds how a level is read; the page puts it where there is room."""
+        """Unfolds how a level is read; a page may put it where there is more room."""
         states = (self.none, self.dont_know, self.not_applicable, self.flag, self.hard)
         box.addWidget(self.reading)
         box.addWidget(self.board)
         box.addLayout(self._choices)
         box.addWidget(FlowBox(*states, spacing=8))
+        box.addWidget(self.read, 0, Qt.AlignmentFlag.AlignLeft)
         self._reason_card = Card()
         self._rule = Text(role="small", tone="muted")
         self.reason = TextField(rows=(2, 5), longest=1000)
