@@ -182,7 +182,8 @@ def test_no_answers_give_short_documents() -> None:
 def test_the_sheet_has_every_action_with_its_terms_and_every_justification() -> None:
     content = _content(g2(), _edits("Mi texto"))
     sheets = _sheets(road_map_sheet(RoadMapSheet(content)))
-    assert list(sheets)[:5] == ["Perfil", "Acciones", "Hitos", "Necesidades", "Justificaciones"]
+    first = ["Perfil", "Acciones", "Hitos", "Necesidades", "Temas transversales"]
+    assert list(sheets)[:6] == [*first, "Justificaciones"]
     head, *rows = sheets["Acciones"]
     assert len(rows) == len(content.road_map.plan.actions)
     for planned, row in zip(content.road_map.plan.actions, rows, strict=True):
@@ -191,8 +192,8 @@ def test_the_sheet_has_every_action_with_its_terms_and_every_justification() -> 
         gain = planned.ranked.gain
         assert said["Ganancia en puntos"] == (pytest.approx(gain) if gain is not None else "")
         assert said["Meses-persona"] == pytest.approx(float(planned.action.effort))
-    first = dict(zip(head, rows[0], strict=True))
-    assert (first["Acción"], first["Costo"]) == ("Mi texto", 5)
+    said = dict(zip(head, rows[0], strict=True))
+    assert (said["Acción"], said["Costo"]) == ("Mi texto", 5)
     notes = [row[2] for row in sheets["Justificaciones"][1:]]
     for response in g2().responses:
         assert response.note in notes
