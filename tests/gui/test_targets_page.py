@@ -48,7 +48,7 @@ def test_a_digit_sets_the_level_and_delete_goes_back(stage: Stage) -> None:
     stage.settle()
     assert kept(stage) == {"1-T": 100.0}
     assert "50 → 100" in {
-        row[-3] + " → " + row[-2] for row in page.map.view.canvas.picture.table.rows
+        row[-4] + " → " + row[-3] for row in page.map.view.canvas.picture.table.rows
     }
     QTest.keyClick(spot(page, "1-T"), Qt.Key.Key_Right)
     QTest.keyClick(spot(page, "1-O"), Qt.Key.Key_3)
