@@ -61,9 +61,11 @@ class _Pairs(QWidget):
             self._grid.addWidget(line, 2 * n, 0, 1, 2)
             self._rules.append(line)
             left = Text(role="small", tone="muted")
-            right = Text(role="small", weight="semibold", wrap=False)
+            # Wrapped: a value that cannot be would widen the card's words beyond the card.
+            right = Text(role="small", weight="semibold")
+            right.setAlignment(top | Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(left, 2 * n + 1, 0, top)
-            self._grid.addWidget(right, 2 * n + 1, 1, top | Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(right, 2 * n + 1, 1, top)
             self._pairs.append((left, right))
         for (left, right), (label, value) in zip(self._pairs, pairs, strict=False):
             left.setText(label)

@@ -59,9 +59,7 @@ class OthersCard(Card):
             )
         self.setVisible(bool(self._others))
         objective = item.objective if item is not None and item.objective else ""
-        self.toggle.set_text(
-            words.gettext("Other actions of objective {code}").format(code=objective)
-        )
+        self.toggle.set_text(words.gettext("Other actions of {code}").format(code=objective))
         self._fill()
 
     def _toggle(self) -> None:

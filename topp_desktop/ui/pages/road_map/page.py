@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from topp_desktop.domain.roadmap import PlannedAction, Semester
 from topp_desktop.services.plan.edit import PlanEditService
 from topp_desktop.services.plan.why import amount
+from topp_desktop.ui.focus_order import order_focus
 from topp_desktop.ui.hub import Changed, Desk
 from topp_desktop.ui.page import Page
 from topp_desktop.ui.pages.road_map.board_view import (
@@ -191,6 +192,8 @@ class RoadMapPage(Page):
         self._show_view()
         self.left_out.show_actions(road_map)
         self._show_chosen()
+        # Drawn places come after everything that was there before them.
+        order_focus(self)
 
     def _show_view(self) -> None:
         if self.source.opened is not None:
