@@ -41,7 +41,7 @@ def test_the_plan_is_written_as_a_spreadsheet(tmp_path: Path) -> None:
     book = CalamineWorkbook.from_path(str(out))
     assert book.sheet_names == [
         *("Profile", "Actions", "Milestones", "Needs"),
-        *("Justifications", "Documents", "Participants"),
+        *("Cross-cutting themes", "Justifications", "Documents", "Participants"),
     ]
     rows = book.get_sheet_by_name("Actions").to_python()
     assert len(rows) == 1 + len(planned["actions"]) + len(planned["not_scheduled"])

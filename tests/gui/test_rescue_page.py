@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,15 @@ from tests.gui.conftest import Stage, begin, texts
 from topp_desktop.bootstrap import compose
 from topp_desktop.services.program import Program
 from topp_desktop.ui.pages.rescue import RescuePage
+
+_PAGE = 4096
+
+
+def _first_page_of(name: str, store: Path) -> int:
+    """Where a table or an index of a plain database begins, counted from 1."""
+    with closing(sqlite3.connect(store)) as database:
+        told = database.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,))
+        return int(told.fetchone()[0])
 
 
 def lost(program: Program, how: str) -> Program:
@@ -23,9 +34,10 @@ def lost(program: Program, how: str) -> Program:
     program.close()
     store = program.places.store
     if how == "damaged":
+        page = _first_page_of("sqlite_autoindex_response_1", store)
         with store.open("r+b") as file:
-            file.seek(store.stat().st_size // 2 // 4096 * 4096)
-            file.write(b"\xa5" * 4096 * 3)
+            file.seek((page - 1) * _PAGE)
+            file.write(b"\xa5" * _PAGE)
     else:
         for path in program.places.data.glob("topp.sqlite*"):
             path.unlink()

@@ -213,8 +213,8 @@ def test_gaps_show_target_and_distance() -> None:
     picture = gap_chart(card, wording(), WORDS, MEASURE, 760)
     rows = {(r[0], r[1]): r[2:] for r in picture.table.rows}
     area = wording().area_short("1")
-    assert rows[area, "Técnica"] == ("75", "75", "0")
-    assert rows[area, "Prospectiva"] == ("25", "100", "75")
+    assert rows[area, "Técnica"] == ("75", "75", "la institución", "0")
+    assert rows[area, "Prospectiva"] == ("25", "100", "la institución", "75")
     assert "25 → 100" in {t.text for t in texts(picture)}
     assert len(picture.table.rows) == 16
 
