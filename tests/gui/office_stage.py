@@ -47,4 +47,4 @@ def settle(stage: Stage, times: int = 3) -> None:
 def id_of(stage: Stage, name: str) -> str:
     """The identifier of the institution whose name ends like this."""
     found = stage.program.office.invitations()
-    return next(one.id for one in found if one.name.endswith(name))
+    return next(one.id for one in found if one.name.casefold().endswith(name.casefold()))
